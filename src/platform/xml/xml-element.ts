@@ -1,0 +1,72 @@
+/** One element of a parsed document. Light: no nodes for text, comments or instructions. */
+export class XmlElement {
+  /** "cbc:ID" when the namespace is one that the caller named, else "{uri}ID", or "ID" without a namespace. */
+  readonly name: string
+  readonly local: string
+  /** Namespace URI, "" for none. */
+  readonly uri: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly parent: XmlElement | undefined
+  readonly children: XmlElement[] = []
+  /** The element's own text (character data and CDATA), not that of its children. */
+  text = ''
+  /** Line of the end of the start tag, from 1. */
+  readonly line: number
+
+  constructor(
+    names: { name: string; local: string; uri: string },
+    attributes: Readonly<Record<string, string>>,
+    parent: XmlElement | undefined,
+    line: number,
+  ) {
+    this.name = names.name
+    this.local = names.local
+    this.uri = names.uri
+    this.attributes = attributes
+    this.parent = parent
+    this.line = line
+  }
+
+  child(name: string): XmlElement | undefined {
+    for (const child of this.children) if (child.name === name) return child
+    return undefined
+  }
+
+  all(name: string): XmlElement[] {
+    return this.children.filter((child) => child.name === name)
+  }
+
+  /** Trimmed text of the first element at a path of names ("cac:Party", "cbc:EndpointID"); undefined when absent or empty. */
+  textAt(...path: string[]): string | undefined {
+    const text = this.at(...path)?.text.trim()
+    return text === '' ? undefined : text
+  }
+
+  at(...path: string[]): XmlElement | undefined {
+    let element: XmlElement | undefined = this
+    for (const name of path) {
+      element = element.child(name)
+      if (!element) return undefined
+    }
+    return element
+  }
+}
+
+/** XPath string value: the text of the element and all below it. */
+export function stringValue(element: XmlElement): string {
+  if (element.children.length === 0) return element.text
+  return element.text + element.children.map(stringValue).join('')
+}
+
+/** XPath-like place of an element: "/Invoice[1]/cac:InvoiceLine[2]/cbc:ID[1]". */
+export function pathOf(element: XmlElement): string {
+  const { parent } = element
+  const label = element.name.startsWith('{') ? element.local : element.name
+  if (!parent) return `/${label}[1]`
+  let position = 0
+  for (const sibling of parent.children) {
+    if (sibling.name === element.name) position += 1
+    if (sibling === element) break
+  }
+  return `${pathOf(parent)}/${label}[${position}]`
+}
