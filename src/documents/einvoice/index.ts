@@ -1,0 +1,3 @@
+export { computeTotals } from './compute-totals.ts'
+export type * from './invoice-model.ts'
+export { type EInvoice, readEInvoice, readInvoiceTree } from './read-einvoice.ts'

@@ -1,0 +1,23 @@
+/** Namespaces of the invoice syntaxes, with the prefixes by which readers and rules call them. */
+export const NAMESPACES: Readonly<Record<string, string>> = {
+  'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2': 'ubl',
+  'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2': 'cn',
+  'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2': 'cac',
+  'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2': 'cbc',
+  'urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2': 'ext',
+  'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100': 'rsm',
+  'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100': 'ram',
+  'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100': 'udt',
+  'urn:un:unece:uncefact:data:standard:QualifiedDataType:100': 'qdt',
+  'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
+}
+
+export type Syntax = 'ubl' | 'cii'
+
+/** What the name of the root element says a document is; undefined for anything that is no invoice. */
+export function syntaxOf(rootName: string): { syntax: Syntax; document: 'invoice' | 'creditNote' } | undefined {
+  if (rootName === 'ubl:Invoice') return { syntax: 'ubl', document: 'invoice' }
+  if (rootName === 'cn:CreditNote') return { syntax: 'ubl', document: 'creditNote' }
+  if (rootName === 'rsm:CrossIndustryInvoice') return { syntax: 'cii', document: 'invoice' }
+  return undefined
+}

@@ -1,0 +1,53 @@
+import { fail } from '#src/kernel/problem.ts'
+import { parseXml } from '#src/platform/xml/parse-xml.ts'
+import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import type { Exception, Invoice } from './invoice-model.ts'
+import { NAMESPACES, type Syntax, syntaxOf } from './namespaces.ts'
+import { readUbl } from './ubl/read-ubl.ts'
+import './einvoice.problems.ts'
+
+export interface EInvoice {
+  readonly invoice: Invoice
+  readonly kind: Invoice['kind']
+  readonly syntax: Syntax
+  /** What could not be read, and what every invoice needs but this one lacks. */
+  readonly exceptions: readonly Exception[]
+  /** The parsed document, for the rules. */
+  readonly root: XmlElement
+}
+
+/**
+ * Reads an e-invoice leniently: what is missing or unreadable becomes an exception. Fails with the xml_* problems
+ * when the bytes are no XML that we take, and with einvoice_unknown when the XML is no invoice.
+ */
+export function readEInvoice(bytes: Uint8Array): EInvoice {
+  return readInvoiceTree(parseXml(bytes, { namespaces: NAMESPACES }))
+}
+
+/** The same from a tree that is already parsed with NAMESPACES. */
+export function readInvoiceTree(root: XmlElement): EInvoice {
+  const found = syntaxOf(root.name)
+  if (found?.syntax !== 'ubl') {
+    return fail('einvoice_unknown', `The document is a ${root.local}; send a UBL 2.1 Invoice or CreditNote.`)
+  }
+  const { invoice, exceptions } = readUbl(root)
+  const lacking = missing(invoice).filter(({ pointer }) => !exceptions.some((one) => one.pointer === pointer))
+  return { invoice, kind: invoice.kind, syntax: found.syntax, exceptions: [...exceptions, ...lacking], root }
+}
+
+/** Without these no receipt can be booked or paid. */
+const NEEDED: readonly (readonly [pointer: string, what: string, value: (invoice: Invoice) => unknown])[] = [
+  ['/number', 'an invoice number', (invoice) => invoice.number],
+  ['/issuedOn', 'an issue date', (invoice) => invoice.issuedOn],
+  ['/currency', 'a currency', (invoice) => invoice.currency],
+  ['/supplier/name', 'a name of the supplier', (invoice) => invoice.supplier.name],
+  ['/declared/payable', 'an amount to pay', (invoice) => invoice.declared.payable],
+  ['/lines', 'lines', (invoice) => invoice.lines[0]],
+]
+
+const missing = (invoice: Invoice): Exception[] =>
+  NEEDED.filter(([, , value]) => value(invoice) === undefined).map(([pointer, what]) => ({
+    code: 'field_missing',
+    message: `The document has not ${what}; fill it in.`,
+    pointer,
+  }))

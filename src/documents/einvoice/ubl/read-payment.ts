@@ -1,0 +1,54 @@
+import { isIban, isNorwegianBban } from '#src/kernel/iban.ts'
+import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { attributeOf, textOf } from '../field-reader.ts'
+import type { CreditAccount, DirectDebit, PaymentCard, PaymentMeans } from '../invoice-model.ts'
+
+/** BG-16 */
+export function readPaymentMeans(element: XmlElement): PaymentMeans {
+  const code = element.child('cbc:PaymentMeansCode')
+  return {
+    code: textOf(code),
+    text: attributeOf(code, 'name'),
+    reference: element.textAt('cbc:PaymentID'),
+    account: readAccount(element.child('cac:PayeeFinancialAccount')),
+    card: readCard(element.child('cac:CardAccount')),
+    directDebit: readDirectDebit(element.child('cac:PaymentMandate')),
+  }
+}
+
+function readAccount(element: XmlElement | undefined): CreditAccount | undefined {
+  if (!element) return undefined
+  const branch = element.child('cac:FinancialInstitutionBranch')
+  const id = element.textAt('cbc:ID')
+  return {
+    id,
+    scheme: attributeOf(element.child('cbc:ID'), 'schemeID'),
+    form: id === undefined ? undefined : formOf(id),
+    name: element.textAt('cbc:Name'),
+    // EHF 2 wrote the BIC one level deeper, at the institution itself.
+    bank: branch?.textAt('cbc:ID') ?? branch?.textAt('cac:FinancialInstitution', 'cbc:ID'),
+  }
+}
+
+/** Which kind of account number a text is by its check digits. */
+export function formOf(account: string): 'iban' | 'bban' | undefined {
+  if (isIban(account)) return 'iban'
+  return isNorwegianBban(account) ? 'bban' : undefined
+}
+
+function readCard(element: XmlElement | undefined): PaymentCard | undefined {
+  if (!element) return undefined
+  return {
+    number: element.textAt('cbc:PrimaryAccountNumberID'),
+    network: element.textAt('cbc:NetworkID'),
+    holder: element.textAt('cbc:HolderName'),
+  }
+}
+
+function readDirectDebit(element: XmlElement | undefined): DirectDebit | undefined {
+  if (!element) return undefined
+  return {
+    mandate: element.textAt('cbc:ID'),
+    debitedAccount: element.textAt('cac:PayerFinancialAccount', 'cbc:ID'),
+  }
+}
