@@ -24,7 +24,7 @@ export function testDatabase(): Promise<TestDatabase> {
 export async function createDatabase(template?: string): Promise<{ url: string; drop(): Promise<void> }> {
   const serverUrl = inject('serverUrl')
   const name = `${CLONE}${process.ppid}_${randomBytes(6).toString('hex')}`
-  const from = template === undefined ? '' : ` template ${template}`
+  const from = template === undefined ? '' : ` template ${template} strategy file_copy`
   await asOwner(serverUrl, (client) => client.query(`create database ${name}${from}`))
   const drop = () =>
     asOwner(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined)

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Logger } from '../log.ts'
+import { readOrMakePrivate } from '../private-file.ts'
 import { findBinaries, REACHABLE_ROOT } from './embedded-binaries.ts'
 import {
   type Cluster,
@@ -54,7 +55,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     )
   }
   await clearLeftovers(parent)
-  const password = await readOrMake(join(dataDir, 'postgres.password'), () => randomBytes(24).toString('base64url'))
+  const password = await readOrMakePrivate(join(dataDir, 'postgres.password'), () =>
+    randomBytes(24).toString('base64url'),
+  )
   const cluster: Cluster = { folder: join(parent, 'postgres'), binaries, user, password }
   const leave = await enter(join(dataDir, 'postgres.users'))
   try {
@@ -148,25 +151,10 @@ async function ensureDatabase(url: string): Promise<void> {
 async function clusterParent(dataDir: string, user: SystemUser | undefined): Promise<string> {
   const folder = await realpath(dataDir)
   if (user === undefined || (await canReach(folder, user))) return resolve(dataDir)
-  const name = await readOrMake(join(dataDir, 'postgres.location'), () => randomBytes(8).toString('hex'))
+  const name = await readOrMakePrivate(join(dataDir, 'postgres.location'), () => randomBytes(8).toString('hex'))
   const parent = join(REACHABLE_ROOT, name)
   await mkdir(parent, { recursive: true, mode: 0o711 })
   return parent
-}
-
-/** Reads a small private file; the first of several makers wins. */
-async function readOrMake(file: string, make: () => string): Promise<string> {
-  try {
-    await writeFile(file, make(), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const text = (await readFile(file, 'utf8')).trim()
-    if (text !== '') return text
-    await sleep(20)
-  }
-  throw new Error(`${file} is empty; restore it or delete it together with the data folder`)
 }
 
 /** Notes this process as a user of the server. The answer's call takes the note away and says whether it was the last. */

@@ -1,0 +1,208 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** One environment variable: what it takes, what it is when unset, and its row in the README's table. */
+interface Setting<T> {
+  readonly schema: z.ZodType<T, string | undefined>
+  readonly byDefault: string
+  readonly description: string
+}
+
+const setting = <T>(schema: z.ZodType<T, string | undefined>, byDefault: string, description: string): Setting<T> => ({
+  schema,
+  byDefault,
+  description,
+})
+
+const whole = (least: number, most: number, byDefault: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
+    .default(byDefault)
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
+const webUrl = () => url('https:', 'http:').transform((text) => text.replace(/\/+$/, ''))
+const flag = () =>
+  z
+    .enum(['0', '1', 'true', 'false'], 'must be 1 or 0')
+    .transform((text) => text === '1' || text === 'true')
+    .default(false)
+const secretKeys = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((keys) => keys.every((key) => Buffer.from(key, 'base64').length === 32), 'must be 32-byte keys in base64')
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Every setting there is. Nothing else of the environment is read. */
+export const SETTINGS = {
+  PORT: setting(whole(0, 65_535, 3000), '3000', 'Port of the HTTP server; 0 takes a free one'),
+  HOST: setting(z.string().default('127.0.0.1'), '127.0.0.1', 'Address the HTTP server listens on'),
+  PUBLIC_URL: setting(webUrl().optional(), 'http://HOST:PORT', 'Address under which others reach Bilag'),
+  DATA_DIR: setting(z.string().default('./data'), './data', 'Folder of database, files and keys of this installation'),
+  DATABASE_URL: setting(
+    url('postgres:', 'postgresql:').optional(),
+    'embedded PostgreSQL in DATA_DIR',
+    'PostgreSQL server, 15 or newer; the user must own the database and may make roles',
+  ),
+  DATABASE_POOL: setting(whole(2, 500, 20), '20', 'Connections of one process to the database'),
+  REDIS_URL: setting(
+    url('redis:', 'rediss:').optional(),
+    'jobs are queued in PostgreSQL',
+    'Redis (or Valkey) for the job queues, for many workers',
+  ),
+  JOB_CONCURRENCY: setting(whole(1, 200, 8), '8', 'Jobs of one topic that one worker runs at the same time'),
+  LOG_LEVEL: setting(
+    z.enum(LOG_LEVELS).default('info'),
+    'info',
+    `Least level that is logged: ${LOG_LEVELS.join(', ')}`,
+  ),
+  RATE_LIMIT_PER_MINUTE: setting(whole(1, 10_000_000, 6000), '6000', 'Requests a minute for one credential'),
+  REQUEST_MAX_MIB: setting(whole(1, 1024, 64), '64', 'Largest request body in MiB'),
+  STOP_TIMEOUT_SECONDS: setting(
+    whole(1, 600, 25),
+    '25',
+    'How long a stop waits for requests and jobs that are running',
+  ),
+  BILAG_SECRET_KEYS: setting(
+    secretKeys().optional(),
+    'a key made in DATA_DIR/secret.keys',
+    'Keys that encrypt stored credentials: 32 bytes each in base64, comma separated, the current one first',
+  ),
+  S3_ENDPOINT: setting(
+    webUrl().optional(),
+    'files lie in DATA_DIR/files',
+    'S3-compatible store for files (R2, MinIO, S3)',
+  ),
+  S3_BUCKET: setting(z.string().optional(), '', 'Bucket for files; needed with S3_ENDPOINT'),
+  S3_REGION: setting(z.string().default('auto'), 'auto', 'Region of the bucket'),
+  S3_ACCESS_KEY_ID: setting(z.string().optional(), '', 'Access key of the bucket; needed with S3_ENDPOINT'),
+  S3_SECRET_ACCESS_KEY: setting(z.string().optional(), '', 'Secret of that access key; needed with S3_ENDPOINT'),
+  WEBHOOK_ALLOW_PRIVATE: setting(flag(), '0', '1 lets webhooks go to private networks and plain http; for tests'),
+  SVIX_TOKEN: setting(
+    z.string().optional(),
+    'Bilag delivers webhooks itself',
+    'Token of the Svix service that delivers webhooks',
+  ),
+  XERO_CLIENT_ID: setting(z.string().optional(), 'Xero cannot be connected', 'Client id of your Xero app'),
+  XERO_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret of your Xero app'),
+  XERO_API_URL: setting(webUrl().default('https://api.xero.com'), 'https://api.xero.com', 'Address of the Xero API'),
+  XERO_IDENTITY_URL: setting(
+    webUrl().default('https://identity.xero.com'),
+    'https://identity.xero.com',
+    'Address of Xero’s identity server',
+  ),
+} as const
+
+type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
+
+export interface S3Config {
+  readonly endpoint: string
+  readonly bucket: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  /** Absolute. */
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly databasePool: number
+  readonly redisUrl: string | undefined
+  readonly jobConcurrency: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly rateLimitPerMinute: number
+  readonly requestMaxBytes: number
+  readonly stopTimeoutMs: number
+  /** Base64, current first; undefined = the key file of the data folder. */
+  readonly secretKeys: readonly string[] | undefined
+  /** Undefined = files lie in the data folder. */
+  readonly s3: S3Config | undefined
+  readonly webhookAllowPrivate: boolean
+  readonly svixToken: string | undefined
+  readonly xero: {
+    readonly clientId: string | undefined
+    readonly clientSecret: string | undefined
+    readonly apiUrl: string
+    readonly identityUrl: string
+  }
+}
+
+/** Says which variables are wrong and what they may be; the entries print it and exit. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment once. An empty variable counts as unset. Throws ConfigError naming every wrong variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const complaints: string[] = []
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('BILAG_') && !(name in SETTINGS) && !OUTSIDE.has(name))
+      complaints.push(`${name}: no such setting`)
+  }
+  const entries = Object.entries(SETTINGS).map(([name, { schema }]) => {
+    const result = (schema as z.ZodType).safeParse(env[name]?.trim() || undefined)
+    if (!result.success) complaints.push(`${name}: ${result.error.issues.map((issue) => issue.message).join(', ')}`)
+    return [name, result.data] as const
+  })
+  const values = Object.fromEntries(entries) as Settings
+  const s3 = complaints.length === 0 ? readS3(values, complaints) : undefined
+  if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
+  return toConfig(values, s3)
+}
+
+/** Names of the tests and tools, not of the server. */
+const OUTSIDE: ReadonlySet<string> = new Set(['BILAG_CORPUS', 'BILAG_URL', 'BILAG_KEY'])
+
+function readS3(values: Settings, complaints: string[]): S3Config | undefined {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = values
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = values
+  if (endpoint === undefined) return undefined
+  if (bucket !== undefined && accessKeyId !== undefined && secretAccessKey !== undefined) {
+    return { endpoint, bucket, region, accessKeyId, secretAccessKey }
+  }
+  const needed = { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
+  for (const [name, value] of Object.entries(needed)) {
+    if (value === undefined) complaints.push(`${name}: is needed because S3_ENDPOINT is set`)
+  }
+  return undefined
+}
+
+const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
+  port: values.PORT,
+  host: values.HOST,
+  publicUrl:
+    values.PUBLIC_URL ?? `http://${values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}`,
+  dataDir: resolve(values.DATA_DIR),
+  databaseUrl: values.DATABASE_URL,
+  databasePool: values.DATABASE_POOL,
+  redisUrl: values.REDIS_URL,
+  jobConcurrency: values.JOB_CONCURRENCY,
+  logLevel: values.LOG_LEVEL,
+  rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+  requestMaxBytes: values.REQUEST_MAX_MIB * 1024 * 1024,
+  stopTimeoutMs: values.STOP_TIMEOUT_SECONDS * 1000,
+  secretKeys: values.BILAG_SECRET_KEYS,
+  s3,
+  webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+  svixToken: values.SVIX_TOKEN,
+  xero: {
+    clientId: values.XERO_CLIENT_ID,
+    clientSecret: values.XERO_CLIENT_SECRET,
+    apiUrl: values.XERO_API_URL,
+    identityUrl: values.XERO_IDENTITY_URL,
+  },
+})
