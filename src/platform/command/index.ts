@@ -1,0 +1,3 @@
+export { type BatchRules, batchCommand, type RunBatch } from './batch-command.ts'
+export { type CommandRules, command, query, ReplayedAnswer, type Verb } from './command.ts'
+export type { Settled } from './run-together.ts'

@@ -1,0 +1,87 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { PoolClient } from 'pg'
+import { dateIn } from '#src/kernel/book-date.ts'
+import type { AuditSubject, Call, Cx, Tx } from '../cx.ts'
+import type { EventKind } from '../events.ts'
+import type { JobKind } from '../jobs/job-kind.ts'
+
+export interface AuditEntry {
+  readonly action: string
+  readonly subject: AuditSubject
+  readonly detail: object
+}
+
+export interface OutboxEntry {
+  readonly kind: 'event' | 'job'
+  readonly name: string
+  readonly payload: unknown
+  readonly delayMs: number
+}
+
+/** A context with what its transaction has recorded so far. */
+export class OpenCx implements Cx {
+  readonly audits: AuditEntry[] = []
+  readonly outbox: OutboxEntry[] = []
+  /** Names of the commands that are running, outermost first. */
+  readonly stack: string[] = []
+  readonly platform: Call['platform']
+  readonly actor: Call['actor']
+  readonly companyId: string
+  readonly requestId: string
+  readonly timeZone: string
+  readonly dryRun: boolean
+  readonly now: Date
+  readonly ifMatch?: number
+  readonly #client: PoolClient
+  readonly #readOnly: boolean
+  #tx: Tx | undefined
+
+  constructor(call: Call, client: PoolClient, readOnly: boolean) {
+    this.platform = call.platform
+    this.actor = call.actor
+    this.companyId = call.companyId
+    this.requestId = call.requestId
+    this.timeZone = call.timeZone
+    this.dryRun = call.dryRun
+    if (call.ifMatch !== undefined) this.ifMatch = call.ifMatch
+    this.now = call.platform.clock.now()
+    this.#client = client
+    this.#readOnly = readOnly
+  }
+
+  get tx(): Tx {
+    this.#tx ??= drizzle({ client: this.#client })
+    return this.#tx
+  }
+
+  get today() {
+    return dateIn(this.now, this.timeZone)
+  }
+
+  get isReadOnly(): boolean {
+    return this.#readOnly
+  }
+
+  async sql<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    const result = await this.#client.query<Row>({ text, values: [...values], ...(name ? { name } : {}) })
+    return result.rows
+  }
+
+  audit(subject: AuditSubject, detail: object = {}): void {
+    const action = this.stack.at(-1)
+    if (!action) throw new Error('only a command writes audit entries')
+    this.audits.push({ action, subject, detail })
+  }
+
+  emit<T>(event: EventKind<T>, data: T): void {
+    this.outbox.push({ kind: 'event', name: event.type, payload: event.schema.parse(data), delayMs: 0 })
+  }
+
+  enqueue<T>(job: JobKind<T>, payload: T, options: { delayMs?: number } = {}): void {
+    const { delayMs = 0 } = options
+    this.outbox.push({ kind: 'job', name: job.name, payload: job.schema.parse(payload), delayMs })
+  }
+}
+
+/** The rows that row level security shows this call: its company, or the caller's own outside companies. */
+export const tenantOf = (call: Call): string => call.companyId || (call.actor.personId ?? call.actor.id)

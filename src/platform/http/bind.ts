@@ -1,0 +1,130 @@
+import type { Context, Hono } from 'hono'
+import { isId } from '#src/kernel/id.ts'
+import { fail, Problem } from '#src/kernel/problem.ts'
+import { ReplayedAnswer } from '../command/index.ts'
+import type { Call, RenderedAnswer } from '../cx.ts'
+import { bodyTag, type FileAnswer, versionOfTag } from './answer.ts'
+import type { Operation, z } from './contract.ts'
+import type { HttpEnv } from './http-env.ts'
+import { type ReceivedFile, readBody, readParams, readQuery, requestHash } from './read-request.ts'
+
+/** What a handler gets: the parsed parts of the request. */
+export interface Request<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly file: ReceivedFile | undefined
+  readonly files: readonly ReceivedFile[]
+}
+
+export interface Handler<Params, Query, Body, Out> {
+  /** Calls the verb and returns that verb's own promise, so that the pipeline can keep the answer for replays. */
+  readonly call: (call: Call, request: Request<Params, Query, Body>) => Promise<Out>
+  readonly answer: (out: Out) => RenderedAnswer | FileAnswer
+}
+
+/** One operation bound to its verb. */
+export interface Route {
+  readonly operation: Operation
+  readonly mount: (app: Hono<HttpEnv>) => void
+}
+
+type Infer<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+
+export function bind<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Out>(
+  operation: Operation<Params, Query, Body>,
+  handler: Handler<Infer<Params>, Infer<Query>, Infer<Body>, Out>,
+): Route {
+  const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
+  const handle = (c: Context<HttpEnv>): Promise<Response> =>
+    handleRequest(c, operation as Operation, handler as Handler<unknown, unknown, unknown, unknown>)
+  return {
+    operation: operation as Operation,
+    mount: (app) => {
+      app.on(operation.method.toUpperCase(), path, handle)
+    },
+  }
+}
+
+async function handleRequest(
+  c: Context<HttpEnv>,
+  operation: Operation,
+  handler: Handler<unknown, unknown, unknown, unknown>,
+): Promise<Response> {
+  const call = await openCall(c, operation)
+  const params = readParams(c, operation)
+  const query = readQuery(c, operation)
+  const { body, files, hashed } = await readBody(c, operation)
+  const isWrite = operation.method !== 'get'
+  let rendered: RenderedAnswer | undefined
+  const render = (out: unknown): RenderedAnswer => {
+    const answer = handler.answer(out)
+    if ('bytes' in answer) throw new Error(`${operation.id} writes and cannot answer a file`)
+    rendered = answer
+    return answer
+  }
+  const key = isWrite ? idempotencyKey(c) : undefined
+  const full: Call = {
+    ...call,
+    ...(isWrite ? { render } : {}),
+    ...(key ? { idempotency: { key, requestHash: requestHash(operation.id, c.req.path, hashed) } } : {}),
+  }
+  try {
+    const out = await handler.call(full, { params, query, body, file: files[0], files })
+    return toResponse(c, rendered ?? handler.answer(out), isWrite)
+  } catch (error) {
+    if (!(error instanceof ReplayedAnswer)) throw error
+    const { headers, ...rest } = error.rendered
+    return toResponse(c, { ...rest, headers: { ...headers, 'idempotent-replayed': 'true' } }, true)
+  }
+}
+
+/** Authenticates, checks the scope and counts the request, before anything of it is parsed. */
+async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call> {
+  const { platform, authenticator, limiter } = c.var.http
+  const companyId = c.req.param('companyId') ?? ''
+  if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')
+  const credentials = { authorization: c.req.header('authorization'), cookie: c.req.header('cookie') }
+  const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
+  const verdict = limiter.take(credentialId, platform.clock.now().getTime())
+  for (const [name, value] of Object.entries(verdict.headers)) c.header(name, value)
+  if (!verdict.isAllowed) {
+    const { retryAfterSeconds } = verdict
+    fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
+  }
+  if (operation.scope !== null && operation.scope !== 'public' && !actor.scopes.has(operation.scope)) {
+    const { scope } = operation
+    fail('scope_missing', `The credential needs the scope ${scope} for this.`, { members: { scope } })
+  }
+  const ifMatch = versionOfTag(c.req.header('if-match'))
+  if (ifMatch === null) fail('version_stale', 'If-Match names no version of this resource; read it again.')
+  return {
+    platform,
+    actor,
+    companyId,
+    timeZone,
+    requestId: c.var.requestId,
+    dryRun: isDryRun(c),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  }
+}
+
+const isDryRun = (c: Context<HttpEnv>): boolean =>
+  c.req.query('dryRun') === 'true' || /(^|[,;\s])dry-run($|[,;\s])/.test(c.req.header('prefer') ?? '')
+
+function idempotencyKey(c: Context<HttpEnv>): string | undefined {
+  const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
+  if (key === undefined) return undefined
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
+  throw new Problem('idempotency_key_invalid', 'Idempotency-Key must be 1 to 200 visible ASCII characters.')
+}
+
+function toResponse(c: Context<HttpEnv>, answer: RenderedAnswer | FileAnswer, isWrite: boolean): Response {
+  for (const [name, value] of Object.entries(answer.headers)) c.header(name, value)
+  if ('bytes' in answer) return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200)
+  if (answer.status === 204) return c.body(null, 204)
+  const tag = answer.headers.etag ?? (isWrite ? undefined : bodyTag(answer.body))
+  if (tag) c.header('etag', tag)
+  if (!isWrite && tag && c.req.header('if-none-match') === tag) return c.body(null, 304)
+  return c.body(answer.body, answer.status as 200)
+}
