@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { isId } from '#src/kernel/id.ts'
 import { fail, Problem } from '#src/kernel/problem.ts'
+import { systemActor } from '../actor.ts'
 import { ReplayedAnswer } from '../command/index.ts'
 import type { Call, RenderedAnswer } from '../cx.ts'
 import { bodyTag, type FileAnswer, versionOfTag } from './answer.ts'
@@ -84,6 +85,7 @@ async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call
   const { platform, authenticator, limiter } = c.var.http
   const companyId = c.req.param('companyId') ?? ''
   if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')
+  if (operation.scope === 'public') return publicCall(c)
   const credentials = { authorization: c.req.header('authorization'), cookie: c.req.header('cookie') }
   const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
   const verdict = limiter.take(credentialId, platform.clock.now().getTime())
@@ -92,7 +94,7 @@ async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call
     const { retryAfterSeconds } = verdict
     fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
   }
-  if (operation.scope !== null && operation.scope !== 'public' && !actor.scopes.has(operation.scope)) {
+  if (operation.scope !== null && !actor.scopes.has(operation.scope)) {
     const { scope } = operation
     fail('scope_missing', `The credential needs the scope ${scope} for this.`, { members: { scope } })
   }
@@ -108,6 +110,16 @@ async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call
     ...(ifMatch === undefined ? {} : { ifMatch }),
   }
 }
+
+/** Operations that need no company and no account, such as judging an e-invoice: nothing of a tenant is in reach. */
+const publicCall = (c: Context<HttpEnv>): Call => ({
+  platform: c.var.http.platform,
+  actor: { ...systemActor('public'), scopes: new Set() },
+  companyId: '',
+  timeZone: 'UTC',
+  requestId: c.var.requestId,
+  dryRun: false,
+})
 
 const isDryRun = (c: Context<HttpEnv>): boolean =>
   c.req.query('dryRun') === 'true' || /(^|[,;\s])dry-run($|[,;\s])/.test(c.req.header('prefer') ?? '')

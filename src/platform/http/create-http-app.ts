@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { newId } from '#src/kernel/id.ts'
+import { Problem } from '#src/kernel/problem.ts'
+import type { Route } from './bind.ts'
+import type { HttpEnv, HttpParts } from './http-env.ts'
+import { problemAnswer } from './problem-answer.ts'
+
+/** No request may be larger, whatever it is. Bytes. */
+const MAX_REQUEST_BYTES = 64 * 1024 * 1024
+const REQUEST_ID = /^[\w.:-]{1,100}$/
+
+/** The app that all routes hang on: request ids, limits, problems, one log line a request. */
+export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<HttpEnv> {
+  const { platform } = parts
+  const app = new Hono<HttpEnv>()
+  const context = (requestId: string) => ({ requestId, publicUrl: platform.config.publicUrl, log: platform.log })
+
+  app.use(async (c, next) => {
+    const sent = c.req.header('x-request-id')
+    const requestId = sent && REQUEST_ID.test(sent) ? sent : newId('request')
+    c.set('requestId', requestId)
+    c.set('http', parts)
+    c.header('x-request-id', requestId)
+    const startedMs = performance.now()
+    await next()
+    const ms = Math.round(performance.now() - startedMs)
+    platform.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+  })
+  app.use(
+    bodyLimit({
+      maxSize: MAX_REQUEST_BYTES,
+      onError: () => {
+        throw new Problem('body_too_large', `The body may have ${MAX_REQUEST_BYTES / 1024 / 1024} MiB at the most.`)
+      },
+    }),
+  )
+  app.onError((error, c) => {
+    const answer = problemAnswer(error, context(c.var.requestId))
+    for (const [name, value] of answer.headers) c.header(name, value)
+    return c.body(answer.body, answer.status as 500)
+  })
+  app.notFound((c) =>
+    problemAnswer(
+      new Problem('method_not_allowed', 'There is no such operation; /docs lists those that exist.'),
+      context(c.var.requestId),
+    ),
+  )
+  for (const route of routes) route.mount(app)
+  return app
+}
