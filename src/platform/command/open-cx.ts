@@ -32,8 +32,11 @@ export class OpenCx implements Cx {
   readonly dryRun: boolean
   readonly now: Date
   readonly ifMatch?: number
+  /** Contexts opened inside this one for a company made by it; written down with it. */
+  readonly children: OpenCx[] = []
   readonly #client: PoolClient
   readonly #readOnly: boolean
+  readonly #call: Call
   #tx: Tx | undefined
 
   constructor(call: Call, client: PoolClient, readOnly: boolean) {
@@ -45,6 +48,7 @@ export class OpenCx implements Cx {
     this.dryRun = call.dryRun
     if (call.ifMatch !== undefined) this.ifMatch = call.ifMatch
     this.now = call.platform.clock.now()
+    this.#call = call
     this.#client = client
     this.#readOnly = readOnly
   }
@@ -60,6 +64,19 @@ export class OpenCx implements Cx {
 
   get isReadOnly(): boolean {
     return this.#readOnly
+  }
+
+  /**
+   * The context of a company that this transaction has just made: row level security is widened by that one company,
+   * which nobody else can know yet.
+   */
+  async enterNewCompany(companyId: string, timeZone: string): Promise<OpenCx> {
+    const call = { ...this.#call, companyId, timeZone }
+    const child = new OpenCx(call, this.#client, false)
+    child.stack.push(...this.stack)
+    this.children.push(child)
+    await this.sql(`select set_config('app.companies', $1, true)`, [`{${tenantOf(this)},${companyId}}`])
+    return child
   }
 
   async sql<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {

@@ -135,7 +135,7 @@ async function writeDown(
 ): Promise<void> {
   const now = done[0]?.cx.now
   if (!now) return
-  const cxs = done.map(({ cx }) => cx)
+  const cxs = done.flatMap(({ cx }) => [cx, ...cx.children])
   const answers = done.flatMap(({ call, rendered }) =>
     call.idempotency && !call.dryRun && rendered
       ? [{ tenant: tenantOf(call), key: call.idempotency.key, requestHash: call.idempotency.requestHash, ...rendered }]

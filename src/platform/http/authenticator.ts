@@ -3,6 +3,9 @@ import type { Actor } from '../actor.ts'
 export interface Credentials {
   readonly authorization: string | undefined
   readonly cookie: string | undefined
+  /** The X-CSRF-Token header: needed beside a session cookie on writes. */
+  readonly csrfToken: string | undefined
+  readonly isWrite: boolean
 }
 
 /** Who asks, and in which company: what identity finds out about a request. */

@@ -86,7 +86,12 @@ async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call
   const companyId = c.req.param('companyId') ?? ''
   if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')
   if (operation.scope === 'public') return publicCall(c)
-  const credentials = { authorization: c.req.header('authorization'), cookie: c.req.header('cookie') }
+  const credentials = {
+    authorization: c.req.header('authorization'),
+    cookie: c.req.header('cookie'),
+    csrfToken: c.req.header('x-csrf-token'),
+    isWrite: operation.method !== 'get',
+  }
   const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
   const verdict = limiter.take(credentialId, platform.clock.now().getTime())
   for (const [name, value] of Object.entries(verdict.headers)) c.header(name, value)

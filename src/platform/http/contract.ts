@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { parseBookDate } from '#src/kernel/book-date.ts'
 import { isCurrency } from '#src/kernel/currency.ts'
-import { decodeCursor } from '#src/kernel/cursor.ts'
 import { parseDecimal } from '#src/kernel/decimal.ts'
 import { type IdKind, idPattern, PREFIXES } from '#src/kernel/id.ts'
 import type { Scope } from '../scopes.ts'
@@ -120,13 +119,6 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
       .nullable()
       .openapi({ description: 'Cursor of the next page, null on the last', example: null }),
   })
-
-/** The id in a cursor of a list that is ordered by id alone; undefined for no cursor. Malformed text is null. */
-export function cursorId(cursor: string | undefined): string | undefined | null {
-  if (cursor === undefined) return undefined
-  const key = decodeCursor(cursor, 1)
-  return typeof key?.[0] === 'string' ? key[0] : null
-}
 
 export const ProblemDocument = z
   .object({

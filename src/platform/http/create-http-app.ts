@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { newId } from '#src/kernel/id.ts'
 import { Problem } from '#src/kernel/problem.ts'
@@ -35,16 +35,14 @@ export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<
       },
     }),
   )
-  app.onError((error, c) => {
-    const answer = problemAnswer(error, context(c.var.requestId))
-    for (const [name, value] of answer.headers) c.header(name, value)
-    return c.body(answer.body, answer.status as 500)
-  })
+  const refuse = (c: Context<HttpEnv>, error: unknown): Response => {
+    const { status, headers, body } = problemAnswer(error, context(c.var.requestId))
+    for (const [name, value] of Object.entries(headers)) c.header(name, value)
+    return c.body(body, status as 500)
+  }
+  app.onError((error, c) => refuse(c, error))
   app.notFound((c) =>
-    problemAnswer(
-      new Problem('method_not_allowed', 'There is no such operation; /docs lists those that exist.'),
-      context(c.var.requestId),
-    ),
+    refuse(c, new Problem('method_not_allowed', 'There is no such operation; /docs lists those that exist.')),
   )
   for (const route of routes) route.mount(app)
   return app

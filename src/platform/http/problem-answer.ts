@@ -1,5 +1,7 @@
 import type { z } from '@hono/zod-openapi'
+import { toJson } from '#src/kernel/json.ts'
 import { type FieldError, isProblem, Problem } from '#src/kernel/problem.ts'
+import type { RenderedAnswer } from '../cx.ts'
 import type { Logger } from '../log.ts'
 
 export interface ProblemContext {
@@ -9,7 +11,7 @@ export interface ProblemContext {
 }
 
 /** Any error as application/problem+json. What is not a Problem is our fault: logged whole, told as internal_error. */
-export function problemAnswer(error: unknown, { requestId, publicUrl, log }: ProblemContext): Response {
+export function problemAnswer(error: unknown, { requestId, publicUrl, log }: ProblemContext): RenderedAnswer {
   const problem = isProblem(error) ? error : unexpected(error, requestId, log)
   const { code, kind, options } = problem
   const body = {
@@ -26,7 +28,7 @@ export function problemAnswer(error: unknown, { requestId, publicUrl, log }: Pro
   const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8' }
   if (options.retryAfterSeconds !== undefined) headers['retry-after'] = String(options.retryAfterSeconds)
   if (kind.status === 401) headers['www-authenticate'] = 'Bearer realm="bilag"'
-  return new Response(JSON.stringify(body), { status: kind.status, headers })
+  return { status: kind.status, headers, body: toJson(body) }
 }
 
 function unexpected(error: unknown, requestId: string, log: Logger): Problem {

@@ -1,0 +1,20 @@
+import './company.problems.ts'
+
+export { addMember, changeMemberRoles, getMember, listMembers, removeMember } from './change-members.ts'
+export { companyCreated, companyUpdated, memberAdded, memberUpdated } from './company.events.ts'
+export { companyRoutes } from './company.routes.ts'
+export type { Company, CompanySettings, Member } from './company.ts'
+export { type CreateCompany, createCompany } from './create-company.ts'
+export {
+  createDimension,
+  createDimensionValue,
+  type Dimension,
+  type DimensionValue,
+  listDimensions,
+  listDimensionValues,
+  openDimensions,
+} from './dimensions.ts'
+export { type CompanyOpening, onCompanyOpened } from './open-company.ts'
+export { getCompany, listCompanies } from './read-companies.ts'
+export { scopesOfRoles } from './roles.ts'
+export { updateCompany } from './update-company.ts'
