@@ -3,8 +3,8 @@ import { fail } from '#src/kernel/problem.ts'
 import type { Role } from '#src/platform/actor.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import type { Member } from './company.ts'
 import { memberAdded, memberUpdated } from './company.events.ts'
+import type { Member } from './company.ts'
 import { changeMemberRow, insertMember, listMemberRows, loadMember, ownersBeside } from './member.store.ts'
 
 export const listMembers = query(
@@ -13,7 +13,9 @@ export const listMembers = query(
   (cx, { after, limit }: { after: string | undefined; limit: number }) => listMemberRows(cx, after, limit),
 )
 
-export const getMember = query('member.get', { can: 'companies:read' }, (cx, memberId: string) => loadMember(cx, memberId))
+export const getMember = query('member.get', { can: 'companies:read' }, (cx, memberId: string) =>
+  loadMember(cx, memberId),
+)
 
 /** Makes a person a member: by the acceptance of an invitation, or when identity provisions people. */
 export const addMember = command(
@@ -42,13 +44,17 @@ export const changeMemberRoles = command(
   },
 )
 
-export const removeMember = command('member.remove', { can: 'members:manage' }, async (cx, memberId: string): Promise<void> => {
-  const member = await loadMember(cx, memberId)
-  await demandOtherOwner(cx, member)
-  await changeMemberRow(cx, member, [])
-  cx.audit({ kind: 'member', id: member.id }, { before: member.roles })
-  cx.emit(memberUpdated, { id: member.id, version: member.version + 1 })
-})
+export const removeMember = command(
+  'member.remove',
+  { can: 'members:manage' },
+  async (cx, memberId: string): Promise<void> => {
+    const member = await loadMember(cx, memberId)
+    await demandOtherOwner(cx, member)
+    await changeMemberRow(cx, member, [])
+    cx.audit({ kind: 'member', id: member.id }, { before: member.roles })
+    cx.emit(memberUpdated, { id: member.id, version: member.version + 1 })
+  },
+)
 
 function demandVersion(cx: Cx, member: Member): void {
   if (cx.ifMatch !== undefined && cx.ifMatch !== member.version) {

@@ -1,10 +1,10 @@
 import { ROLES } from '#src/platform/actor.ts'
 import {
   CompanyId,
-  companyParams,
   CurrencyCode,
-  idSchema,
+  companyParams,
   InstantText,
+  idSchema,
   listQuery,
   operation,
   pageOf,
@@ -12,7 +12,10 @@ import {
 } from '#src/platform/http/contract.ts'
 
 const tag = 'Companies'
-const Country = z.string().regex(/^[A-Z]{2}$/).openapi({ example: 'NO', description: 'ISO 3166-1 alpha-2 country' })
+const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .openapi({ example: 'NO', description: 'ISO 3166-1 alpha-2 country' })
 const Name = z.string().trim().min(1).max(200)
 const RoleName = z.enum(ROLES).openapi({ example: 'bookkeeper' })
 const Settings = z
@@ -40,33 +43,55 @@ const CompanySummary = z
   .openapi('CompanySummary')
 
 export const listCompaniesOp = operation({
-  id: 'listCompanies', method: 'get', path: '/v1/companies', tag, scope: null,
+  id: 'listCompanies',
+  method: 'get',
+  path: '/v1/companies',
+  tag,
+  scope: null,
   summary: 'List the companies in which you have a part',
   answer: { status: 200, schema: pageOf(CompanySummary) },
 })
 
 export const createCompanyOp = operation({
-  id: 'createCompany', method: 'post', path: '/v1/companies', tag, scope: null,
+  id: 'createCompany',
+  method: 'post',
+  path: '/v1/companies',
+  tag,
+  scope: null,
   summary: 'Create a company; you become its owner',
   body: z.object({
     name: Name.openapi({ example: 'Fjordkaffe AS' }),
     country: Country,
     baseCurrency: CurrencyCode,
     organisationNumber: z.string().max(30).optional().openapi({ example: '923 609 016' }),
-    chart: z.enum(['ns4102', 'neutral']).optional().openapi({ description: 'Chart of accounts to open the books with', example: 'ns4102' }),
+    chart: z
+      .enum(['ns4102', 'neutral'])
+      .optional()
+      .openapi({ description: 'Chart of accounts to open the books with', example: 'ns4102' }),
   }),
   answer: { status: 201, schema: CompanySchema },
   problems: ['person_required', 'organisation_number_invalid'],
 })
 
 export const getCompanyOp = operation({
-  id: 'getCompany', method: 'get', path: '/v1/companies/{companyId}', tag, scope: 'companies:read',
-  summary: 'Read a company', params: companyParams, answer: { status: 200, schema: CompanySchema },
+  id: 'getCompany',
+  method: 'get',
+  path: '/v1/companies/{companyId}',
+  tag,
+  scope: 'companies:read',
+  summary: 'Read a company',
+  params: companyParams,
+  answer: { status: 200, schema: CompanySchema },
 })
 
 export const updateCompanyOp = operation({
-  id: 'updateCompany', method: 'patch', path: '/v1/companies/{companyId}', tag, scope: 'companies:write',
-  summary: 'Change facts and settings of a company', params: companyParams,
+  id: 'updateCompany',
+  method: 'patch',
+  path: '/v1/companies/{companyId}',
+  tag,
+  scope: 'companies:write',
+  summary: 'Change facts and settings of a company',
+  params: companyParams,
   body: z.object({
     name: Name.optional(),
     organisationNumber: z.string().max(30).optional().openapi({ example: '923609016' }),
@@ -92,35 +117,59 @@ export const MemberSchema = z
 const memberParams = companyParams.extend({ memberId: idSchema('member') })
 
 export const listMembersOp = operation({
-  id: 'listMembers', method: 'get', path: '/v1/companies/{companyId}/members', tag, scope: 'companies:read',
-  summary: 'List the members of a company', params: companyParams, query: listQuery,
+  id: 'listMembers',
+  method: 'get',
+  path: '/v1/companies/{companyId}/members',
+  tag,
+  scope: 'companies:read',
+  summary: 'List the members of a company',
+  params: companyParams,
+  query: listQuery,
   answer: { status: 200, schema: pageOf(MemberSchema) },
 })
 
 export const getMemberOp = operation({
-  id: 'getMember', method: 'get', path: '/v1/companies/{companyId}/members/{memberId}', tag, scope: 'companies:read',
-  summary: 'Read a member', params: memberParams, answer: { status: 200, schema: MemberSchema },
+  id: 'getMember',
+  method: 'get',
+  path: '/v1/companies/{companyId}/members/{memberId}',
+  tag,
+  scope: 'companies:read',
+  summary: 'Read a member',
+  params: memberParams,
+  answer: { status: 200, schema: MemberSchema },
 })
 
 export const updateMemberOp = operation({
-  id: 'updateMember', method: 'patch', path: '/v1/companies/{companyId}/members/{memberId}', tag, scope: 'members:manage',
-  summary: "Change a member's roles", params: memberParams,
+  id: 'updateMember',
+  method: 'patch',
+  path: '/v1/companies/{companyId}/members/{memberId}',
+  tag,
+  scope: 'members:manage',
+  summary: "Change a member's roles",
+  params: memberParams,
   body: z.object({ roles: z.array(RoleName).min(1).max(7) }),
   answer: { status: 200, schema: MemberSchema },
   problems: ['version_stale', 'owner_last'],
 })
 
 export const removeMemberOp = operation({
-  id: 'removeMember', method: 'delete', path: '/v1/companies/{companyId}/members/{memberId}', tag, scope: 'members:manage',
-  summary: 'Remove a member', params: memberParams, answer: { status: 204 },
+  id: 'removeMember',
+  method: 'delete',
+  path: '/v1/companies/{companyId}/members/{memberId}',
+  tag,
+  scope: 'members:manage',
+  summary: 'Remove a member',
+  params: memberParams,
+  answer: { status: 204 },
   problems: ['version_stale', 'owner_last'],
 })
 
-const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,50}$/).openapi({ example: 'project' })
+const Code = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,50}$/)
+  .openapi({ example: 'project' })
 
-export const DimensionSchema = z
-  .object({ id: idSchema('dimension'), code: Code, name: Name })
-  .openapi('Dimension')
+export const DimensionSchema = z.object({ id: idSchema('dimension'), code: Code, name: Name }).openapi('Dimension')
 export const DimensionValueSchema = z
   .object({ id: idSchema('dimensionValue'), code: Code, name: Name, isActive: z.boolean() })
   .openapi('DimensionValue')
@@ -130,26 +179,50 @@ const dimensionParams = companyParams.extend({
 })
 
 export const listDimensionsOp = operation({
-  id: 'listDimensions', method: 'get', path: '/v1/companies/{companyId}/dimensions', tag, scope: 'companies:read',
-  summary: 'List the dimensions of a company', params: companyParams,
+  id: 'listDimensions',
+  method: 'get',
+  path: '/v1/companies/{companyId}/dimensions',
+  tag,
+  scope: 'companies:read',
+  summary: 'List the dimensions of a company',
+  params: companyParams,
   answer: { status: 200, schema: pageOf(DimensionSchema) },
 })
 
 export const createDimensionOp = operation({
-  id: 'createDimension', method: 'post', path: '/v1/companies/{companyId}/dimensions', tag, scope: 'companies:write',
-  summary: 'Add a dimension', params: companyParams, body: z.object({ code: Code, name: Name }),
-  answer: { status: 201, schema: DimensionSchema }, problems: ['dimension_exists'],
+  id: 'createDimension',
+  method: 'post',
+  path: '/v1/companies/{companyId}/dimensions',
+  tag,
+  scope: 'companies:write',
+  summary: 'Add a dimension',
+  params: companyParams,
+  body: z.object({ code: Code, name: Name }),
+  answer: { status: 201, schema: DimensionSchema },
+  problems: ['dimension_exists'],
 })
 
 export const listDimensionValuesOp = operation({
-  id: 'listDimensionValues', method: 'get', path: '/v1/companies/{companyId}/dimensions/{dimension}/values', tag,
-  scope: 'companies:read', summary: 'List the values of a dimension', params: dimensionParams, query: listQuery,
+  id: 'listDimensionValues',
+  method: 'get',
+  path: '/v1/companies/{companyId}/dimensions/{dimension}/values',
+  tag,
+  scope: 'companies:read',
+  summary: 'List the values of a dimension',
+  params: dimensionParams,
+  query: listQuery,
   answer: { status: 200, schema: pageOf(DimensionValueSchema) },
 })
 
 export const createDimensionValueOp = operation({
-  id: 'createDimensionValue', method: 'post', path: '/v1/companies/{companyId}/dimensions/{dimension}/values', tag,
-  scope: 'companies:write', summary: 'Add a value to a dimension', params: dimensionParams,
+  id: 'createDimensionValue',
+  method: 'post',
+  path: '/v1/companies/{companyId}/dimensions/{dimension}/values',
+  tag,
+  scope: 'companies:write',
+  summary: 'Add a value to a dimension',
+  params: dimensionParams,
   body: z.object({ code: Code, name: Name }),
-  answer: { status: 201, schema: DimensionValueSchema }, problems: ['dimension_value_exists'],
+  answer: { status: 201, schema: DimensionValueSchema },
+  problems: ['dimension_value_exists'],
 })

@@ -6,4 +6,8 @@ const versioned = z.object({ id: z.string(), version: z.int() })
 export const companyCreated = defineEvent('company.created', 'A company was created', versioned)
 export const companyUpdated = defineEvent('company.updated', 'Facts or settings of a company changed', versioned)
 export const memberAdded = defineEvent('member.added', 'A person became a member of a company', versioned)
-export const memberUpdated = defineEvent('member.updated', 'The roles of a member changed, or the member was removed', versioned)
+export const memberUpdated = defineEvent(
+  'member.updated',
+  'The roles of a member changed, or the member was removed',
+  versioned,
+)

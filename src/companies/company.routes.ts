@@ -42,7 +42,10 @@ export const companyRoutes: readonly Route[] = [
     call: (call) => listDimensions(call, undefined),
     answer: (data) => ok({ data, nextCursor: null }),
   }),
-  bind(contract.createDimensionOp, { call: (call, { body }) => createDimension(call, body), answer: (row) => created(row) }),
+  bind(contract.createDimensionOp, {
+    call: (call, { body }) => createDimension(call, body),
+    answer: (row) => created(row),
+  }),
   bind(contract.listDimensionValuesOp, {
     call: async (call, { params, query }) =>
       pageOfRows(await listDimensionValues(call, { dimension: params.dimension, ...pageStart(query) }), query.limit),

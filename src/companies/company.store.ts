@@ -51,7 +51,11 @@ export async function insertCompany(cx: Cx, company: Omit<Company, 'version' | '
 }
 
 export async function loadCompany(cx: Cx): Promise<Company> {
-  const [row] = await cx.sql<CompanyRow>('select * from companies where company_id = $1', [cx.companyId], 'load_company')
+  const [row] = await cx.sql<CompanyRow>(
+    'select * from companies where company_id = $1',
+    [cx.companyId],
+    'load_company',
+  )
   return row ? toCompany(row) : fail('not_found', 'There is no such company.')
 }
 

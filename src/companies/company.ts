@@ -31,8 +31,14 @@ export interface Member {
 
 /** Zones of the countries that charts are shipped for; another country starts in UTC and sets its own. */
 const ZONES: Readonly<Record<string, string>> = {
-  NO: 'Europe/Oslo', DK: 'Europe/Copenhagen', SE: 'Europe/Stockholm', FI: 'Europe/Helsinki',
-  DE: 'Europe/Berlin', NL: 'Europe/Amsterdam', GB: 'Europe/London', IS: 'Atlantic/Reykjavik',
+  NO: 'Europe/Oslo',
+  DK: 'Europe/Copenhagen',
+  SE: 'Europe/Stockholm',
+  FI: 'Europe/Helsinki',
+  DE: 'Europe/Berlin',
+  NL: 'Europe/Amsterdam',
+  GB: 'Europe/London',
+  IS: 'Atlantic/Reykjavik',
 }
 
 export const zoneOf = (country: string): string => ZONES[country] ?? 'UTC'

@@ -4,7 +4,11 @@ import { defineConstraint } from '#src/platform/db/database-problem.ts'
 import type { Dimension, DimensionValue } from './dimensions.ts'
 
 defineConstraint('dimensions_code_key', 'dimension_exists', 'The company has a dimension with this code already.')
-defineConstraint('dimension_values_code_key', 'dimension_value_exists', 'The dimension has a value with this code already.')
+defineConstraint(
+  'dimension_values_code_key',
+  'dimension_value_exists',
+  'The dimension has a value with this code already.',
+)
 
 export async function insertDimension(cx: Cx, { id, code, name }: Dimension): Promise<void> {
   await cx.sql('insert into dimensions (company_id, id, code, name, created_at) values ($1, $2, $3, $4, $5)', [

@@ -2,7 +2,13 @@ import { newId } from '#src/kernel/id.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { Company } from './company.ts'
-import { insertDimension, insertDimensionValue, listDimensionRows, listValueRows, loadDimensionByCode } from './dimension.store.ts'
+import {
+  insertDimension,
+  insertDimensionValue,
+  listDimensionRows,
+  listValueRows,
+  loadDimensionByCode,
+} from './dimension.store.ts'
 
 export interface Dimension {
   readonly id: string
@@ -27,7 +33,11 @@ export async function openDimensions(cx: Cx, _company: Company): Promise<void> {
   for (const { code, name } of BUILT_IN) await insertDimension(cx, { id: newId('dimension'), code, name })
 }
 
-export const listDimensions = query('dimension.list', { can: 'companies:read' }, (cx): Promise<Dimension[]> => listDimensionRows(cx))
+export const listDimensions = query(
+  'dimension.list',
+  { can: 'companies:read' },
+  (cx): Promise<Dimension[]> => listDimensionRows(cx),
+)
 
 export const createDimension = command(
   'dimension.create',

@@ -1,6 +1,6 @@
+import { fail } from '#src/kernel/problem.ts'
 import type { Role } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { fail } from '#src/kernel/problem.ts'
 import type { Member } from './company.ts'
 
 interface MemberRow {
@@ -26,7 +26,10 @@ const toMember = (row: MemberRow): Member => ({
 const MEMBERS = `select m.id, m.person_id, p.name, p.email, m.roles, m.version, m.created_at
   from members m join people p on p.id = m.person_id where m.company_id = $1 and m.removed_at is null`
 
-export async function insertMember(cx: Cx, member: { id: string; personId: string; roles: readonly Role[] }): Promise<void> {
+export async function insertMember(
+  cx: Cx,
+  member: { id: string; personId: string; roles: readonly Role[] },
+): Promise<void> {
   await cx.sql(
     'insert into members (company_id, id, person_id, roles, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)',
     [cx.companyId, member.id, member.personId, member.roles, cx.now],

@@ -1,6 +1,6 @@
 import { query } from '#src/platform/command/index.ts'
-import type { Company } from './company.ts'
 import { companiesOfPerson, loadCompany } from './company.store.ts'
+import type { Company } from './company.ts'
 
 export interface CompanySummary {
   readonly id: string
