@@ -65,7 +65,7 @@ export const SETTINGS = {
     'info',
     `Least level that is logged: ${LOG_LEVELS.join(', ')}`,
   ),
-  RATE_LIMIT_PER_MINUTE: setting(whole(1, 10_000_000, 6000), '6000', 'Requests a minute for one credential'),
+  RATE_LIMIT_PER_MINUTE: setting(whole(1, 100_000_000, 60_000), '60000', 'Requests a minute for one credential'),
   REQUEST_MAX_MIB: setting(whole(1, 1024, 64), '64', 'Largest request body in MiB'),
   STOP_TIMEOUT_SECONDS: setting(
     whole(1, 600, 25),

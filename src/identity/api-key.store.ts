@@ -41,12 +41,29 @@ export async function insertApiKey(
   const [row] = await cx.sql<ApiKeyRow>(
     `insert into api_keys (company_id, id, person_id, name, token_hash, token_hint, mode, scopes, created_by, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${COLUMNS}`,
-    [owner, key.id, key.personId, key.name, key.tokenHash, key.hint, key.mode, key.scopes, cx.actor.id, cx.now, key.expiresAt],
+    [
+      owner,
+      key.id,
+      key.personId,
+      key.name,
+      key.tokenHash,
+      key.hint,
+      key.mode,
+      key.scopes,
+      cx.actor.id,
+      cx.now,
+      key.expiresAt,
+    ],
   )
   return row ? toApiKey(row) : fail('internal_error', 'The key was not kept.')
 }
 
-export async function listApiKeyRows(cx: Cx, owner: string, after: string | undefined, limit: number): Promise<ApiKey[]> {
+export async function listApiKeyRows(
+  cx: Cx,
+  owner: string,
+  after: string | undefined,
+  limit: number,
+): Promise<ApiKey[]> {
   const rows = await cx.sql<ApiKeyRow>(
     `select ${COLUMNS} from api_keys where company_id = $1 and id > $2 order by id limit $3`,
     [owner, after ?? '', limit],
@@ -62,7 +79,10 @@ export async function revokeApiKeyRow(cx: Cx, owner: string, keyId: string): Pro
   )
   if (row) return toApiKey(row)
   const known = await cx.sql('select id from api_keys where company_id = $1 and id = $2', [owner, keyId])
-  fail(known.length > 0 ? 'api_key_revoked' : 'not_found', known.length > 0 ? 'The key is revoked already.' : 'There is no such key.')
+  fail(
+    known.length > 0 ? 'api_key_revoked' : 'not_found',
+    known.length > 0 ? 'The key is revoked already.' : 'There is no such key.',
+  )
 }
 
 export interface KnownKey {

@@ -1,5 +1,5 @@
-import { fail } from '#src/kernel/problem.ts'
 import { scopesOfRoles } from '#src/companies/index.ts'
+import { fail } from '#src/kernel/problem.ts'
 import type { Actor, Role } from '#src/platform/actor.ts'
 import type { Authenticated, Authenticator, Credentials } from '#src/platform/http/authenticator.ts'
 import type { Platform } from '#src/platform/platform.ts'
@@ -41,11 +41,20 @@ async function byKey(platform: Platform, authorization: string, companyId: strin
 }
 
 /** A company's own key acts in that company only; elsewhere there is nothing for it. */
-async function companysKey(platform: Platform, key: KnownKey, companyId: string): Promise<Omit<Authenticated, 'credentialId'>> {
+async function companysKey(
+  platform: Platform,
+  key: KnownKey,
+  companyId: string,
+): Promise<Omit<Authenticated, 'credentialId'>> {
   if (companyId !== '' && companyId !== key.ownerId) fail('not_found', 'There is no such company.')
   const zone = await remembered(platform, `zone ${key.ownerId}`, () => findCompanyZone(platform.db.app, key.ownerId))
   const actor: Actor = {
-    kind: 'apiKey', id: key.id, personId: null, name: key.name, roles: [], scopes: new Set(key.scopes),
+    kind: 'apiKey',
+    id: key.id,
+    personId: null,
+    name: key.name,
+    roles: [],
+    scopes: new Set(key.scopes),
   }
   return { actor, timeZone: zone ?? 'UTC' }
 }
@@ -86,7 +95,8 @@ interface Part {
 async function partIn(platform: Platform, personId: string, companyId: string): Promise<Part> {
   if (companyId === '') return { roles: [], scopes: new Set(ALL_SCOPES), timeZone: 'UTC' }
   const memberships = await remembered(platform, `member ${personId}`, () => findMemberships(platform.db.app, personId))
-  const membership = memberships.find((one) => one.companyId === companyId) ?? (await justJoined(platform, personId, companyId))
+  const membership =
+    memberships.find((one) => one.companyId === companyId) ?? (await justJoined(platform, personId, companyId))
   const roles = membership.roles as Role[]
   return { roles, scopes: scopesOfRoles(roles), timeZone: membership.timeZone }
 }

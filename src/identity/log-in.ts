@@ -26,7 +26,14 @@ export async function logIn(call: Call, { email, password }: LogIn): Promise<Log
   const isRight = await isPassword(password, found?.hash ?? null)
   if (!found || !isRight) fail('login_failed', 'Check the e-mail address and the password.')
   const { person } = found
-  const actor: Actor = { kind: 'person', id: person.id, personId: person.id, name: person.name, roles: [], scopes: new Set() }
+  const actor: Actor = {
+    kind: 'person',
+    id: person.id,
+    personId: person.id,
+    name: person.name,
+    roles: [],
+    scopes: new Set(),
+  }
   return openSession({ ...call, actor, companyId: '' }, person)
 }
 

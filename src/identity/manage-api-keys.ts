@@ -25,7 +25,7 @@ export interface CreatedApiKey {
 const ownerOf = (cx: Cx): { owner: string; personId: string | null } => {
   if (cx.companyId !== '') return { owner: cx.companyId, personId: null }
   const { personId } = cx.actor
-  return personId ? { owner: personId, personId } : fail('person_required', "Only a person has keys outside a company.")
+  return personId ? { owner: personId, personId } : fail('person_required', 'Only a person has keys outside a company.')
 }
 
 const create = async (cx: Cx, input: CreateApiKey): Promise<CreatedApiKey> => {

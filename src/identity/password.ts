@@ -28,4 +28,11 @@ export async function isPassword(password: string, hash: string | null): Promise
 }
 
 const tagOf = (password: string, nonce: Buffer, memory: number, passes: number): Promise<Buffer> =>
-  derive('argon2id', { message: Buffer.from(password.normalize('NFKC')), nonce, parallelism: 1, tagLength: TAG_BYTES, memory, passes })
+  derive('argon2id', {
+    message: Buffer.from(password.normalize('NFKC')),
+    nonce,
+    parallelism: 1,
+    tagLength: TAG_BYTES,
+    memory,
+    passes,
+  })

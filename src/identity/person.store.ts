@@ -25,13 +25,18 @@ export async function findPersonRow(cx: Cx, by: { email: string } | { id: string
   return row
 }
 
-export async function findPasswordHash(pool: Pool, email: string): Promise<{ person: Person; hash: string | null } | undefined> {
+export async function findPasswordHash(
+  pool: Pool,
+  email: string,
+): Promise<{ person: Person; hash: string | null } | undefined> {
   const { rows } = await pool.query<PersonRow & { password_hash: string | null }>(
     'select id, email, name, locale, password_hash from people where email = $1',
     [email],
   )
   const [row] = rows
-  return row && { person: { id: row.id, email: row.email, name: row.name, locale: row.locale }, hash: row.password_hash }
+  return (
+    row && { person: { id: row.id, email: row.email, name: row.name, locale: row.locale }, hash: row.password_hash }
+  )
 }
 
 export async function insertSession(

@@ -15,14 +15,19 @@ export interface RegisterPerson {
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** Registers a person with a password of 12 characters or more. The e-mail address is kept in lower case. */
-export const registerPerson = command('person.register', { can: null }, async (cx, input: RegisterPerson): Promise<Person> => {
-  const email = input.email.trim().toLowerCase()
-  if (!EMAIL.test(email) || email.length > 254) fail('email_invalid', 'Write the e-mail address like name@example.com.')
-  if (input.password.length < MIN_PASSWORD || input.password.length > MAX_PASSWORD) {
-    fail('password_weak', `A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`)
-  }
-  const person: Person = { id: newId('person'), email, name: input.name.trim(), locale: input.locale ?? 'nb' }
-  await insertPerson(cx, person, await hashPassword(input.password))
-  cx.audit({ kind: 'person', id: person.id }, { email })
-  return person
-})
+export const registerPerson = command(
+  'person.register',
+  { can: null },
+  async (cx, input: RegisterPerson): Promise<Person> => {
+    const email = input.email.trim().toLowerCase()
+    if (!EMAIL.test(email) || email.length > 254)
+      fail('email_invalid', 'Write the e-mail address like name@example.com.')
+    if (input.password.length < MIN_PASSWORD || input.password.length > MAX_PASSWORD) {
+      fail('password_weak', `A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`)
+    }
+    const person: Person = { id: newId('person'), email, name: input.name.trim(), locale: input.locale ?? 'nb' }
+    await insertPerson(cx, person, await hashPassword(input.password))
+    cx.audit({ kind: 'person', id: person.id }, { email })
+    return person
+  },
+)

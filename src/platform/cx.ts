@@ -12,6 +12,8 @@ export interface RenderedAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** What is kept for a replay instead of the body, where the body shows a secret once. */
+  readonly keptBody?: string
 }
 
 /** The idempotency side of one request: filled by the HTTP layer, used by the command pipeline. */

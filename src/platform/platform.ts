@@ -3,6 +3,7 @@ import type { Config } from '#src/config.ts'
 import type { Clock } from './clock.ts'
 import type { FileStore } from './files/index.ts'
 import type { Logger } from './log.ts'
+import type { Waker } from './outbox/waker.ts'
 import type { Secrets } from './secrets/index.ts'
 
 /** Connection pools by database role: neither role owns anything, both are bound by row level security. */
@@ -21,6 +22,6 @@ export interface Platform {
   readonly clock: Clock
   readonly files: FileStore
   readonly secrets: Secrets
-  /** Says that outbox rows were committed; returns at once, wakes are gathered. */
-  readonly wake: () => void
+  /** Tells the relays that outbox rows were committed. */
+  readonly waker: Waker
 }

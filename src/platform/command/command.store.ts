@@ -76,7 +76,7 @@ export async function keepAnswers(client: PoolClient, answers: readonly AnswerTo
       answers.map((answer) => answer.requestHash),
       answers.map((answer) => answer.status),
       answers.map((answer) => toJson(answer.headers)),
-      answers.map((answer) => answer.body),
+      answers.map((answer) => answer.keptBody ?? answer.body),
       now,
     ],
   })

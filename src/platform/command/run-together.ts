@@ -52,7 +52,7 @@ export async function runTogether<In, Out>(
       const outcomes = await inTransaction(platform.db.app, { tenants }, (client) =>
         runOnce(client, name, pending, runMany),
       )
-      platform.wake()
+      platform.waker.wake()
       return outcomes
     } catch (error) {
       if (error instanceof Undo) return error.outcomes as Outcome<Out>[]

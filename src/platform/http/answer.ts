@@ -20,6 +20,12 @@ export const created = (body: unknown, options: AnswerOptions = {}): RenderedAns
 export const accepted = (body: unknown, options: AnswerOptions = {}): RenderedAnswer => render(202, body, options)
 export const noContent = (): RenderedAnswer => render(204, undefined, {})
 
+/** An answer that shows a secret once: a replay gives `kept`, the same without the secret. */
+export const createdOnce = (body: unknown, kept: unknown): RenderedAnswer => ({
+  ...render(201, body, {}),
+  keptBody: toJson(kept),
+})
+
 export const versionTag = (version: number): string => `"v${version}"`
 
 /** The version in an If-Match header; undefined for none or "*", null when it is no tag of ours. */

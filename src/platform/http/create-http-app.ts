@@ -6,8 +6,6 @@ import type { Route } from './bind.ts'
 import type { HttpEnv, HttpParts } from './http-env.ts'
 import { problemAnswer } from './problem-answer.ts'
 
-/** No request may be larger, whatever it is. Bytes. */
-const MAX_REQUEST_BYTES = 64 * 1024 * 1024
 const REQUEST_ID = /^[\w.:-]{1,100}$/
 
 /** The app that all routes hang on: request ids, limits, problems, one log line a request. */
@@ -29,9 +27,12 @@ export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<
   })
   app.use(
     bodyLimit({
-      maxSize: MAX_REQUEST_BYTES,
+      maxSize: platform.config.requestMaxBytes,
       onError: () => {
-        throw new Problem('body_too_large', `The body may have ${MAX_REQUEST_BYTES / 1024 / 1024} MiB at the most.`)
+        throw new Problem(
+          'body_too_large',
+          `The body may have ${platform.config.requestMaxBytes / 1024 / 1024} MiB at the most.`,
+        )
       },
     }),
   )

@@ -1,0 +1,20 @@
+import type { CliCommand } from './platform/cli.ts'
+
+/** The command line. Each command is loaded only when called, so that a small one starts fast. */
+const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,
+}
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const io = {
+    out: (line: string) => void process.stdout.write(`${line}\n`),
+    err: (text: string) => void process.stderr.write(text),
+  }
+  const load = COMMANDS[name]
+  if (load) return (await load()).run(args, io)
+  const commands = await Promise.all(Object.values(COMMANDS).map((one) => one()))
+  io.err(`${commands.map(({ usage }) => `bilag ${usage}\n`).join('')}`)
+  return 2
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { Scalar } from '@scalar/hono-api-reference'
+import type { Hono } from 'hono'
+import { parse } from 'yaml'
+import { problemCodes, problemKind } from '#src/kernel/problem.ts'
+import type { Platform } from '../platform.ts'
+import type { HttpEnv } from './http-env.ts'
+
+const DOCUMENT = new URL('../../../openapi/openapi.yaml', import.meta.url)
+
+/** What is not the business: health, the API document as it was committed, its reference page, problem codes. */
+export function mountService(app: Hono<HttpEnv>, platform: Platform): void {
+  const yaml = readFileSync(DOCUMENT)
+  const json = JSON.stringify(parse(yaml.toString('utf8')))
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', async (c) => {
+    try {
+      await platform.db.app.query('select 1')
+      return c.json({ status: 'ready' })
+    } catch {
+      return c.json({ status: 'unavailable', detail: 'The database does not answer.' }, 503)
+    }
+  })
+  app.get('/openapi.yaml', (c) => c.body(yaml, 200, { 'content-type': 'application/yaml; charset=utf-8' }))
+  app.get('/openapi.json', (c) => c.body(json, 200, { 'content-type': 'application/json; charset=utf-8' }))
+  app.get('/docs', Scalar({ url: '/openapi.yaml', pageTitle: 'Bilag API' }))
+  app.get('/problems', (c) => c.json(Object.fromEntries(problemCodes())))
+  app.get('/problems/:code', (c) => {
+    const code = c.req.param('code')
+    const kind = problemKind(code)
+    return kind ? c.json({ code, ...kind }) : c.notFound()
+  })
+}
