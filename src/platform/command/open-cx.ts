@@ -101,4 +101,7 @@ export class OpenCx implements Cx {
 }
 
 /** The rows that row level security shows this call: its company, or the caller's own outside companies. */
-export const tenantOf = (call: Call): string => call.companyId || (call.actor.personId ?? call.actor.id)
+export function tenantOf({ companyId, actor }: Call): string {
+  if (companyId) return companyId
+  return actor.kind === 'system' ? 'system' : (actor.personId ?? actor.id)
+}

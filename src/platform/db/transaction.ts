@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 
 /** Tenants (company ids, or a person's or group's id for what lies outside companies) as the setting's literal. */
 function tenantLiteral(tenants: readonly string[]): string {
-  for (const tenant of tenants) if (!/^[a-z]+_[0-9a-z]{26}$/.test(tenant)) throw new Error('not a tenant id')
+  for (const tenant of tenants) if (!/^(system|[a-z]+_[0-9a-z]{26})$/.test(tenant)) throw new Error('not a tenant id')
   return `'{${tenants.join(',')}}'`
 }
 
