@@ -1,0 +1,57 @@
+import type { Currency } from '#src/kernel/currency.ts'
+
+/**
+ * Who put the subject, or its content, there. `personId` is null for a credential of no person; then the credential is
+ * a person of its own and only it is in conflict.
+ */
+export interface Principal {
+  readonly personId: string | null
+  readonly credentialId: string | null
+}
+
+export interface SubjectLine {
+  /** Account number; null = not coded yet, which no rule can judge. */
+  readonly account: string | null
+  readonly vatCode: string | null
+  /** The seller's item number. */
+  readonly item: string | null
+  /** Dimension code ("project") to value code ("P-100"); an absent key means that the line has none. */
+  readonly dimensions: Readonly<Record<string, string>>
+}
+
+/** What is asked to be approved, as the rules of a policy see it. */
+export interface Subject {
+  /** The sort of thing, which also names the room that hears of the outcome: "receipt", "paymentOrder". */
+  readonly kind: string
+  /** A finer sort within the kind: "creditNote", "expenseReceipt". */
+  readonly variant: string | null
+  readonly id: string
+  readonly version: number
+  /** Hash of everything that a signature vouches for; a decision is bound to it. */
+  readonly contentHash: string
+  /** One line for the inbox: "Nordkraft AS, invoice 1023". */
+  readonly title: string
+  /** Gross amount in minor units of `currency`; credit notes may be negative. */
+  readonly amountMinor: bigint
+  readonly currency: Currency
+  /** The amount in the company's own currency where the rate is known. */
+  readonly base: { readonly amountMinor: bigint; readonly currency: Currency } | null
+  readonly supplierId: string | null
+  /** Member who approves what comes from this supplier. */
+  readonly supplierApproverId: string | null
+  /** Member who asked for the purchase or claims the expense. */
+  readonly requesterId: string | null
+  readonly enteredBy: readonly Principal[]
+  /** null = this kind has no lines; [] = its lines are not known yet. */
+  readonly lines: readonly SubjectLine[] | null
+}
+
+/** The subject's amount in a currency, without its sign; undefined when nobody knows the rate. */
+export function amountIn(subject: Subject, currency: Currency): bigint | undefined {
+  const known = [
+    { amountMinor: subject.amountMinor, currency: subject.currency },
+    ...(subject.base ? [subject.base] : []),
+  ]
+  const amount = known.find((money) => money.currency === currency)?.amountMinor
+  return amount !== undefined && amount < 0n ? -amount : amount
+}
