@@ -1,6 +1,7 @@
 import { companyRoutes } from './companies/index.ts'
 import { identityRoutes } from './identity/index.ts'
+import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
-export const routes: readonly Route[] = [...identityRoutes, ...companyRoutes]
+export const routes: readonly Route[] = [...identityRoutes, ...companyRoutes, ...partyRoutes]

@@ -1,0 +1,43 @@
+import { fail } from '#src/kernel/problem.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { normalised } from './create-party.ts'
+import { demandFacts } from './demand-facts.ts'
+import { partyUpdated } from './party.events.ts'
+import { insertName, loadParty, lockParty, updateParty } from './party.store.ts'
+import type { Party, PartyFacts, PartyKind, PartySettings } from './party.ts'
+
+type Changes = { readonly [Key in keyof (PartyFacts & PartySettings)]?: (PartyFacts & PartySettings)[Key] | undefined }
+
+export interface ChangeParty extends Changes {
+  readonly partyId: string
+  readonly kind?: PartyKind | undefined
+  readonly status?: Party['status'] | undefined
+}
+
+const given = (changes: object): object =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+
+/**
+ * Changes facts and settings; what is left out stays. Names that it had are kept as aliases. Fails: version_stale,
+ * party_exists, party_name_missing,
+ * organisation_number_invalid.
+ */
+export const changeParty = command(
+  'party.change',
+  { can: 'parties:write' },
+  async (cx: Cx, { partyId, ...changes }: ChangeParty): Promise<Party> => {
+    const before = await lockParty(cx, partyId)
+    if (cx.ifMatch !== undefined && cx.ifMatch !== before.version) {
+      fail('version_stale', 'The party has changed since you read it; read it again.')
+    }
+    const merged: Party = { ...before, ...given(changes) }
+    const after: Party = { ...merged, ...normalised(merged) }
+    if (changes.name !== undefined || changes.organisationNumber || changes.country) demandFacts(after)
+    await updateParty(cx, after)
+    if (after.name !== before.name) await insertName(cx, partyId, after.name, null)
+    cx.audit({ kind: 'party', id: partyId }, { changes: given(changes) })
+    cx.emit(partyUpdated, { id: partyId, version: before.version + 1, isOnHold: before.openHolds.length > 0 })
+    return loadParty(cx, partyId)
+  },
+)

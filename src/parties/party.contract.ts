@@ -1,0 +1,225 @@
+import {
+  CurrencyCode,
+  companyParams,
+  InstantText,
+  idSchema,
+  listQuery,
+  operation,
+  pageOf,
+  updatedSinceQuery,
+  z,
+} from '#src/platform/http/contract.ts'
+
+const tag = 'Parties'
+const Kind = z.enum(['supplier', 'customer', 'both']).openapi({ example: 'supplier' })
+const Status = z.enum(['active', 'archived']).openapi({ example: 'active' })
+const Name = z.string().trim().min(1).max(200).openapi({ example: 'Nordkraft AS' })
+const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .openapi({ example: 'NO', description: 'ISO 3166-1 alpha-2 country' })
+const SeenIn = z
+  .object({ kind: z.string(), id: z.string() })
+  .nullable()
+  .openapi({ description: 'The voucher that brought it; null when a person or another system gave it' })
+
+/** Facts and settings that a caller may send; a null empties the field. */
+const writable = {
+  country: Country.nullable(),
+  organisationNumber: z.string().max(30).nullable().openapi({ example: '991825827' }),
+  vatNumber: z.string().max(30).nullable().openapi({ example: 'NO991825827MVA' }),
+  endpoint: z
+    .string()
+    .regex(/^\d{4}:\S{1,60}$/)
+    .nullable()
+    .openapi({ example: '0192:991825827', description: 'Electronic address: scheme and id of the Peppol participant' }),
+  email: z.email().max(254).nullable().openapi({ example: 'faktura@nordkraft.example' }),
+  currency: CurrencyCode.nullable(),
+  paymentTermsDays: z.int().min(0).max(365).nullable().openapi({ example: 14 }),
+  defaultAccount: z
+    .string()
+    .max(20)
+    .nullable()
+    .openapi({ example: '6340', description: 'Account that lines are coded with when nothing knows better' }),
+  defaultVatCode: z.string().max(20).nullable().openapi({ example: '1' }),
+  defaultDimensions: z.record(z.string().max(60), z.string().max(60)).openapi({ example: { department: '20' } }),
+  approvalPolicyId: idSchema('policy')
+    .nullable()
+    .openapi({ description: "Approval policy in place of the company's for what comes from this supplier" }),
+  approverId: idSchema('member')
+    .nullable()
+    .openapi({ description: 'Member whom policies ask as the approver of this supplier' }),
+  autoPost: z.boolean().openapi({
+    description: 'A receipt without exceptions that needs no approval is posted without a person',
+    example: false,
+  }),
+}
+
+const BankAccount = z
+  .object({
+    id: idSchema('partyAccount'),
+    account: z.string().openapi({ example: 'NO9386011117947', description: 'IBAN or national account number' }),
+    bic: z.string().nullable().openapi({ example: 'DNBANOKK' }),
+    status: z.enum(['usable', 'held', 'refused']).openapi({
+      description: 'held: seen later than the first account and not released yet; refused: never paid to',
+    }),
+    firstSeenAt: InstantText,
+    firstSeenBy: z.string().openapi({ example: 'Kari Nordmann' }),
+    seenIn: SeenIn,
+  })
+  .openapi('PartyBankAccount')
+
+const Hold = z
+  .object({
+    id: idSchema('hold'),
+    reason: z.enum(['bankAccountChanged', 'vatNumberChanged']),
+    accountId: idSchema('partyAccount').nullable(),
+    was: z.string().nullable().openapi({ example: 'NO9386011117947' }),
+    becomes: z.string().openapi({ example: 'NO1020345678903' }),
+    openedAt: InstantText,
+    openedBy: z.string(),
+    seenIn: SeenIn,
+    releasedAt: InstantText.nullable(),
+    releasedBy: z.string().nullable(),
+    outcome: z.enum(['released', 'refused']).nullable(),
+    note: z.string().nullable(),
+  })
+  .openapi('PartyHold')
+
+export const PartySchema = z
+  .object({
+    id: idSchema('party'),
+    kind: Kind,
+    status: Status,
+    name: Name,
+    names: z.array(z.string()).openapi({ description: 'Every name that the party was seen under' }),
+    ...writable,
+    bankAccounts: z.array(BankAccount),
+    isOnHold: z.boolean().openapi({ description: 'Payment (never booking) waits until the holds are judged' }),
+    holds: z.array(Hold).openapi({ description: 'Open holds' }),
+    version: z.int().openapi({ example: 1 }),
+    createdAt: InstantText,
+    updatedAt: InstantText,
+  })
+  .openapi('Party')
+
+const partyParams = companyParams.extend({ partyId: idSchema('party') })
+const AccountBody = z.object({
+  account: z.string().trim().min(1).max(50).openapi({ example: 'NO9386011117947' }),
+  bic: z.string().max(11).nullable().optional().openapi({ example: 'DNBANOKK' }),
+})
+
+export const listPartiesOp = operation({
+  id: 'listParties',
+  method: 'get',
+  path: '/v1/companies/{companyId}/parties',
+  tag,
+  scope: 'parties:read',
+  summary: 'List suppliers and customers',
+  params: companyParams,
+  query: listQuery.extend(updatedSinceQuery.shape).extend({
+    kind: z
+      .enum(['supplier', 'customer'])
+      .optional()
+      .openapi({ description: 'Parties that are both are in either list' }),
+    status: Status.optional(),
+    organisationNumber: z.string().max(30).optional().openapi({ example: '991825827' }),
+    name: z.string().max(200).optional().openapi({ description: 'Beginning of one of its names', example: 'nordk' }),
+    isOnHold: z
+      .enum(['true', 'false'])
+      .optional()
+      .openapi({ description: 'Only parties whose payments wait, or do not' }),
+  }),
+  answer: { status: 200, schema: pageOf(PartySchema) },
+})
+
+export const createPartyOp = operation({
+  id: 'createParty',
+  method: 'post',
+  path: '/v1/companies/{companyId}/parties',
+  tag,
+  scope: 'parties:write',
+  summary: 'Create a supplier or customer',
+  params: companyParams,
+  body: z
+    .object({ kind: Kind, name: Name, bankAccounts: z.array(AccountBody).max(20).optional() })
+    .extend(z.object(writable).partial().shape),
+  answer: { status: 201, schema: PartySchema },
+  problems: ['party_exists', 'party_name_missing', 'organisation_number_invalid', 'bank_account_invalid'],
+})
+
+export const getPartyOp = operation({
+  id: 'getParty',
+  method: 'get',
+  path: '/v1/companies/{companyId}/parties/{partyId}',
+  tag,
+  scope: 'parties:read',
+  summary: 'Read a party',
+  params: partyParams,
+  answer: { status: 200, schema: PartySchema },
+})
+
+export const updatePartyOp = operation({
+  id: 'updateParty',
+  method: 'patch',
+  path: '/v1/companies/{companyId}/parties/{partyId}',
+  tag,
+  scope: 'parties:write',
+  summary: 'Change a party, its settings, or archive it',
+  params: partyParams,
+  body: z.object({ kind: Kind, status: Status, name: Name, ...writable }).partial(),
+  answer: { status: 200, schema: PartySchema },
+  problems: ['version_stale', 'party_exists', 'party_name_missing', 'organisation_number_invalid'],
+})
+
+export const getDossierOp = operation({
+  id: 'getPartyDossier',
+  method: 'get',
+  path: '/v1/companies/{companyId}/parties/{partyId}/dossier',
+  tag,
+  scope: 'parties:read',
+  summary: 'Read all that is known of a party: facts, changes, figures',
+  params: partyParams,
+  answer: {
+    status: 200,
+    schema: z
+      .object({
+        party: PartySchema,
+        changes: z.array(Hold).openapi({ description: 'Every change that held payment, judged or not' }),
+        figures: z
+          .record(z.string(), z.record(z.string(), z.unknown()))
+          .openapi({ description: 'Figures by area, such as receipts', example: {} }),
+      })
+      .openapi('PartyDossier'),
+  },
+})
+
+export const addBankAccountOp = operation({
+  id: 'addPartyBankAccount',
+  method: 'post',
+  path: '/v1/companies/{companyId}/parties/{partyId}/bank-accounts',
+  tag,
+  scope: 'parties:write',
+  summary: 'Give a bank account of a party',
+  description: 'The first account is usable at once; a later one is held until somebody else releases it.',
+  params: partyParams,
+  body: AccountBody,
+  answer: { status: 201, schema: PartySchema },
+  problems: ['bank_account_invalid'],
+})
+
+export const judgeHoldOp = operation({
+  id: 'judgePartyHold',
+  method: 'post',
+  path: '/v1/companies/{companyId}/parties/{partyId}/holds/{holdId}/judgements',
+  tag,
+  scope: 'payments:approve',
+  summary: 'Say whether a change that holds payment is true',
+  params: partyParams.extend({ holdId: idSchema('hold') }),
+  body: z.object({
+    outcome: z.enum(['released', 'refused']).openapi({ example: 'released' }),
+    note: z.string().trim().min(1).max(500).openapi({ example: 'Called the supplier on the number of last year.' }),
+  }),
+  answer: { status: 200, schema: PartySchema },
+  problems: ['hold_closed', 'hold_self'],
+})

@@ -1,0 +1,94 @@
+import type { Currency } from '#src/kernel/currency.ts'
+
+export type PartyKind = 'supplier' | 'customer' | 'both'
+
+/** A document or act in which something was seen: { kind: 'receipt', id: 'rec_...' }. */
+export interface SeenIn {
+  readonly kind: string
+  readonly id: string
+}
+
+/** What is set for a party and used when its vouchers are coded, approved and paid. */
+export interface PartySettings {
+  readonly defaultAccount: string | null
+  readonly defaultVatCode: string | null
+  readonly defaultDimensions: Readonly<Record<string, string>>
+  /** A policy of its own in place of the company's. */
+  readonly approvalPolicyId: string | null
+  /** Member whom policies call the supplier's approver. */
+  readonly approverId: string | null
+  /** A receipt without exceptions goes on without a person. */
+  readonly autoPost: boolean
+  readonly currency: Currency | null
+  readonly paymentTermsDays: number | null
+}
+
+export interface PartyFacts {
+  readonly name: string
+  /** ISO 3166 code of two letters. */
+  readonly country: string | null
+  readonly organisationNumber: string | null
+  readonly vatNumber: string | null
+  /** Peppol participant "0192:991825827". */
+  readonly endpoint: string | null
+  readonly email: string | null
+}
+
+export interface Party extends PartyFacts, PartySettings {
+  readonly id: string
+  readonly kind: PartyKind
+  readonly status: 'active' | 'archived'
+  /** Names it was seen under, its own among them. */
+  readonly names: readonly string[]
+  readonly accounts: readonly PartyAccount[]
+  readonly openHolds: readonly Hold[]
+  readonly version: number
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export interface PartyAccount {
+  readonly id: string
+  /** As it was written: an IBAN or a national number. */
+  readonly account: string
+  readonly bic: string | null
+  /** Held = seen later than the first and not released yet; refused = judged to be wrong. */
+  readonly status: 'usable' | 'held' | 'refused'
+  readonly firstSeenAt: Date
+  /** Name of the person or credential that brought it. */
+  readonly firstSeenBy: string
+  readonly seenIn: SeenIn | null
+}
+
+/** A change that stops payment until somebody has looked at it. */
+export interface Hold {
+  readonly id: string
+  readonly reason: 'bankAccountChanged' | 'vatNumberChanged'
+  readonly accountId: string | null
+  readonly was: string | null
+  readonly becomes: string
+  readonly openedAt: Date
+  readonly openedBy: string
+  /** The person, or the credential of no person, that brought the change. */
+  readonly openedByKey: string
+  readonly seenIn: SeenIn | null
+  readonly releasedAt: Date | null
+  readonly releasedBy: string | null
+  readonly outcome: 'released' | 'refused' | null
+  readonly note: string | null
+}
+
+export const NO_SETTINGS: PartySettings = {
+  defaultAccount: null,
+  defaultVatCode: null,
+  defaultDimensions: {},
+  approvalPolicyId: null,
+  approverId: null,
+  autoPost: false,
+  currency: null,
+  paymentTermsDays: null,
+}
+
+/** The kind of a party that is now also met in the other role. */
+export const widen = (kind: PartyKind, role: 'supplier' | 'customer'): PartyKind =>
+  kind === role || kind === 'both' ? kind : 'both'
