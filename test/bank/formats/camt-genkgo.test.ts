@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readCamt } from '#src/bank/formats/camt/read-camt.ts'
 import { Problem } from '#src/kernel/problem.ts'
 import { corpus } from '#test/support/corpus.ts'
-import { differences, type Getters } from './genkgo.ts'
+import { differences, type Getters } from './genkgo-differences.ts'
 
 const folder = corpus('camt-genkgo/test/data')
 const files = readdirSync(folder).filter((name) => name.endsWith('.xml'))
