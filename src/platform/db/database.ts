@@ -48,6 +48,9 @@ export function createPools(url: string, { max, workerMax = Math.max(2, Math.cei
   return { owner, app, worker, close: async () => void (await Promise.all(all.map((each) => each.end()))) }
 }
 
+/** Throws when the database does not answer. */
+export const ping = async (pool: Pool): Promise<void> => void (await pool.query('select 1'))
+
 /** Throws when the server of `url` cannot be reached or is older than PostgreSQL 15. Answers its major version. */
 export async function checkServer(url: string): Promise<number> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })

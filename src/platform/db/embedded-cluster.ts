@@ -4,6 +4,7 @@ import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { systemClock } from '../clock.ts'
 import type { Binaries } from './embedded-binaries.ts'
 import type { SystemUser } from './system-user.ts'
 
@@ -86,7 +87,7 @@ const initArguments = (folder: string, passwordFile: string): string[] => [
 
 /** Folders of starters that were killed in the middle of making a cluster; an hour old is surely dead. */
 export async function clearLeftovers(parent: string): Promise<void> {
-  const hourAgo = Date.now() - 3_600_000
+  const hourAgo = systemClock.now().getTime() - 3_600_000
   for (const name of await readdir(parent)) {
     if (!name.startsWith('postgres.new-')) continue
     const { mtimeMs } = await stat(join(parent, name))

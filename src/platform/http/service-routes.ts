@@ -3,6 +3,7 @@ import { Scalar } from '@scalar/hono-api-reference'
 import type { Hono } from 'hono'
 import { parse } from 'yaml'
 import { problemCodes, problemKind } from '#src/kernel/problem.ts'
+import { ping } from '../db/database.ts'
 import type { Platform } from '../platform.ts'
 import type { HttpEnv } from './http-env.ts'
 
@@ -15,7 +16,7 @@ export function mountService(app: Hono<HttpEnv>, platform: Platform): void {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
     try {
-      await platform.db.app.query('select 1')
+      await ping(platform.db.app)
       return c.json({ status: 'ready' })
     } catch {
       return c.json({ status: 'unavailable', detail: 'The database does not answer.' }, 503)
