@@ -5,6 +5,7 @@ import { checkServer, createPools } from './platform/db/database.ts'
 import { startEmbeddedPostgres } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createFileStore } from './platform/files/index.ts'
+import { prepareJobSchema } from './platform/jobs/job-schema.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import { createWaker } from './platform/outbox/waker.ts'
 import type { Platform } from './platform/platform.ts'
@@ -33,6 +34,7 @@ export async function buildDeps(config: Config): Promise<Deps> {
     if (config.databaseUrl) await checkServer(config.databaseUrl)
     const { applied } = await migrate(databaseUrl, fileURLToPath(MIGRATIONS))
     if (applied.length > 0) log.info({ applied }, 'migrations applied')
+    await prepareJobSchema(databaseUrl)
     const { platform, close } = await connectPlatform(config, databaseUrl, log)
     const closeAll = async (): Promise<void> => {
       await close()

@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#src/platform/db/embedded.ts'
 import { isAlive } from '#src/platform/db/embedded-cluster.ts'
 import { migrate, readMigrations } from '#src/platform/db/migrate.ts'
+import { prepareJobSchema } from '#src/platform/jobs/job-schema.ts'
 import { createLogger } from '#src/platform/log.ts'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
@@ -64,6 +65,7 @@ export async function prepareTemplate(url: string): Promise<string> {
     await client.query(`drop database if exists ${building} with (force)`)
     await client.query(`create database ${building}`)
     await migrate(withDatabase(url, building), MIGRATIONS)
+    await prepareJobSchema(withDatabase(url, building))
     await client.query(`alter database ${building} rename to ${template}`)
   })
   return template

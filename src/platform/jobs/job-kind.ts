@@ -9,12 +9,23 @@ export interface JobSettings {
   readonly timeoutMs: number
 }
 
+/** One try of a job. */
+export interface JobRun {
+  /** The job's id, the same at every try; see `once`. */
+  readonly id: string
+  /** 1 at the first try. */
+  readonly attempt: number
+  readonly isLastAttempt: boolean
+  /** Aborted when the time is over; hand it to outgoing requests. */
+  readonly signal: AbortSignal
+}
+
 /** A piece of work for the worker. The handler calls a verb; the job id is the outbox row's id. */
 export interface JobKind<T> {
   readonly name: string
   readonly schema: z.ZodType<T>
   readonly settings: JobSettings
-  readonly handle: (call: Call, payload: T) => Promise<unknown>
+  readonly handle: (call: Call, payload: T, run: JobRun) => Promise<unknown>
 }
 
 const KINDS = new Map<string, JobKind<unknown>>()
@@ -25,7 +36,7 @@ export function defineJob<T>(
   name: string,
   schema: z.ZodType<T>,
   settings: Partial<JobSettings>,
-  handle: (call: Call, payload: T) => Promise<unknown>,
+  handle: (call: Call, payload: T, run: JobRun) => Promise<unknown>,
 ): JobKind<T> {
   if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(name)) throw new Error(`${name} is no job name`)
   if (KINDS.has(name)) throw new Error(`job ${name} is defined twice`)
