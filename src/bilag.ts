@@ -3,6 +3,7 @@ import type { CliCommand } from './platform/cli.ts'
 /** The command line. Each command is loaded only when called, so that a small one starts fast. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,
+  statement: async () => (await import('./bank/statement.cli.ts')).statementCommand,
 }
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
