@@ -1,18 +1,15 @@
+import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
-import { createAuthenticator } from './identity/index.ts'
-import { createHttpApp } from './platform/http/create-http-app.ts'
+import { createApi } from './api.ts'
+import { mountPages } from './pages/index.ts'
 import type { HttpEnv } from './platform/http/http-env.ts'
-import { RateLimiter } from './platform/http/rate-limit.ts'
-import { mountService } from './platform/http/service-routes.ts'
 import type { Platform } from './platform/platform.ts'
-import { routes } from './routes.ts'
-import { wireRooms } from './wiring.ts'
 
-/** The HTTP application: all operations, the service endpoints and the pages. */
+const DOCUMENT = new URL('../openapi/openapi.yaml', import.meta.url)
+
+/** The application on Node: the API and the pages. */
 export function createApp(platform: Platform): Hono<HttpEnv> {
-  wireRooms()
-  const limiter = new RateLimiter(platform.config.rateLimitPerMinute)
-  const app = createHttpApp({ platform, authenticator: createAuthenticator(platform), limiter }, routes)
-  mountService(app, platform)
+  const app = createApi(platform, readFileSync(DOCUMENT, 'utf8'))
+  mountPages(app)
   return app
 }

@@ -1,4 +1,8 @@
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
+import type { EventListener } from './platform/outbox/sequence-events.ts'
+
+/** What hears every event inside the transaction that puts it into the log. */
+export const eventListeners: readonly EventListener[] = []
 
 let isWired = false
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Scalar } from '@scalar/hono-api-reference'
 import type { Hono } from 'hono'
 import { parse } from 'yaml'
@@ -7,12 +6,9 @@ import { ping } from '../db/database.ts'
 import type { Platform } from '../platform.ts'
 import type { HttpEnv } from './http-env.ts'
 
-const DOCUMENT = new URL('../../../openapi/openapi.yaml', import.meta.url)
-
 /** What is not the business: health, the API document as it was committed, its reference page, problem codes. */
-export function mountService(app: Hono<HttpEnv>, platform: Platform): void {
-  const yaml = readFileSync(DOCUMENT)
-  const json = JSON.stringify(parse(yaml.toString('utf8')))
+export function mountService(app: Hono<HttpEnv>, platform: Platform, yaml: string): void {
+  const json = JSON.stringify(parse(yaml))
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
     try {

@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { listCompanies } from '#src/companies/index.ts'
+import { personIn, SESSION_COOKIE, type Session, sessionOf } from '#src/identity/index.ts'
+import { isId, newId } from '#src/kernel/id.ts'
+import { fail } from '#src/kernel/problem.ts'
+import type { Call } from '#src/platform/cx.ts'
+import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { type Locale, localeOf } from './words.ts'
+
+export type PageRequest = Context<HttpEnv>
+
+/** Everything that a page needs to know about its reader. */
+export interface Reader {
+  readonly session: Session
+  readonly locale: Locale
+  readonly companies: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface CompanyReader extends Reader {
+  readonly call: Call
+  readonly companyId: string
+  readonly companyName: string
+}
+
+/** Raised when nobody is logged in: the page goes to /login and comes back afterwards. */
+export class NotLoggedIn extends Error {}
+
+export async function readerOf(c: PageRequest): Promise<Reader> {
+  const { platform } = c.var.http
+  const session = await sessionOf(platform, c.req.header('cookie'))
+  if (!session) throw new NotLoggedIn()
+  const { actor } = await personIn(platform, session, '')
+  const companies = await listCompanies({ ...outside(c), actor }, undefined)
+  return { session, locale: localeOf(session.person.locale), companies }
+}
+
+/** The reader inside the company of the path; a company that is not theirs is not found. */
+export async function companyReaderOf(c: PageRequest): Promise<CompanyReader> {
+  const reader = await readerOf(c)
+  const companyId = c.req.param('companyId') ?? ''
+  if (!isId('company', companyId)) fail('not_found', 'There is no such company.')
+  const { actor, timeZone } = await personIn(c.var.http.platform, reader.session, companyId)
+  const companyName = reader.companies.find(({ id }) => id === companyId)?.name ?? ''
+  return { ...reader, companyId, companyName, call: { ...outside(c), actor, companyId, timeZone } }
+}
+
+const outside = (c: PageRequest): Omit<Call, 'actor'> => ({
+  platform: c.var.http.platform,
+  companyId: '',
+  timeZone: 'UTC',
+  requestId: c.var.requestId ?? newId('request'),
+  dryRun: false,
+})
+
+/** The fields of a form that is ours: it carries the token of the session that it was shown in. */
+export async function formOf(c: PageRequest, reader: Reader): Promise<Record<string, string>> {
+  const form = await c.req.parseBody()
+  const fields = Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+  if (fields.csrf !== reader.session.csrfToken) fail('csrf_invalid', 'Open the page again and repeat what you did.')
+  return fields
+}
+
+export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COOKIE) ?? ''

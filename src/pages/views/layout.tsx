@@ -1,0 +1,118 @@
+import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import type { CompanyReader } from '../page-context.ts'
+import { type Locale, say, type Word } from '../words.ts'
+
+interface DocumentProps {
+  readonly title: string
+  readonly locale: Locale
+}
+
+/** The bare document: no inline script or style, so that the strict policy of the pages holds. */
+export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, children }) => (
+  <html lang={locale}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title} · Bilag</title>
+      <link rel="stylesheet" href="/assets/app.css" />
+      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+      <script type="module" src="/assets/keys.js" />
+    </head>
+    <body>{children}</body>
+  </html>
+)
+
+export type Section = 'inbox' | 'receipts' | 'ledger' | 'bank' | 'audit'
+const SECTIONS: readonly { section: Section; key: string }[] = [
+  { section: 'inbox', key: '1' },
+  { section: 'receipts', key: '2' },
+  { section: 'ledger', key: '3' },
+  { section: 'bank', key: '4' },
+  { section: 'audit', key: '5' },
+]
+
+interface FrameProps {
+  readonly title: string
+  readonly reader: CompanyReader
+  readonly section: Section
+  /** Requests that wait for the reader, shown beside the inbox. */
+  readonly waiting: number
+}
+
+/** The frame of every page inside a company. */
+export const Frame: FC<PropsWithChildren<FrameProps>> = ({ title, reader, section, waiting, children }) => {
+  const { locale, companyId, companyName, session } = reader
+  return (
+    <Document title={title} locale={locale}>
+      <a class="skip" href="#content">
+        {say(locale, 'skip')}
+      </a>
+      <header class="top">
+        <a class="brand" href={`/c/${companyId}/inbox`}>
+          Bilag
+        </a>
+        <nav class="nav" aria-label={companyName}>
+          {SECTIONS.map((one) => (
+            <a href={`/c/${companyId}/${one.section}`} data-key={one.key} {...current(one.section === section)}>
+              {say(locale, one.section)}
+              {one.section === 'inbox' && waiting > 0 ? <span class="count">{waiting}</span> : null}
+            </a>
+          ))}
+        </nav>
+        <div class="me">
+          <a href="/companies">{companyName}</a>
+          <span class="name">{session.person.name}</span>
+          <form method="post" action="/logout">
+            <input type="hidden" name="csrf" value={session.csrfToken} />
+            <button type="submit">{say(locale, 'logOut')}</button>
+          </form>
+        </div>
+      </header>
+      <main id="content">{children}</main>
+      <Keys locale={locale} />
+    </Document>
+  )
+}
+
+const current = (isCurrent: boolean) => (isCurrent ? { 'aria-current': 'page' as const } : {})
+
+const Keys: FC<{ locale: Locale }> = ({ locale }) => (
+  <dialog id="keys" aria-label={say(locale, 'keys')}>
+    <h2>{say(locale, 'keys')}</h2>
+    <table>
+      <tbody>
+        {KEYS.map(([key, nb, en]) => (
+          <tr>
+            <td>
+              <kbd>{key}</kbd>
+            </td>
+            <td>{locale === 'en' ? en : nb}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <form method="dialog">
+      <button type="submit" class="act">
+        OK
+      </button>
+    </form>
+  </dialog>
+)
+
+const KEYS = [
+  ['j k', 'neste og forrige rad', 'next and previous row'],
+  ['Enter', 'åpne raden', 'open the row'],
+  ['a', 'godkjenn', 'approve'],
+  ['r', 'avvis', 'reject'],
+  ['o', 'åpne originalen', 'open the original'],
+  ['1–5', 'bytt side', 'go to a page'],
+  ['?', 'vis denne listen', 'show this list'],
+] as const
+
+export const Fact: FC<{ locale: Locale; word: Word; children?: Child }> = ({ locale, word, children }) =>
+  children === null || children === undefined || children === '' ? null : (
+    <div>
+      <dt>{say(locale, word)}</dt>
+      <dd>{children}</dd>
+    </div>
+  )

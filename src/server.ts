@@ -1,0 +1,12 @@
+import { readConfig } from './config.ts'
+import { buildDeps } from './deps.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { serveHttp } from './serve-http.ts'
+
+/** The API and the pages alone; jobs are done by worker processes on the same DATABASE_URL (and REDIS_URL). */
+await runUntilStopped(async () => {
+  const { platform, close } = await buildDeps(readConfig())
+  const http = await serveHttp(platform)
+  process.stdout.write(`Bilag answers at ${http.url}\n`)
+  return [http, { stop: close }]
+})
