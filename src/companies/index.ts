@@ -14,6 +14,8 @@ export {
   listDimensionValues,
   openDimensions,
 } from './dimensions.ts'
+export { groupRoutes } from './group.routes.ts'
+export { addCompanyToGroup, createGroup, getGroup, listGroups } from './groups.ts'
 export { type CompanyOpening, onCompanyOpened } from './open-company.ts'
 export { getCompany, listCompanies } from './read-companies.ts'
 export { scopesOfRoles } from './roles.ts'

@@ -1,3 +1,4 @@
+import { ROLES } from '#src/platform/actor.ts'
 import {
   CompanyId,
   companyParams,
@@ -133,4 +134,45 @@ export const revokeMyKeyOp = operation({
   params: z.object({ keyId: idSchema('apiKey') }),
   answer: { status: 200, schema: ApiKeySchema },
   problems: ['api_key_revoked', 'person_required'],
+})
+
+const RoleName = z.enum(ROLES).openapi({ example: 'accountant' })
+
+export const createInvitationOp = operation({
+  id: 'createInvitation',
+  method: 'post',
+  path: '/v1/companies/{companyId}/invitations',
+  tag,
+  scope: 'members:manage',
+  summary: 'Invite somebody into the company',
+  params: companyParams,
+  description: 'Hand the token to the invited person; it works once, for that e-mail address, for 14 days.',
+  body: z.object({
+    email: z.email().max(254).openapi({ example: 'revisor@example.com' }),
+    roles: z.array(RoleName).min(1).max(7),
+  }),
+  answer: {
+    status: 201,
+    schema: z
+      .object({
+        id: idSchema('invitation'),
+        email: z.string(),
+        roles: z.array(RoleName),
+        expiresAt: InstantText,
+        token: z.string().nullable().openapi({ description: 'Shown this once; null in a replay', example: 'inv_...' }),
+      })
+      .openapi('Invitation'),
+  },
+})
+
+export const acceptInvitationOp = operation({
+  id: 'acceptInvitation',
+  method: 'post',
+  path: '/v1/invitation-acceptances',
+  tag,
+  scope: null,
+  summary: 'Accept an invitation; you become a member',
+  body: z.object({ token: z.string().max(100).openapi({ example: 'inv_...' }) }),
+  answer: { status: 201, schema: z.object({ companyId: CompanyId }) },
+  problems: ['invitation_unusable', 'person_required', 'member_exists'],
 })

@@ -1,9 +1,10 @@
-import { createdOnce, ok } from '#src/platform/http/answer.ts'
+import { created, createdOnce, ok } from '#src/platform/http/answer.ts'
 import { bind, type Route } from '#src/platform/http/bind.ts'
 import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
 import type { Scope } from '#src/platform/scopes.ts'
 import * as contract from './identity.contract.ts'
 import type { ApiKey } from './identity.ts'
+import { acceptInvitation, invite } from './invitations.ts'
 import {
   type CreatedApiKey,
   createCompanyKey,
@@ -38,4 +39,12 @@ export const identityRoutes: readonly Route[] = [
     answer: wireNew,
   }),
   bind(contract.revokeMyKeyOp, { call: (call, { params }) => revokeApiKey(call, params.keyId), answer: wireKey }),
+  bind(contract.createInvitationOp, {
+    call: (call, { body }) => invite(call, body),
+    answer: ({ invitation, token }) => createdOnce({ ...invitation, token }, { ...invitation, token: null }),
+  }),
+  bind(contract.acceptInvitationOp, {
+    call: (call, { body }) => acceptInvitation(call, body.token),
+    answer: (out) => created(out),
+  }),
 ]

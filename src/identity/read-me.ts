@@ -1,12 +1,11 @@
-import { listCompanies } from '#src/companies/index.ts'
+import { listCompanies, listGroups } from '#src/companies/index.ts'
 import { query } from '#src/platform/command/index.ts'
-import { listGroupsOfPerson } from './group.store.ts'
 
 /** Who the caller is, and the companies and groups in reach. */
 export const getMe = query('me.get', { can: null }, async (cx, _input: undefined) => {
   const { kind, id, name, personId, scopes } = cx.actor
   const companies = await listCompanies(cx, undefined)
-  const groups = personId ? await listGroupsOfPerson(cx, personId) : []
+  const groups = await listGroups(cx, undefined)
   return {
     kind,
     id,
@@ -14,6 +13,6 @@ export const getMe = query('me.get', { can: null }, async (cx, _input: undefined
     personId,
     scopes: [...scopes].sort(),
     companies: companies.map((company) => ({ id: company.id, name: company.name, roles: company.roles })),
-    groups,
+    groups: groups.map((group) => ({ id: group.id, name: group.name, companyIds: group.companyIds })),
   }
 })
