@@ -127,7 +127,7 @@ const endings: Rule = {
       source.imports.filter(
         ({ file, specifier }) =>
           file !== undefined &&
-          (!/\.(tsx?|json)$/.test(file) || (specifier.startsWith('..') && leavesRoom(source.path, file))),
+          (!/\.(tsx?|json|yaml)$/.test(file) || (specifier.startsWith('..') && leavesRoom(source.path, file))),
       ),
     ),
 }
