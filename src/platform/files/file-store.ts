@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Where a stored file is found again: the SHA-256 of its bytes, lower-case hex. */
 export interface StoredFile {
   readonly sha256: string
@@ -36,3 +38,5 @@ export class FileDamaged extends Error {
 export function assertSha256(sha256: string): void {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`${JSON.stringify(sha256.slice(0, 80))} is no SHA-256`)
 }
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -8,6 +8,7 @@ import {
   FileMissing,
   type FileStore,
   type StoredFile,
+  sha256Of,
 } from './file-store.ts'
 
 /**
@@ -49,8 +50,6 @@ export function folderStore(root: string): FileStore {
     },
   }
 }
-
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 async function writeFlushed(path: string, content: FileContent): Promise<StoredFile> {
   const handle = await open(path, 'wx', 0o640)

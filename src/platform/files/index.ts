@@ -4,8 +4,8 @@ import type { FileStore } from './file-store.ts'
 import { folderStore } from './folder-store.ts'
 import { s3Store } from './s3-store.ts'
 
-export { type FileContent, FileDamaged, FileMissing, type FileStore, type StoredFile } from './file-store.ts'
-export { folderStore, sha256Of } from './folder-store.ts'
+export { type FileContent, FileDamaged, FileMissing, type FileStore, type StoredFile, sha256Of } from './file-store.ts'
+export { folderStore } from './folder-store.ts'
 export { s3Store } from './s3-store.ts'
 
 /** The store that the configuration names: a bucket, or the folder `files` of the data folder. */

@@ -1,7 +1,6 @@
 import { AwsClient } from 'aws4fetch'
 import type { S3Config } from '#src/config.ts'
-import { assertSha256, type FileContent, FileDamaged, FileMissing, type FileStore } from './file-store.ts'
-import { sha256Of } from './folder-store.ts'
+import { assertSha256, type FileContent, FileDamaged, FileMissing, type FileStore, sha256Of } from './file-store.ts'
 
 const TIMEOUT_MS = 30_000
 const RETRIES = 3
