@@ -2,7 +2,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { actorKey } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { closeHold, type HoldAnswer, setAccountStatus } from './hold.store.ts'
+import { closeHold, type HoldAnswer, listHolds, setAccountStatus } from './hold.store.ts'
 import { partyUpdated } from './party.events.ts'
 import { loadParty, lockParty, updateParty } from './party.store.ts'
 import type { Hold, Party } from './party.ts'
@@ -22,7 +22,7 @@ export const judgeHold = command(
   async (cx: Cx, { partyId, ...answer }: JudgeHold): Promise<Party> => {
     const party = await lockParty(cx, partyId)
     const hold = party.openHolds.find(({ id }) => id === answer.holdId)
-    if (!hold) fail('hold_closed', 'The party has no open hold of this id.')
+    if (!hold) return refuseHold(cx, partyId, answer.holdId)
     demandOther(cx, hold)
     await closeHold(cx, answer)
     const isReleased = answer.outcome === 'released'
@@ -35,6 +35,12 @@ export const judgeHold = command(
     return after
   },
 )
+
+async function refuseHold(cx: Cx, partyId: string, holdId: string): Promise<never> {
+  const isClosed = (await listHolds(cx, partyId)).some(({ id }) => id === holdId)
+  if (isClosed) fail('hold_closed', 'Somebody has closed this hold already.')
+  fail('not_found', 'There is no such hold.')
+}
 
 function demandOther(cx: Cx, hold: Hold): void {
   if (cx.actor.personId === null) fail('hold_self', 'A person must judge this change; use a person’s credential.')
