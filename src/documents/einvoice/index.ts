@@ -1,3 +1,11 @@
+export {
+  type Arithmetic,
+  checkArithmetic,
+  type Fired,
+  type RuleSetName,
+  type Validation,
+  validate,
+} from '../rules/index.ts'
 export { computeTotals } from './compute-totals.ts'
 export type * from './invoice-model.ts'
 export { type EInvoice, readEInvoice, readInvoiceTree } from './read-einvoice.ts'

@@ -1,0 +1,13 @@
+import { type CodeLists, EN16931_LISTS, EN16931_PEPPOL_LISTS } from '../code-lists.ts'
+
+/**
+ * The EN 16931 rules exist in editions. Peppol publishes the one that its network judges by, which lags behind CEN's
+ * newest; a Peppol invoice is judged by Peppol's.
+ */
+export interface Edition {
+  readonly name: 'cen' | 'peppol'
+  readonly lists: CodeLists
+}
+
+export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS }
+export const PEPPOL: Edition = { name: 'peppol', lists: EN16931_PEPPOL_LISTS }

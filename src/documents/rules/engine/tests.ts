@@ -1,0 +1,83 @@
+import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
+import { path } from './path.ts'
+import type { Holds } from './rule.ts'
+import { collapse, normalised } from './values.ts'
+
+/** Something stands at one of the paths. */
+export function has(...paths: string[]): Holds {
+  const selects = paths.map(path)
+  return (node) => selects.some((select) => select(node).length > 0)
+}
+
+export const hasNot = (...paths: string[]): Holds => not(has(...paths))
+
+export const not =
+  (holds: Holds): Holds =>
+  (node, subject) =>
+    !holds(node, subject)
+
+export const either =
+  (...tests: Holds[]): Holds =>
+  (node, subject) =>
+    tests.some((test) => test(node, subject))
+
+export const every =
+  (...tests: Holds[]): Holds =>
+  (node, subject) =>
+    tests.every((test) => test(node, subject))
+
+/** The first element at the path has text other than white space. */
+export function filled(at: string): Holds {
+  const select = path(at)
+  return (node) => normalised(select(node)[0]) !== ''
+}
+
+/** At most so many elements stand at the path. */
+export function atMostSome(limit: number, at: string): Holds {
+  const select = path(at)
+  return (node) => select(node).length <= limit
+}
+
+export const atMostOne = (at: string): Holds => atMostSome(1, at)
+
+/** No more than two digits follow the decimal point. */
+export const cents2 = (text: string): boolean => {
+  const point = text.indexOf('.')
+  return point < 0 || text.length - point - 1 <= 2
+}
+
+/** The amount at the path, if any, has at most two decimals. */
+export function twoDecimals(at: string): Holds {
+  const select = path(at)
+  return (node) => {
+    const [first] = select(node)
+    return first === undefined || cents2(stringValue(first))
+  }
+}
+
+/** The node has the attribute (it may be empty). */
+export const hasAttribute =
+  (name: string): Holds =>
+  (node) =>
+    node.attributes[name] !== undefined
+
+/** The node's text is a code of the list. */
+export const codeIn =
+  (list: ReadonlySet<string>): Holds =>
+  (node) =>
+    list.has(normalised(node))
+
+/** The node's attribute is a code of the list. */
+export const attributeIn =
+  (name: string, list: ReadonlySet<string>): Holds =>
+  (node) =>
+    list.has(collapse(node.attributes[name] ?? ''))
+
+/** Text of the first element at a path, "" when there is none. */
+export function textAt(at: string): (node: XmlElement) => string {
+  const select = path(at)
+  return (node) => {
+    const [first] = select(node)
+    return first === undefined ? '' : stringValue(first)
+  }
+}
