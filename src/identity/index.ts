@@ -15,4 +15,4 @@ export {
   revokeApiKey,
 } from './manage-api-keys.ts'
 export { getMe } from './read-me.ts'
-export { type RegisterPerson, registerPerson } from './register-person.ts'
+export { countPeople, type RegisterPerson, registerPerson } from './register-person.ts'

@@ -92,3 +92,8 @@ export async function findCompanyZone(pool: Pool, companyId: string): Promise<st
   const { rows } = await pool.query<{ zone: string | null }>('select app.company_zone($1) as zone', [companyId])
   return rows[0]?.zone ?? undefined
 }
+
+export async function countPeopleRows(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>('select count(*)::text as count from people')
+  return Number(rows[0]?.count ?? '0')
+}

@@ -1,9 +1,10 @@
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
+import type { Platform } from '#src/platform/platform.ts'
 import type { Person } from './identity.ts'
 import { hashPassword, MAX_PASSWORD, MIN_PASSWORD } from './password.ts'
-import { insertPerson } from './person.store.ts'
+import { countPeopleRows, insertPerson } from './person.store.ts'
 
 export interface RegisterPerson {
   readonly email: string
@@ -31,3 +32,6 @@ export const registerPerson = command(
     return person
   },
 )
+
+/** How many people the installation knows; 0 = nobody has used it yet. */
+export const countPeople = (platform: Platform): Promise<number> => countPeopleRows(platform.db.app)

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { JSX } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { listCompanies } from '#src/companies/index.ts'
 import { personIn, SESSION_COOKIE, type Session, sessionOf } from '#src/identity/index.ts'
 import { isId, newId } from '#src/kernel/id.ts'
@@ -64,3 +66,10 @@ export async function formOf(c: PageRequest, reader: Reader): Promise<Record<str
 }
 
 export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COOKIE) ?? ''
+
+/** The page with its doctype: without one a browser falls back to the quirks of the nineties. */
+export const show = (
+  c: PageRequest,
+  page: JSX.Element,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> => c.html(`<!doctype html>${page.toString()}`, status)

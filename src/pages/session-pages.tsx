@@ -5,7 +5,7 @@ import { isProblem } from '#src/kernel/problem.ts'
 import { systemActor } from '#src/platform/actor.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { RateLimiter } from '#src/platform/http/rate-limit.ts'
-import { formOf, type PageRequest, readerOf, sessionToken } from './page-context.ts'
+import { formOf, type PageRequest, readerOf, sessionToken, show } from './page-context.ts'
 import { CompaniesPage } from './views/companies.tsx'
 import { LoginPage } from './views/login.tsx'
 import { type Locale, localeOf } from './words.ts'
@@ -26,7 +26,7 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
   const limiter = new RateLimiter(LOGINS_PER_MINUTE, 'login')
 
   app.get('/login', (c) =>
-    c.html(<LoginPage locale={readersLocale(c)} email="" next={safeNext(c.req.query('next'))} />),
+    show(c, <LoginPage locale={readersLocale(c)} email="" next={safeNext(c.req.query('next'))} />),
   )
 
   app.post('/login', async (c) => {
@@ -34,7 +34,7 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
     const email = String(form.email ?? '').slice(0, 254)
     const next = safeNext(String(form.next ?? ''))
     const again = (problem: string, status: 401 | 429) =>
-      c.html(<LoginPage locale={readersLocale(c)} email={email} next={next} problem={problem} />, status)
+      show(c, <LoginPage locale={readersLocale(c)} email={email} next={next} problem={problem} />, status)
     const { platform } = c.var.http
     if (!limiter.take(email.toLowerCase(), platform.clock.now().getTime()).isAllowed) {
       return again(
@@ -88,5 +88,5 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
     return c.redirect(only && companies.length === 1 ? `/c/${only.id}/inbox` : '/companies', 303)
   })
 
-  app.get('/companies', async (c) => c.html(<CompaniesPage reader={await readerOf(c)} />))
+  app.get('/companies', async (c) => show(c, <CompaniesPage reader={await readerOf(c)} />))
 }
