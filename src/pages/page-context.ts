@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { JSX } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { listCompanies } from '#src/companies/index.ts'
 import { personIn, SESSION_COOKIE, type Session, sessionOf } from '#src/identity/index.ts'
@@ -70,6 +69,6 @@ export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COO
 /** The page with its doctype: without one a browser falls back to the quirks of the nineties. */
 export const show = (
   c: PageRequest,
-  page: JSX.Element,
+  page: { toString(): string },
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> => c.html(`<!doctype html>${page.toString()}`, status)
