@@ -1,0 +1,107 @@
+import { companyParams, InstantText, idSchema, operation, z } from '#src/platform/http/contract.ts'
+
+const tag = 'Documents'
+
+/** Bytes of one uploaded document at the most. */
+export const MAX_DOCUMENT_BYTES = 30 * 1024 * 1024
+
+/** Media types under which a document may be sent; what it is, its bytes tell. */
+export const SENT_TYPES = [
+  'application/xml',
+  'text/xml',
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'application/octet-stream',
+]
+
+/** Problems of every way by which a file comes in. */
+export const FILE_PROBLEMS = [
+  'document_type_unsupported',
+  'xml_malformed',
+  'xml_encoding_unsupported',
+  'xml_doctype_refused',
+  'xml_too_large',
+  'xml_too_deep',
+  'xml_too_many_elements',
+  'xml_too_many_attributes',
+  'xml_attribute_too_long',
+  'xml_text_too_long',
+]
+
+const fileFacts = {
+  id: idSchema('document'),
+  name: z.string().openapi({ example: 'faktura-1042.xml' }),
+  mediaType: z.string().openapi({ example: 'application/xml', description: 'What the bytes are' }),
+  size: z.int().openapi({ example: 8192, description: 'Bytes' }),
+}
+
+const AttachmentSchema = z
+  .object({ ...fileFacts, description: z.string().nullable().openapi({ example: 'Time sheet' }) })
+  .openapi('DocumentAttachment')
+
+export const DocumentSchema = z
+  .object({
+    ...fileFacts,
+    sha256: z.string().openapi({ example: 'a3f5'.repeat(16), description: 'SHA-256 of the bytes, hex' }),
+    origin: z.enum(['upload', 'attachment']).openapi({ example: 'upload' }),
+    attachments: z.array(AttachmentSchema).openapi({ description: 'Files embedded in it' }),
+    attachedTo: z.array(z.string()).openapi({ description: 'Documents that it is embedded in', example: [] }),
+    refusal: z
+      .object({
+        code: z.string().openapi({ example: 'xml_malformed' }),
+        detail: z.string().openapi({ example: 'Line 3: the element is not closed.' }),
+        refusedAt: InstantText,
+      })
+      .nullable()
+      .openapi({ description: 'Why it was refused when it was last sent; null when it was taken' }),
+    receivedAt: InstantText,
+  })
+  .openapi('Document')
+
+const documentParams = companyParams.extend({ documentId: idSchema('document') })
+
+export const receiveDocumentOp = operation({
+  id: 'createDocument',
+  method: 'post',
+  path: '/v1/companies/{companyId}/documents',
+  tag,
+  scope: 'documents:write',
+  summary: 'Upload a document',
+  description:
+    'The bytes are kept as they are, also when the document is refused: the problem then names it as documentId.',
+  params: companyParams,
+  file: {
+    mediaTypes: SENT_TYPES,
+    maxBytes: MAX_DOCUMENT_BYTES,
+    description: 'One file: an XML document, a PDF, a JPEG or a PNG',
+  },
+  answer: { status: 201, schema: DocumentSchema },
+  problems: ['document_duplicate', ...FILE_PROBLEMS],
+})
+
+export const getDocumentOp = operation({
+  id: 'getDocument',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}',
+  tag,
+  scope: 'documents:read',
+  summary: 'Read what is known of a document',
+  params: documentParams,
+  answer: { status: 200, schema: DocumentSchema },
+})
+
+export const getDocumentContentOp = operation({
+  id: 'getDocumentContent',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}/content',
+  tag,
+  scope: 'documents:read',
+  summary: 'Download the original bytes of a document',
+  params: documentParams,
+  answer: {
+    status: 200,
+    file: ['application/xml', 'application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream'],
+    description: 'The bytes that were sent, unchanged',
+  },
+})

@@ -1,0 +1,33 @@
+import { fail } from '#src/kernel/problem.ts'
+import { created, file, ok } from '#src/platform/http/answer.ts'
+import { bind, type Request, type Route } from '#src/platform/http/bind.ts'
+import type { ReceivedFile } from '#src/platform/http/read-request.ts'
+import * as contract from './document.contract.ts'
+import type { DocumentDetails } from './document.ts'
+import { getDocument, getDocumentContent } from './read-documents.ts'
+import { receiveDocument } from './receive-document.ts'
+
+/** Documents never change: their version is one for ever. */
+const versioned = (document: DocumentDetails) => [document, { version: 1 }] as const
+
+/** The one file of a request; more than one is refused, because each must be answered for itself. */
+export function oneFile({ files }: Pick<Request<unknown, unknown, unknown>, 'files'>): ReceivedFile {
+  const [first, second] = files
+  if (!first || second) fail('request_invalid', 'Send one file in each request.')
+  return first
+}
+
+export const documentRoutes: readonly Route[] = [
+  bind(contract.receiveDocumentOp, {
+    call: (call, request) => receiveDocument(call, oneFile(request)),
+    answer: (document) => created(...versioned(document)),
+  }),
+  bind(contract.getDocumentOp, {
+    call: (call, { params }) => getDocument(call, params.documentId),
+    answer: (document) => ok(...versioned(document)),
+  }),
+  bind(contract.getDocumentContentOp, {
+    call: (call, { params }) => getDocumentContent(call, params.documentId),
+    answer: ({ document, bytes }) => file(bytes, document.mediaType, document.name),
+  }),
+]

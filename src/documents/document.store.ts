@@ -1,0 +1,98 @@
+import { fail } from '#src/kernel/problem.ts'
+import { actorKey } from '#src/platform/actor.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import type {
+  Document,
+  DocumentAttachment,
+  DocumentDetails,
+  DocumentOrigin,
+  DocumentRefusal,
+  KeptAttachment,
+  KeptFile,
+} from './document.ts'
+
+const COLUMNS = `id, sha256, size, media_type as "mediaType", name, origin, received_at as "receivedAt"`
+
+/** The row of these bytes, made unless there is one: a racing twin waits for the first and then finds it. */
+export async function insertDocument(
+  cx: Cx,
+  id: string,
+  file: KeptFile,
+  origin: DocumentOrigin,
+): Promise<{ document: Document; isNew: boolean }> {
+  const [made] = await cx.sql<Document>(
+    `insert into documents (company_id, id, sha256, size, media_type, name, origin, received_by, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict on constraint documents_content_key do nothing returning ${COLUMNS}`,
+    [cx.companyId, id, file.sha256, file.size, file.mediaType, file.name, origin, actorKey(cx.actor), cx.now],
+    'insert_document',
+  )
+  if (made) return { document: made, isNew: true }
+  const document = await findDocumentByContent(cx, file.sha256)
+  if (!document) throw new Error(`document ${file.sha256} is neither new nor there`)
+  return { document, isNew: false }
+}
+
+export async function findDocumentByContent(cx: Cx, sha256: string): Promise<Document | undefined> {
+  const [row] = await cx.sql<Document>(
+    `select ${COLUMNS} from documents where company_id = $1 and sha256 = $2`,
+    [cx.companyId, sha256],
+    'find_document_by_content',
+  )
+  return row
+}
+
+export async function insertAttachment(
+  cx: Cx,
+  documentId: string,
+  position: number,
+  attachedId: string,
+  { name, description }: KeptAttachment,
+): Promise<void> {
+  await cx.sql(
+    `insert into document_attachments (company_id, document_id, position, attached_id, name, description)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [cx.companyId, documentId, position, attachedId, name, description],
+  )
+}
+
+export async function insertRefusal(cx: Cx, id: string, documentId: string, refusal: DocumentRefusal): Promise<void> {
+  await cx.sql(
+    `insert into document_refusals (company_id, document_id, id, code, detail, refused_at) values ($1, $2, $3, $4, $5, $6)`,
+    [cx.companyId, documentId, id, refusal.code, refusal.detail, refusal.refusedAt],
+  )
+}
+
+export async function lastRefusal(cx: Cx, documentId: string): Promise<DocumentRefusal | null> {
+  const [row] = await cx.sql<DocumentRefusal>(
+    `select code, detail, refused_at as "refusedAt" from document_refusals
+     where company_id = $1 and document_id = $2 order by id desc limit 1`,
+    [cx.companyId, documentId],
+  )
+  return row ?? null
+}
+
+export async function loadDocument(cx: Cx, documentId: string): Promise<Document> {
+  const [row] = await cx.sql<Document>(
+    `select ${COLUMNS} from documents where company_id = $1 and id = $2`,
+    [cx.companyId, documentId],
+    'load_document',
+  )
+  return row ?? fail('not_found', 'There is no such document.')
+}
+
+export async function loadDetails(cx: Cx, documentId: string): Promise<DocumentDetails> {
+  const document = await loadDocument(cx, documentId)
+  const attachments = await cx.sql<DocumentAttachment>(
+    `select d.id, a.name, a.description, d.media_type as "mediaType", d.size
+     from document_attachments a join documents d on d.company_id = a.company_id and d.id = a.attached_id
+     where a.company_id = $1 and a.document_id = $2 order by a.position`,
+    [cx.companyId, documentId],
+  )
+  const parents = await cx.sql<{ id: string }>(
+    `select distinct document_id as id from document_attachments where company_id = $1 and attached_id = $2 order by 1`,
+    [cx.companyId, documentId],
+  )
+  const refusal = await lastRefusal(cx, documentId)
+  return { ...document, attachments, attachedTo: parents.map(({ id }) => id), refusal }
+}

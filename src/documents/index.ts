@@ -1,0 +1,19 @@
+import './document.problems.ts'
+
+export { FILE_PROBLEMS, MAX_DOCUMENT_BYTES, SENT_TYPES } from './document.contract.ts'
+export { documentReceived } from './document.events.ts'
+export { documentRoutes, oneFile } from './document.routes.ts'
+export type {
+  Document,
+  DocumentAttachment,
+  DocumentDetails,
+  DocumentRefusal,
+  KeptAttachment,
+  KeptFile,
+} from './document.ts'
+export { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
+export { type DocumentType, sniffType } from './media-type.ts'
+export { getDocument, getDocumentContent } from './read-documents.ts'
+export { demandType, receiveDocument } from './receive-document.ts'
+export { recordDocument } from './record-document.ts'
+export { readOrRefuse } from './refuse-document.ts'

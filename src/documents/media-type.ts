@@ -1,0 +1,47 @@
+/** Media types that a document sent to us may have. */
+export const DOCUMENT_TYPES = ['application/xml', 'application/pdf', 'image/jpeg', 'image/png'] as const
+export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+
+/** How the name of a file ends when the sender gave it none. */
+export const ENDINGS: Readonly<Record<DocumentType, string>> = {
+  'application/xml': 'xml',
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+}
+
+const startsWith = (bytes: Uint8Array, ...wanted: number[]): boolean =>
+  wanted.every((byte, place) => bytes[place] === byte)
+
+/** PDF readers take a header anywhere in the first kilobyte (ISO 32000-1, annex H, note 13). */
+const PDF_HEADER_WITHIN = 1024
+
+/** What the bytes are by their first ones; undefined when they are nothing that we take. */
+export function sniffType(bytes: Uint8Array): DocumentType | undefined {
+  if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg'
+  if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
+  const head = Buffer.from(bytes.subarray(0, PDF_HEADER_WITHIN))
+  if (head.includes('%PDF-')) return 'application/pdf'
+  return isXml(head) ? 'application/xml' : undefined
+}
+
+/** Markup after an optional byte order mark and white space, in UTF-8 or UTF-16. */
+function isXml(head: Buffer): boolean {
+  const utf16 = startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)
+  const text = utf16 ? head.filter((byte) => byte !== 0).subarray(2) : head
+  return /^\s*<[?!A-Za-z_]/.test(text.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))
+}
+
+/** Beside those that we read, the types that EN 16931 lets an e-invoice embed (BT-125-1). */
+const EMBEDDED = new Set([
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.spreadsheet',
+])
+
+/** Type under which an embedded file is kept: what it is, else what it may harmlessly be called, else plain bytes. */
+export function attachmentType(bytes: Uint8Array, declared: string | undefined): string {
+  const sniffed = sniffType(bytes)
+  if (sniffed) return sniffed
+  return declared !== undefined && EMBEDDED.has(declared) ? declared : 'application/octet-stream'
+}

@@ -1,0 +1,52 @@
+import { fail } from '#src/kernel/problem.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Call } from '#src/platform/cx.ts'
+import { parseXml } from '#src/platform/xml/parse-xml.ts'
+import { documentReceived } from './document.events.ts'
+import { lastRefusal, loadDetails } from './document.store.ts'
+import type { DocumentDetails, KeptAttachment, KeptFile } from './document.ts'
+import { readInvoiceTree } from './einvoice/index.ts'
+import { NAMESPACES, syntaxOf } from './einvoice/namespaces.ts'
+import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
+import { DOCUMENT_TYPES, sniffType } from './media-type.ts'
+import { recordDocument } from './record-document.ts'
+import { readOrRefuse } from './refuse-document.ts'
+
+/**
+ * Takes a file in: its bytes are kept first, whatever becomes of it. Refuses with document_type_unsupported, the
+ * xml_* problems, and document_duplicate when the company has the same bytes already.
+ */
+export async function receiveDocument(call: Call, incoming: IncomingFile): Promise<DocumentDetails> {
+  const file = await keepFile(call, incoming)
+  const embedded = await readOrRefuse(call, file, () => embeddedIn(incoming.bytes))
+  return storeDocument(call, { file, attachments: await keepAttachments(call, embedded) })
+}
+
+/** Fails with document_type_unsupported unless the bytes are of a type that we take. */
+export function demandType(bytes: Uint8Array) {
+  const type = sniffType(bytes)
+  if (type) return type
+  fail('document_type_unsupported', `The bytes are none of ${DOCUMENT_TYPES.join(', ')}, whatever the file is called.`)
+}
+
+function embeddedIn(bytes: Uint8Array) {
+  if (demandType(bytes) !== 'application/xml') return []
+  const root = parseXml(bytes, { namespaces: NAMESPACES })
+  return syntaxOf(root.name) ? readInvoiceTree(root).invoice.attachments : []
+}
+
+const storeDocument = command(
+  'document.receive',
+  { can: 'documents:write' },
+  async (cx, input: { file: KeptFile; attachments: readonly KeptAttachment[] }): Promise<DocumentDetails> => {
+    const { document, isNew } = await recordDocument(cx, input)
+    if (!isNew && (await lastRefusal(cx, document.id)) === null) {
+      fail('document_duplicate', 'The company has a document with exactly these bytes already.', {
+        members: { existingId: document.id },
+      })
+    }
+    cx.emit(documentReceived, { id: document.id, version: 1, mediaType: document.mediaType })
+    cx.audit({ kind: 'document', id: document.id }, { name: document.name, sha256: document.sha256 })
+    return loadDetails(cx, document.id)
+  },
+)

@@ -1,0 +1,36 @@
+import { newId } from '#src/kernel/id.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { insertAttachment, insertDocument } from './document.store.ts'
+import type { Document, DocumentOrigin, KeptAttachment, KeptFile } from './document.ts'
+
+export interface RecordDocument {
+  readonly file: KeptFile
+  readonly attachments?: readonly KeptAttachment[]
+}
+
+export interface RecordedDocument {
+  readonly document: Document
+  /** False when the company had these bytes before. */
+  readonly isNew: boolean
+}
+
+/** Writes the row of a kept file and of the files embedded in it. The same bytes again give the row that is there. */
+export const recordDocument = command(
+  'document.record',
+  { can: 'documents:write', via: ['receipt.receive'] },
+  async (cx, { file, attachments = [] }: RecordDocument): Promise<RecordedDocument> => {
+    const recorded = await record(cx, file, 'upload')
+    let position = 0
+    for (const attachment of attachments) {
+      position += 1
+      const { document } = await record(cx, attachment, 'attachment')
+      await insertAttachment(cx, recorded.document.id, position, document.id, attachment)
+    }
+    cx.audit({ kind: 'document', id: recorded.document.id }, { sha256: file.sha256, isNew: recorded.isNew })
+    return recorded
+  },
+)
+
+export const record = (cx: Cx, file: KeptFile, origin: DocumentOrigin): Promise<RecordedDocument> =>
+  insertDocument(cx, newId('document', cx.now.getTime()), file, origin)
