@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 const XML = { 'content-type': 'application/xml' }
-const invoice = () => corpusBytes('peppol-bis-billing-3/rules/examples/base-example.xml')
+const invoice = () => corpusBytes('peppol-bis-billing-3/rules/examples/base-creditnote-correction.xml')
 const pdf = (text = 'a') => new TextEncoder().encode(`%PDF-1.4\n${text}`)
 
 async function newClient(): Promise<{ client: TestClient; url: string; companyId: string }> {
