@@ -1,8 +1,14 @@
-import { companyRoutes, companyRoutes, groupRoutes } from './companies/index.ts'
+import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
-export const routes: readonly Route[] = [...identityRoutes, ...companyRoutes, ...groupRoutes, ...partyRoutes, ...documentRoutes]
+export const routes: readonly Route[] = [
+  ...identityRoutes,
+  ...companyRoutes,
+  ...groupRoutes,
+  ...partyRoutes,
+  ...documentRoutes,
+]
