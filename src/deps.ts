@@ -7,8 +7,10 @@ import { migrate } from './platform/db/migrate.ts'
 import { createFileStore } from './platform/files/index.ts'
 import { prepareJobSchema } from './platform/jobs/job-schema.ts'
 import { createLogger, type Logger } from './platform/log.ts'
+import { countWaiting } from './platform/outbox/outbox.store.ts'
 import { createWaker } from './platform/outbox/waker.ts'
 import type { Platform } from './platform/platform.ts'
+import { createMetrics } from './platform/prometheus.ts'
 import { loadSecrets } from './platform/secrets/index.ts'
 
 export interface Deps {
@@ -64,6 +66,7 @@ export async function connectPlatform(
     files: createFileStore(config),
     secrets: await loadSecrets(config),
     waker,
+    metrics: createMetrics({ outboxDepth: () => countWaiting(pools.worker, clock.now()) }),
   }
   return { platform, close: () => pools.close() }
 }

@@ -5,6 +5,7 @@ import { systemClock } from './platform/clock.ts'
 import { createPools } from './platform/db/database.ts'
 import { s3Store } from './platform/files/s3-store.ts'
 import { createLogger } from './platform/log.ts'
+import { noMetrics } from './platform/metrics.ts'
 import { createWaker } from './platform/outbox/waker.ts'
 import type { Platform } from './platform/platform.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
@@ -23,7 +24,16 @@ function platformOf(env: Env): Platform {
   // A connection lives as long as one request here; Hyperdrive keeps the real pool.
   const pools = createPools(env.HYPERDRIVE.connectionString, { max: 5 })
   const [files, secrets] = [s3Store(config.s3), createSecrets(config.secretKeys)]
-  return { db: pools, config, log, clock: systemClock, files, secrets, waker: createWaker(pools.app, log) }
+  return {
+    db: pools,
+    config,
+    log,
+    clock: systemClock,
+    files,
+    secrets,
+    waker: createWaker(pools.app, log),
+    metrics: noMetrics,
+  }
 }
 
 /** The API on Cloudflare Workers: no queue, no pages; the outbox row is all that a request leaves for the workers. */

@@ -3,6 +3,7 @@ import type { Config } from '#src/config.ts'
 import type { Clock } from './clock.ts'
 import type { FileStore } from './files/index.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Waker } from './outbox/waker.ts'
 import type { Secrets } from './secrets/index.ts'
 
@@ -24,4 +25,5 @@ export interface Platform {
   readonly secrets: Secrets
   /** Tells the relays that outbox rows were committed. */
   readonly waker: Waker
+  readonly metrics: Metrics
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
 import { newId } from '#src/kernel/id.ts'
 import { Problem } from '#src/kernel/problem.ts'
 import type { Route } from './bind.ts'
@@ -22,7 +23,8 @@ export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<
     c.header('x-request-id', requestId)
     const startedMs = performance.now()
     await next()
-    const ms = Math.round(performance.now() - startedMs)
+    const ms = Math.round((performance.now() - startedMs) * 10) / 10
+    platform.metrics.requestAnswered({ method: c.req.method, route: routePath(c), status: c.res.status, ms })
     platform.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
   })
   app.use(

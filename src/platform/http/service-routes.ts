@@ -18,6 +18,10 @@ export function mountService(app: Hono<HttpEnv>, platform: Platform, yaml: strin
       return c.json({ status: 'unavailable', detail: 'The database does not answer.' }, 503)
     }
   })
+  app.get('/metrics', async (c) => {
+    const { contentType, text } = await platform.metrics.read()
+    return c.body(text, 200, { 'content-type': contentType })
+  })
   app.get('/openapi.yaml', (c) => c.body(yaml, 200, { 'content-type': 'application/yaml; charset=utf-8' }))
   app.get('/openapi.json', (c) => c.body(json, 200, { 'content-type': 'application/json; charset=utf-8' }))
   app.get('/docs', Scalar({ url: '/openapi.yaml', pageTitle: 'Bilag API' }))

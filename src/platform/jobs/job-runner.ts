@@ -1,5 +1,6 @@
 import { type Job, UnrecoverableError } from 'bullmq'
 import type { Logger } from '../log.ts'
+import type { JobOutcome } from '../metrics.ts'
 import type { JobRow } from '../outbox/relay-jobs.ts'
 import type { Platform } from '../platform.ts'
 import type { JobBackend, JobQueue, JobWorker } from './job-backend.ts'
@@ -12,8 +13,6 @@ export interface JobRunnerOptions {
   readonly backend: JobBackend
   readonly kinds: ReadonlyMap<string, JobKind<unknown>>
   readonly schedules?: readonly Schedule[]
-  /** Told of every try: for the metrics. */
-  readonly onTried?: (name: string, outcome: 'done' | 'retried' | 'failed', ms: number) => void
 }
 
 export interface JobRunner {
@@ -67,19 +66,19 @@ function toBulkJob(kinds: JobRunnerOptions['kinds'], row: JobRow) {
   return { name: row.name, data, opts: { jobId: jobId(row), attempts, backoff: { type: 'kind' } } }
 }
 
-function startWorker(platform: Platform, topic: string, { backend, kinds, onTried }: JobRunnerOptions): JobWorker {
+function startWorker(platform: Platform, topic: string, { backend, kinds }: JobRunnerOptions): JobWorker {
   const { log } = platform
   const process = async (job: Job): Promise<unknown> => {
     const kind = kinds.get(job.name)
     if (kind === undefined) throw new UnrecoverableError(`this worker does not know job ${job.name}`)
     const startedMs = performance.now()
-    const say = (outcome: 'done' | 'retried' | 'failed', error?: unknown): void => {
+    const say = (outcome: JobOutcome, error?: unknown): void => {
       const ms = Math.round(performance.now() - startedMs)
       const attempt = job.attemptsMade + 1
       const line = { job: job.name, jobId: job.id, tenant: job.data?.tenant, attempt, outcome, ms }
       if (outcome === 'failed') log.error({ ...line, err: error }, 'job')
       else log.info(error === undefined ? line : { ...line, err: error }, 'job')
-      onTried?.(job.name, outcome, ms)
+      platform.metrics.jobTried(job.name, outcome, ms)
     }
     try {
       const result = await runJob(platform, kind, job)

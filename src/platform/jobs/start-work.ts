@@ -6,7 +6,7 @@ import { OUTBOX_CHANNEL } from '../outbox/waker.ts'
 import type { Platform } from '../platform.ts'
 import { postgresBackend, redisBackend } from './job-backend.ts'
 import { type JobKind, jobKinds } from './job-kind.ts'
-import { type JobRunnerOptions, startJobRunner } from './job-runner.ts'
+import { startJobRunner } from './job-runner.ts'
 import { type Schedule, schedules } from './schedule.ts'
 
 export interface WorkOptions {
@@ -16,8 +16,6 @@ export interface WorkOptions {
   readonly listeners?: readonly EventListener[]
   readonly kinds?: ReadonlyMap<string, JobKind<unknown>>
   readonly schedules?: readonly Schedule[]
-  readonly onTried?: JobRunnerOptions['onTried']
-  readonly onSequenced?: (events: number) => void
 }
 
 export interface Work {
@@ -32,7 +30,7 @@ const POLL_MS = 1000
  * woken by this process, by NOTIFY of another, and by a poll each second. Redis is used when the configuration has it.
  */
 export async function startWork(platform: Platform, options: WorkOptions): Promise<Work> {
-  const { databaseUrl, listeners = [], kinds = jobKinds(), onTried, onSequenced } = options
+  const { databaseUrl, listeners = [], kinds = jobKinds() } = options
   const { log, config } = platform
   const topics = new Set([...kinds.keys()].map((name) => name.split('.')[0]))
   const backend = config.redisUrl ? redisBackend(config.redisUrl) : postgresBackend(databaseUrl, topics.size)
@@ -40,7 +38,6 @@ export async function startWork(platform: Platform, options: WorkOptions): Promi
     backend,
     kinds,
     schedules: options.schedules ?? schedules(),
-    ...(onTried ? { onTried } : {}),
   })
   const names = [...kinds.keys()]
   const jobs = startPump({
@@ -56,7 +53,7 @@ export async function startWork(platform: Platform, options: WorkOptions): Promi
     pass: async () => {
       const moved = await sequenceEvents(platform, listeners)
       if (moved > 0) {
-        onSequenced?.(moved)
+        platform.metrics.eventsSequenced(moved)
         jobs.wake()
       }
       return moved > 0

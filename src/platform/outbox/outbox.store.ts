@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 /** SQL of the outbox's two drains. Both run as role bilag_worker and see the rows of all companies. */
 
@@ -140,8 +140,8 @@ export async function insertJobRows(client: PoolClient, jobs: readonly NewJobRow
 }
 
 /** Rows that wait, by kind: what `/metrics` shows as the outbox's depth. */
-export async function countWaiting(client: PoolClient, now: Date): Promise<{ events: number; jobs: number }> {
-  const { rows } = await client.query<{ events: number; jobs: number }>({
+export async function countWaiting(pool: Pool, now: Date): Promise<{ events: number; jobs: number }> {
+  const { rows } = await pool.query<{ events: number; jobs: number }>({
     name: 'outbox_count_waiting',
     text: `select count(*) filter (where kind = 'event')::int as events,
              count(*) filter (where kind = 'job' and run_at <= $1)::int as jobs
