@@ -1,0 +1,197 @@
+-- The books. Entries and lines are final for every role; statement triggers with transition tables prove each insert
+-- again, whatever the application believed.
+
+create table journal_entries (
+  company_id text collate "C" not null,
+  id text collate "C" not null,
+  series_id text collate "C" not null,
+  fiscal_year text collate "C" not null,
+  number integer not null check (number > 0),
+  journal text collate "C" not null,
+  booked_on date not null,
+  month date not null generated always as (date_trunc('month', booked_on::timestamp)::date) stored,
+  description text not null check (length(description) <= 500),
+  base_currency text not null,
+  line_count smallint not null check (line_count >= 2),
+  voucher_kind text not null,
+  voucher_id text collate "C",
+  document_id text collate "C",
+  reverses text collate "C",
+  recorded_at timestamptz not null,
+  recorded_by text not null,
+  previous_hash bytea not null,
+  hash bytea not null check (octet_length(hash) = 32),
+  primary key (company_id, id),
+  constraint journal_entries_number unique (company_id, series_id, fiscal_year, number)
+);
+select app.protect_append_only('journal_entries');
+create unique index journal_entries_reverses on journal_entries (company_id, reverses) where reverses is not null;
+create index journal_entries_voucher on journal_entries (company_id, voucher_id) where voucher_id is not null;
+
+create table journal_lines (
+  company_id text collate "C" not null,
+  entry_id text collate "C" not null,
+  line_number smallint not null check (line_number > 0),
+  account text collate "C" not null,
+  booked_on date not null,
+  -- Minor units of the base currency, debit positive.
+  amount_minor bigint not null,
+  currency text collate "C" not null,
+  currency_amount_minor bigint not null,
+  vat_code text collate "C",
+  -- On a VAT line: the base (base currency) that the VAT belongs to.
+  vat_base_minor bigint,
+  party_id text collate "C",
+  dimensions jsonb,
+  description text,
+  primary key (company_id, entry_id, line_number),
+  constraint journal_lines_amount check (
+    (amount_minor <> 0 or currency_amount_minor <> 0) and sign(amount_minor) * sign(currency_amount_minor) >= 0)
+);
+select app.protect_append_only('journal_lines');
+create index journal_lines_account on journal_lines (company_id, account, booked_on) include (amount_minor);
+create index journal_lines_dimensions on journal_lines using gin (dimensions) where dimensions is not null;
+create index journal_lines_party on journal_lines (company_id, party_id, booked_on) where party_id is not null;
+create index journal_lines_vat on journal_lines (company_id, vat_code, booked_on) where vat_code is not null;
+
+-- Movement of an account in a month and currency: what makes every report a matter of milliseconds.
+create table account_balances (
+  company_id text collate "C" not null,
+  account text collate "C" not null,
+  month date not null,
+  currency text collate "C" not null,
+  -- Base currency.
+  debit_minor bigint not null,
+  credit_minor bigint not null,
+  -- Currency of the row, debit positive.
+  currency_amount_minor bigint not null,
+  primary key (company_id, account, month, currency)
+) with (fillfactor = 60);
+select app.isolate('account_balances');
+grant select, insert, update on account_balances to bilag_app;
+
+create function app.refuse_books(code text, message text) returns void language plpgsql as $$
+begin
+  raise exception using errcode = 'BK001', constraint = code, message = message;
+end
+$$;
+
+-- Entries: an open period (locked against closing until commit), the right fiscal year, a number and a hash that go on
+-- where the series stood, and lines in the same statement.
+create function app.prove_entries() returns trigger language plpgsql as $$
+declare
+  bad record;
+  free_from date;
+begin
+  perform from periods p
+    where (p.company_id, p.month) in (select company_id, month from new_entries)
+    order by p.company_id, p.month for share;
+  select e.company_id, e.booked_on, e.month, p.status into bad
+    from new_entries e left join periods p on p.company_id = e.company_id and p.month = e.month
+    where p.status is distinct from 'open' or p.fiscal_year <> e.fiscal_year limit 1;
+  if found then
+    select min(month) into free_from from periods
+      where company_id = bad.company_id and status = 'open' and month > bad.month;
+    perform app.refuse_books(
+      case bad.status when 'closed' then 'period_closed' when 'locked' then 'period_locked' else 'period_missing' end,
+      format('The period of %s is not open%s.', bad.booked_on,
+        coalesce('; the first date after it that can be booked on is ' || free_from, '')));
+  end if;
+  select e.id, e.number into bad
+    from new_entries e
+    left join journal_entries p on p.company_id = e.company_id and p.series_id = e.series_id
+      and p.fiscal_year = e.fiscal_year and p.number = e.number - 1
+    where case when e.number = 1 then e.previous_hash <> app.chain_start(e.company_id, e.series_id, e.fiscal_year)
+               else p.hash is distinct from e.previous_hash end
+    limit 1;
+  if found then
+    perform app.refuse_books('series_broken', format('Number %s does not follow the last one of its series.', bad.number));
+  end if;
+  select e.id into bad
+    from new_entries e
+    where not exists (select from journal_lines l
+      where l.company_id = e.company_id and l.entry_id = e.id and l.line_number = e.line_count)
+    limit 1;
+  if found then
+    perform app.refuse_books('journal_entry_too_short', 'An entry and its lines are written by one statement.');
+  end if;
+  return null;
+end
+$$;
+create trigger prove_entries after insert on journal_entries referencing new table as new_entries
+  for each statement execute function app.prove_entries();
+
+-- Lines: each entry whole in one statement, zero in the base currency and, where an entry has one currency only, zero
+-- in that too; accounts that exist and are in use; a reversal that mirrors what it reverses. Then the balances.
+create function app.prove_lines() returns trigger language plpgsql as $$
+declare
+  found_bad record;
+  reversal record;
+  number_unknown text;
+begin
+  select coalesce(bool_or(total <> 0 or (currencies = 1 and currency_total <> 0)), false) as unbalanced,
+         coalesce(bool_or(line_count is distinct from lines), false) as torn,
+         coalesce(bool_or(misdated or not base_agrees), false) as contradictory,
+         coalesce(bool_or(reverses is not null), false) as reversing
+    into found_bad
+    from (select e.line_count, e.reverses, count(*) as currencies, sum(c.lines) as lines, sum(c.total) as total,
+                 sum(c.currency_total) as currency_total,
+                 bool_or(c.first_on <> e.booked_on or c.last_on <> e.booked_on) as misdated,
+                 bool_and(c.currency <> e.base_currency or c.difference = 0) as base_agrees
+            from (select company_id, entry_id, currency, count(*) as lines, sum(amount_minor) as total,
+                         sum(currency_amount_minor) as currency_total,
+                         sum(abs(amount_minor - currency_amount_minor)) as difference,
+                         min(booked_on) as first_on, max(booked_on) as last_on
+                    from new_lines group by company_id, entry_id, currency) c
+            left join journal_entries e on e.company_id = c.company_id and e.id = c.entry_id
+           group by c.company_id, c.entry_id, e.line_count, e.reverses) g;
+  if found_bad.torn then
+    perform app.refuse_books('journal_entry_final', 'An entry and its lines are written by one statement, and never added to.');
+  elsif found_bad.unbalanced then
+    perform app.refuse_books('journal_entry_unbalanced', 'The lines of an entry must add up to zero.');
+  elsif found_bad.contradictory then
+    perform app.refuse_books('journal_entry_unbalanced', 'A line contradicts the date or the base currency of its entry.');
+  end if;
+
+  select n.account into number_unknown
+    from (select distinct company_id, account from new_lines) n
+    left join accounts a on a.company_id = n.company_id and a.number = n.account
+    where a.is_active is distinct from true limit 1;
+  if found then
+    perform app.refuse_books('account_unknown', format('Account %s is not in the chart, or not in use.', number_unknown));
+  end if;
+
+  if found_bad.reversing then
+    for reversal in
+      select e.company_id, e.id, e.reverses from journal_entries e
+      where e.reverses is not null and (e.company_id, e.id) in (select company_id, entry_id from new_lines)
+    loop
+      if exists (
+        (select line_number, account, currency, -amount_minor, -currency_amount_minor from journal_lines
+          where company_id = reversal.company_id and entry_id = reversal.reverses)
+        except
+        (select line_number, account, currency, amount_minor, currency_amount_minor from journal_lines
+          where company_id = reversal.company_id and entry_id = reversal.id))
+        or (select count(*) from journal_lines where company_id = reversal.company_id and entry_id = reversal.reverses)
+           <> (select count(*) from journal_lines where company_id = reversal.company_id and entry_id = reversal.id)
+      then
+        perform app.refuse_books('reversal_differs', 'A reversal mirrors the entry that it reverses, line by line.');
+      end if;
+    end loop;
+  end if;
+
+  insert into account_balances as b (company_id, account, month, currency, debit_minor, credit_minor, currency_amount_minor)
+    select company_id, account, date_trunc('month', booked_on::timestamp)::date, currency,
+           coalesce(sum(amount_minor) filter (where amount_minor > 0), 0),
+           coalesce(-sum(amount_minor) filter (where amount_minor < 0), 0),
+           sum(currency_amount_minor)
+      from new_lines group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (company_id, account, month, currency) do update
+      set debit_minor = b.debit_minor + excluded.debit_minor,
+          credit_minor = b.credit_minor + excluded.credit_minor,
+          currency_amount_minor = b.currency_amount_minor + excluded.currency_amount_minor;
+  return null;
+end
+$$;
+create trigger prove_lines after insert on journal_lines referencing new table as new_lines
+  for each statement execute function app.prove_lines();
