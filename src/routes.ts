@@ -1,6 +1,7 @@
 import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
+import { ledgerRoutes } from './ledger/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 
@@ -9,6 +10,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...companyRoutes,
   ...groupRoutes,
+  ...ledgerRoutes,
   ...partyRoutes,
   ...documentRoutes,
 ]

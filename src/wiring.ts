@@ -1,4 +1,5 @@
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
+import { openBooks } from './ledger/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -11,4 +12,5 @@ export function wireRooms(): void {
   if (isWired) return
   isWired = true
   onCompanyOpened(openDimensions)
+  onCompanyOpened(openBooks)
 }

@@ -1,5 +1,6 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
+import type { Decimal } from '#src/kernel/decimal.ts'
 
 /** Values of dimensions by dimension key: `{ project: 'P-104', department: '20' }`. */
 export type Dimensions = Readonly<Record<string, string>>
@@ -39,7 +40,7 @@ export interface DraftLine {
   readonly amountMinor: bigint
   /** Defaults to the books' base currency. */
   readonly currency?: Currency
-  /** The same amount in minor units of the base currency; required when `currency` is another. */
+  /** The same amount in minor units of the base currency; needed for another currency that has no rate in the draft. */
   readonly baseAmountMinor?: bigint
   readonly vatCode?: string | null
   readonly vat?: VatTreatment
@@ -70,6 +71,8 @@ export interface DraftEntry {
   readonly taxPointOn?: BookDate
   readonly description: string
   readonly lines: readonly DraftLine[]
+  /** Units of the base currency for one unit of each foreign currency that has lines without a base amount. */
+  readonly rates?: Readonly<Record<Currency, Decimal>>
   readonly voucher?: Voucher
 }
 

@@ -36,6 +36,8 @@ export interface Allocation {
   /** Signed like the open item: what it takes from the remaining amount. */
   readonly amountMinor: bigint
   readonly baseAmountMinor: bigint
+  /** Of the open item. */
+  readonly currency: Currency
   readonly allocatedOn: BookDate
   readonly reverses: string | null
 }

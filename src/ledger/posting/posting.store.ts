@@ -1,0 +1,218 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import type { JournalEntry } from '../journal-entry.ts'
+import type { PeriodStatus } from '../periods/period.ts'
+
+/** SQL of posting: always for many entries of many companies at once, in as few statements as it takes. */
+
+export interface Place {
+  readonly companyId: string
+  readonly journal: string
+  readonly bookedOn: BookDate
+}
+
+/** Where an entry would land. Null members say what is missing. */
+export interface Landing {
+  readonly baseCurrency: string | null
+  readonly seriesId: string | null
+  readonly series: string | null
+  readonly fiscalYear: string | null
+  readonly status: PeriodStatus | null
+  /** Where the period is not open: the first day after it that is. */
+  readonly openFrom: string | null
+  readonly lastNumber: number | null
+  readonly lastHash: string | null
+}
+
+/**
+ * Finds books, series and period of each place and locks the heads of the series, in the order of their keys so that no
+ * two postings wait for each other. The lock holds until commit: it is what makes numbers gapless.
+ */
+export const lockLandings = (cx: Cx, places: readonly Place[]): Promise<Landing[]> =>
+  cx.sql<Landing>(
+    `with wanted as (
+       select * from unnest($1::text[], $2::text[], $3::date[]) with ordinality as w(company_id, journal, booked_on, place)
+     ), found as (
+       select w.place, w.company_id, w.booked_on, b.base_currency, j.series_id, s.code as series, p.status, p.fiscal_year
+         from wanted w
+         left join books b on b.company_id = w.company_id
+         left join journals j on j.company_id = w.company_id and j.code = w.journal
+         left join series s on s.company_id = w.company_id and s.id = j.series_id
+         left join periods p on p.company_id = w.company_id
+           and p.month = date_trunc('month', w.booked_on::timestamp)::date
+     ), heads as materialized (
+       select h.company_id, h.series_id, h.fiscal_year, h.last_number, h.last_hash from series_heads h
+        where (h.company_id, h.series_id, h.fiscal_year) in (select company_id, series_id, fiscal_year from found)
+        order by h.company_id, h.series_id, h.fiscal_year
+          for no key update
+     )
+     select f.base_currency as "baseCurrency", f.series_id as "seriesId", f.series, f.fiscal_year as "fiscalYear",
+            f.status,
+            case when f.status <> 'open' then (select min(o.month) from periods o
+              where o.company_id = f.company_id and o.status = 'open' and o.month > f.booked_on) end as "openFrom",
+            h.last_number as "lastNumber", encode(h.last_hash, 'hex') as "lastHash"
+       from found f
+       left join heads h on h.company_id = f.company_id and h.series_id = f.series_id and h.fiscal_year = f.fiscal_year
+      order by f.place`,
+    [places.map((p) => p.companyId), places.map((p) => p.journal), places.map((p) => p.bookedOn)],
+    'ledger_lock_landings',
+  )
+
+/** Accounts among those asked for that are not in the chart or not in use, as "company number". */
+export async function findUnusable(cx: Cx, accounts: ReadonlyMap<string, ReadonlySet<string>>): Promise<Set<string>> {
+  const companies: string[] = []
+  const numbers: string[] = []
+  for (const [companyId, wanted] of accounts) {
+    for (const number of wanted) {
+      companies.push(companyId)
+      numbers.push(number)
+    }
+  }
+  const rows = await cx.sql<{ key: string }>(
+    `select w.company_id || ' ' || w.number as key
+       from unnest($1::text[], $2::text[]) as w(company_id, number)
+       left join accounts a on a.company_id = w.company_id and a.number = w.number
+      where a.is_active is distinct from true`,
+    [companies, numbers],
+    'ledger_find_unusable',
+  )
+  return new Set(rows.map((row) => row.key))
+}
+
+const INSERT_ENTRIES = `
+with heads as (
+  update series_heads h set last_number = n.last_number, last_hash = decode(n.last_hash, 'hex')
+    from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
+      as n(company_id, series_id, fiscal_year, last_number, last_hash)
+   where h.company_id = n.company_id and h.series_id = n.series_id and h.fiscal_year = n.fiscal_year
+), entries as (
+  insert into journal_entries (company_id, id, series_id, fiscal_year, number, journal, booked_on, description,
+    base_currency, line_count, voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
+  select company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
+    voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by,
+    decode(previous_hash, 'hex'), decode(hash, 'hex')
+  from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $12::date[], $13::text[],
+    $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::timestamptz[], $21::text[],
+    $22::text[], $23::text[])
+    as e(company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
+      voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
+), items as (
+  insert into open_items (company_id, id, kind, account, party_id, entry_id, line_number, booked_on, due_on,
+    payment_reference, document_number, voucher_kind, voucher_id, currency, amount_minor, base_amount_minor,
+    base_currency, remaining_minor, remaining_base_minor)
+  select i.*, i.amount_minor, i.base_amount_minor
+  from unnest($24::text[], $25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::smallint[], $31::date[],
+    $32::date[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::bigint[], $39::bigint[], $40::text[])
+    as i(company_id, id, kind, account, party_id, entry_id, line_number, booked_on, due_on, payment_reference,
+      document_number, voucher_kind, voucher_id, currency, amount_minor, base_amount_minor, base_currency)
+)
+insert into journal_lines (company_id, entry_id, line_number, account, booked_on, amount_minor, currency,
+  currency_amount_minor, vat_code, vat_base_minor, party_id, dimensions, description)
+select * from unnest($41::text[], $42::text[], $43::smallint[], $44::text[], $45::date[], $46::bigint[], $47::text[],
+  $48::bigint[], $49::text[], $50::bigint[], $51::text[], $52::jsonb[], $53::text[])`
+
+/** An open item that a line of the entry opens. */
+export interface OpeningItem {
+  readonly id: string
+  readonly lineNumber: number
+  readonly kind: string
+  readonly dueOn: BookDate | null
+  readonly paymentReference: string | null
+  readonly documentNumber: string | null
+}
+
+export interface NewEntry {
+  readonly entry: JournalEntry
+  readonly items: readonly OpeningItem[]
+  readonly recordedBy: string
+}
+
+/**
+ * Writes entries with their lines and open items and moves the heads of their series, in one statement: the proofs of
+ * migration 0022 run once over all of it. The entries stand in the order of their numbers.
+ */
+export async function insertEntries(cx: Cx, news: readonly NewEntry[]): Promise<void> {
+  const entries = news.map(({ entry }) => entry)
+  const values = [...headColumns(entries), ...entryColumns(news), ...itemColumns(news), ...lineColumns(entries)]
+  await cx.sql(INSERT_ENTRIES, values, 'ledger_insert_entries')
+}
+
+/** The last entry of each series and year. */
+function headColumns(entries: readonly JournalEntry[]): unknown[] {
+  const heads = [...new Map(entries.map((e) => [`${e.companyId} ${e.seriesId} ${e.fiscalYear}`, e])).values()]
+  return [
+    heads.map((e) => e.companyId),
+    heads.map((e) => e.seriesId),
+    heads.map((e) => e.fiscalYear),
+    heads.map((e) => e.number),
+    heads.map((e) => e.hash),
+  ]
+}
+
+const entryColumns = (news: readonly NewEntry[]): unknown[] => [
+  news.map(({ entry }) => entry.companyId),
+  news.map(({ entry }) => entry.id),
+  news.map(({ entry }) => entry.seriesId),
+  news.map(({ entry }) => entry.fiscalYear),
+  news.map(({ entry }) => entry.number),
+  news.map(({ entry }) => entry.journal),
+  news.map(({ entry }) => entry.bookedOn),
+  news.map(({ entry }) => entry.description),
+  news.map(({ entry }) => entry.baseCurrency),
+  news.map(({ entry }) => entry.lines.length),
+  news.map(({ entry }) => entry.voucher.kind),
+  news.map(({ entry }) => entry.voucher.id),
+  news.map(({ entry }) => entry.voucher.documentId),
+  news.map(({ entry }) => entry.reverses),
+  news.map(({ entry }) => entry.recordedAt),
+  news.map(({ recordedBy }) => recordedBy),
+  news.map(({ entry }) => entry.previousHash),
+  news.map(({ entry }) => entry.hash),
+]
+
+function itemColumns(news: readonly NewEntry[]): unknown[] {
+  const items = news.flatMap(({ entry, items }) =>
+    items.flatMap((item) => {
+      const line = entry.lines[item.lineNumber - 1]
+      return line ? [{ entry, item, line }] : []
+    }),
+  )
+  return [
+    items.map(({ entry }) => entry.companyId),
+    items.map(({ item }) => item.id),
+    items.map(({ item }) => item.kind),
+    items.map(({ line }) => line.account),
+    items.map(({ line }) => line.partyId),
+    items.map(({ entry }) => entry.id),
+    items.map(({ item }) => item.lineNumber),
+    items.map(({ entry }) => entry.bookedOn),
+    items.map(({ item }) => item.dueOn),
+    items.map(({ item }) => item.paymentReference),
+    items.map(({ item }) => item.documentNumber),
+    items.map(({ entry }) => entry.voucher.kind),
+    items.map(({ entry }) => entry.voucher.id),
+    items.map(({ line }) => line.currency),
+    items.map(({ line }) => line.amountMinor),
+    items.map(({ line }) => line.baseAmountMinor),
+    items.map(({ entry }) => entry.baseCurrency),
+  ]
+}
+
+function lineColumns(entries: readonly JournalEntry[]): unknown[] {
+  const lines = entries.flatMap((entry) => entry.lines.map((line) => ({ entry, line })))
+  return [
+    lines.map(({ entry }) => entry.companyId),
+    lines.map(({ entry }) => entry.id),
+    lines.map(({ line }) => line.lineNumber),
+    lines.map(({ line }) => line.account),
+    lines.map(({ entry }) => entry.bookedOn),
+    lines.map(({ line }) => line.baseAmountMinor),
+    lines.map(({ line }) => line.currency),
+    lines.map(({ line }) => line.amountMinor),
+    lines.map(({ line }) => line.vatCode),
+    lines.map(({ line }) => line.vatBaseMinor),
+    lines.map(({ line }) => line.partyId),
+    lines.map(({ line }) => (Object.keys(line.dimensions).length > 0 ? JSON.stringify(line.dimensions) : null)),
+    lines.map(({ line }) => line.description),
+  ]
+}
