@@ -4,26 +4,39 @@ export interface Stoppable {
   stop(): Promise<void>
 }
 
+/** A terminal's Ctrl-C reaches us twice, from the terminal and from the program that started us. */
+const SAME_KEYPRESS_MS = 1000
+
 /**
  * Runs an entry until SIGTERM or SIGINT, then stops its parts in the order given: first what takes work in, last what
- * the others stand on. A second signal ends at once.
+ * the others stand on. A part that fails to stop does not keep the next from stopping. A second signal ends at once.
  */
 export async function runUntilStopped(start: () => Promise<readonly Stoppable[]>): Promise<void> {
-  try {
-    const parts = await start()
-    let isStopping = false
-    const stop = async (): Promise<void> => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      for (const part of parts) await part.stop()
-      process.exit(0)
-    }
-    process.on('SIGTERM', () => void stop())
-    process.on('SIGINT', () => void stop())
-  } catch (error) {
+  const starting = start().catch((error: unknown) => {
     process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `${explain(error)}\n`)
     process.exit(1)
+  })
+  let stoppingSinceMs: number | undefined
+  const stop = async (): Promise<void> => {
+    if (stoppingSinceMs !== undefined) {
+      if (performance.now() - stoppingSinceMs > SAME_KEYPRESS_MS) process.exit(1)
+      return
+    }
+    stoppingSinceMs = performance.now()
+    let exitCode = 0
+    for (const part of await starting) {
+      try {
+        await part.stop()
+      } catch (error) {
+        process.stderr.write(`${explain(error)}\n`)
+        exitCode = 1
+      }
+    }
+    process.exit(exitCode)
   }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  await starting
 }
 
 function explain(error: unknown): string {
