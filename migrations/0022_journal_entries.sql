@@ -121,7 +121,7 @@ $$;
 create trigger prove_entries after insert on journal_entries referencing new table as new_entries
   for each statement execute function app.prove_entries();
 
--- Lines: each entry whole in one statement, zero in the base currency and, where an entry has one currency only, zero
+-- Lines: each entry whole in one statement (its lines are 1 to n, so a second helping meets the primary key), zero in the base currency and, where an entry has one currency only, zero
 -- in that too; accounts that exist and are in use; a reversal that mirrors what it reverses. Then the balances.
 create function app.prove_lines() returns trigger language plpgsql as $$
 declare
@@ -130,17 +130,18 @@ declare
   number_unknown text;
 begin
   select coalesce(bool_or(total <> 0 or (currencies = 1 and currency_total <> 0)), false) as unbalanced,
-         coalesce(bool_or(line_count is distinct from lines), false) as torn,
+         coalesce(bool_or(line_count is distinct from lines or first_line <> 1 or last_line <> lines), false) as torn,
          coalesce(bool_or(misdated or not base_agrees), false) as contradictory,
          coalesce(bool_or(reverses is not null), false) as reversing
     into found_bad
     from (select e.line_count, e.reverses, count(*) as currencies, sum(c.lines) as lines, sum(c.total) as total,
-                 sum(c.currency_total) as currency_total,
+                 min(c.first_line) as first_line, max(c.last_line) as last_line, sum(c.currency_total) as currency_total,
                  bool_or(c.first_on <> e.booked_on or c.last_on <> e.booked_on) as misdated,
                  bool_and(c.currency <> e.base_currency or c.difference = 0) as base_agrees
             from (select company_id, entry_id, currency, count(*) as lines, sum(amount_minor) as total,
                          sum(currency_amount_minor) as currency_total,
                          sum(abs(amount_minor - currency_amount_minor)) as difference,
+                         min(line_number) as first_line, max(line_number) as last_line,
                          min(booked_on) as first_on, max(booked_on) as last_on
                     from new_lines group by company_id, entry_id, currency) c
             left join journal_entries e on e.company_id = c.company_id and e.id = c.entry_id
