@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface EntryProcess {
+  /** The line of its output that it was awaited by. */
+  readonly line: string
+  /** As the power failing would: nothing is finished, nothing is closed. */
+  kill(): Promise<void>
+  /** As an operator would. */
+  stop(): Promise<void>
+}
+
+/** Starts an entry (a path below the project) in a process of its own and waits for a line of output that matches. */
+export async function startEntry(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  ready: RegExp,
+): Promise<EntryProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    cwd: PROJECT,
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+  const line = await awaitLine(child, ready, entry)
+  return { line, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+function awaitLine(child: ChildProcess, ready: RegExp, entry: string): Promise<string> {
+  return new Promise((settle, reject) => {
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const line = output.split('\n').find((each) => ready.test(each))
+      if (line !== undefined) settle(line)
+    })
+    child.once('exit', (code) => reject(new Error(`${entry} ended with ${code} before it was ready: ${output}`)))
+  })
+}
