@@ -1,3 +1,4 @@
+import { approvalRoutes } from './approvals/index.ts'
 import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
@@ -13,4 +14,5 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...partyRoutes,
   ...documentRoutes,
+  ...approvalRoutes,
 ]

@@ -1,57 +1,88 @@
-import type { Approver, Directory } from '#src/approvals/approvers.ts'
-import type { PolicyRules, Rule } from '#src/approvals/policy/policy.ts'
-import type { Subject, SubjectLine } from '#src/approvals/subject.ts'
+import type { CreatePolicy } from '#src/approvals/change-policies.ts'
+import {
+  type Approval,
+  createPolicy,
+  onDecided,
+  principalOf,
+  requestApproval,
+  type Subject,
+} from '#src/approvals/index.ts'
+import type { Step } from '#src/approvals/model/policy.ts'
+import { listMembers } from '#src/companies/index.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { createParty } from '#src/parties/index.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Call } from '#src/platform/cx.ts'
+import type { TestCompany, TestPerson } from '#test/support/actors.ts'
 
-/** A member whose three ids are his name, so that a failing test reads like a sentence. */
-export const member = (name: string, ...roles: string[]): Approver => ({ memberId: name, personId: name, name, roles })
+export interface Heard {
+  readonly outcome: 'approved' | 'rejected'
+  readonly subjectId: string
+  readonly reason?: string
+}
 
-export const [anna, bram, chris, noor, olga] = [
-  member('anna', 'approver'),
-  member('bram', 'approver'),
-  member('chris', 'approver', 'accountant'),
-  member('noor', 'bookkeeper'),
-  member('olga', 'owner'),
-]
-export const people = [anna, bram, chris, noor, olga]
+/** What the room of the kind "testSubject" has heard. Subjects named "blocked" cannot be carried out. */
+export const heard: Heard[] = []
 
-export const directory = (members = people, managers: Record<string, string[]> = {}): Directory => ({
-  members,
-  managersOf: (dimension, value) => managers[`${dimension}:${value}`] ?? [],
+/** A write of another room, to see that it stands or falls with the decision; the approver himself may not write it. */
+const carryOut = command(
+  'receipt.process',
+  { can: 'receipts:write', via: ['approval.decide'] },
+  async (cx, subjectId: string) =>
+    createParty(cx, { kind: 'supplier', name: `approved ${subjectId}`, seenIn: { kind: 'test', id: subjectId } }),
+)
+
+onDecided('testSubject', {
+  async onApproved(cx, { subjectId }) {
+    await carryOut(cx, subjectId)
+    if (subjectId.startsWith('blocked')) fail('state_conflict', 'The period is closed.')
+    heard.push({ outcome: 'approved', subjectId })
+  },
+  async onRejected(_cx, { subjectId, reason }) {
+    heard.push({ outcome: 'rejected', subjectId, reason })
+  },
 })
 
-export const line = (account: string | null, more: Partial<SubjectLine> = {}): SubjectLine => ({
-  account,
-  vatCode: null,
-  item: null,
-  dimensions: {},
-  ...more,
-})
+let subjects = 0
 
-/** A supplier invoice of 1 000.00 NOK that Noor entered. */
-export const subject = (more: Partial<Subject> = {}): Subject => ({
-  kind: 'receipt',
-  variant: 'supplierInvoice',
-  id: 'rec_1',
+/** A supplier invoice of 1 000.00 NOK that the owner of nothing entered, unless told otherwise. */
+export const newSubject = (more: Partial<Subject> = {}): Subject => ({
+  kind: 'testSubject',
+  variant: null,
+  id: `sub_${++subjects}`,
   version: 1,
   contentHash: 'h1',
   title: 'Nordkraft AS 1023',
   amountMinor: 100_000n,
   currency: 'NOK',
   base: null,
-  supplierId: 'par_nordkraft',
+  supplierId: null,
   supplierApproverId: null,
   requesterId: null,
-  enteredBy: [{ personId: 'noor', credentialId: null }],
-  lines: [line('6340')],
+  policyId: null,
+  enteredBy: [{ personId: null, credentialId: 'key_of_nobody' }],
+  lines: [],
   ...more,
 })
 
-export const policy = (rules: Rule[], more: Partial<PolicyRules> = {}): PolicyRules => ({
-  currency: 'NOK',
-  rules,
-  defaultApprovers: [{ role: 'owner' }],
-  mandates: [],
-  ...more,
-})
+export const request = (call: Call, more: Partial<Subject> = {}): Promise<Approval> =>
+  requestApproval(call, newSubject({ enteredBy: [principalOf(call.actor)], ...more }))
 
-export const names = (approvers: readonly Approver[]): string[] => approvers.map((one) => one.name)
+export async function memberId(company: TestCompany, person: TestPerson): Promise<string> {
+  const members = await listMembers(company.call(), { after: undefined, limit: 100 })
+  return members.find((member) => member.personId === person.id)?.id ?? ''
+}
+
+/** A policy for test subjects whose only rule has these steps. */
+export const policyOf = (company: TestCompany, steps: readonly Step[], more: Partial<CreatePolicy> = {}) =>
+  createPolicy(company.call(), {
+    name: 'Test',
+    kinds: ['testSubject'],
+    rules: [{ name: 'everything', bands: [], above: { steps } }],
+    defaultApprovers: [{ role: 'owner' }],
+    mandates: [],
+    ...more,
+  })
+
+export const anyApprover: Step = { name: 'Approver', need: 'any', approvers: [{ role: 'approver' }] }
+export const allApprovers: Step = { name: 'Approvers', need: 'all', approvers: [{ role: 'approver' }] }

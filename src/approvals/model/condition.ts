@@ -1,8 +1,8 @@
 import type { Currency } from '#src/kernel/currency.ts'
 import { compare, decimal } from '#src/kernel/decimal.ts'
 import { formatMinor, fromMinor } from '#src/kernel/money.ts'
-import { amountIn, type Subject, type SubjectLine } from '../subject.ts'
 import { type Fact, type Finding, isAll, isAny, isNot, leaf, type Verdict } from './logic.ts'
+import { amountIn, type Subject, type SubjectLine } from './subject.ts'
 
 /** A question about one line. Accounts are numbers ("6540") or inclusive ranges ("6000-6999"). */
 export type LineCondition =

@@ -1,8 +1,8 @@
 import type { Currency } from '#src/kernel/currency.ts'
 import { compare, decimal } from '#src/kernel/decimal.ts'
 import { fromMinor } from '#src/kernel/money.ts'
-import type { ApproverRef, Mandate, PolicyRules } from './policy/policy.ts'
-import { type Route, routeOf } from './policy/route.ts'
+import type { ApproverRef, Mandate, PolicyRules } from './policy.ts'
+import { type Route, routeOf } from './route.ts'
 import { amountIn, type Principal, type Subject } from './subject.ts'
 
 /** A member as approvals see one. */
@@ -39,12 +39,16 @@ export interface StaffedStep {
   readonly excluded: readonly Exclusion[]
 }
 
-/** The whole way of one subject: the route by the rules, the people of each step, and who stands in. */
-export interface StaffedRoute {
-  readonly route: Route
+/** The people of each step, and who stands in. */
+export interface Staffing {
   readonly steps: readonly StaffedStep[]
   /** Default approvers who may sign this subject; they fill what a step lacks. */
   readonly standIns: readonly Approver[]
+}
+
+/** The whole way of one subject: the route by the rules, and its people. */
+export interface StaffedRoute extends Staffing {
+  readonly route: Route
 }
 
 /** Whether a person, or the credential he acts with, put the subject there. */
@@ -79,7 +83,8 @@ function hasMandate(member: Approver, mandates: readonly Mandate[], subject: Sub
   return amount !== undefined && compare(fromMinor(amount, currency), decimal(mandate.upTo)) <= 0
 }
 
-function exclusionOf(member: Approver, subject: Subject, policy: PolicyRules): ExclusionReason | undefined {
+/** Why a member may not sign the subject, whatever step asks him; undefined when he may. */
+export function exclusionOf(member: Approver, subject: Subject, policy: PolicyRules): ExclusionReason | undefined {
   if (isInConflict(subject.enteredBy, { personId: member.personId, credentialId: null })) return 'enteredIt'
   return hasMandate(member, policy.mandates, subject, policy.currency) ? undefined : 'mandateTooSmall'
 }

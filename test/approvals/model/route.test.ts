@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Band, type Outcome, policyFaults, withoutPolicy } from '#src/approvals/policy/policy.ts'
-import { bandOf, routeOf } from '#src/approvals/policy/route.ts'
+import { type Band, type Outcome, policyFaults, withoutPolicy } from '#src/approvals/model/policy.ts'
+import { bandOf, routeOf } from '#src/approvals/model/route.ts'
 import { formatMinor } from '#src/kernel/money.ts'
-import { policy, subject } from '../support.ts'
+import { policy, subject } from './support.ts'
 
 const by = (name: string): Outcome => ({ steps: [{ name, need: 'any', approvers: [{ member: name }] }] })
 const auto: Outcome = { autoApprove: true }

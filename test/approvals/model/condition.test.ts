@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Condition, judge, type LineCondition, type Verdict } from '#src/approvals/policy/condition.ts'
-import { line, subject } from '../support.ts'
+import { type Condition, judge, type LineCondition, type Verdict } from '#src/approvals/model/condition.ts'
+import { line, subject } from './support.ts'
 
 const verdict = (condition: Condition, about = subject()): Verdict => judge(condition, about, 'NOK').verdict
 const some = (condition: LineCondition, ...lines: ReturnType<typeof line>[]) =>

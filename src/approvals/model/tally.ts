@@ -1,4 +1,4 @@
-import type { Approver, StaffedRoute, StaffedStep } from './approvers.ts'
+import type { Approver, StaffedStep, Staffing } from './approvers.ts'
 
 /** One answer about the present content. Answers are given to the tally in the order in which they came. */
 export interface Answer {
@@ -71,7 +71,7 @@ function freeFor(
  * Where a request stands. A person counts once in the whole request, whether he signs for himself or for another, and
  * so does the person he signs for. One rejection ends it. A step opens when all steps of lower order are signed.
  */
-export function tally(staffed: StaffedRoute, answers: readonly Answer[]): Tally {
+export function tally(staffed: Staffing, answers: readonly Answer[]): Tally {
   const approvals = answers.filter((answer) => answer.decision === 'approve')
   const spent = new Set(approvals.flatMap((answer) => [answer.personId, answer.forPersonId]))
   const isRejected = answers.some((answer) => answer.decision === 'reject')
@@ -111,10 +111,10 @@ export function seatFor(standing: Tally, personId: string, delegators: readonly 
 }
 
 /** Steps that are signed keep the people they had; the others take the people of now. */
-export function restaff(before: StaffedRoute, now: StaffedRoute, standing: Tally): StaffedRoute {
+export function restaff(before: Staffing, now: Staffing, standing: Tally): Staffing {
   const isSigned = (no: number) => standing.steps.some((step) => step.no === no && step.status === 'signed')
   const kept = now.steps.map((step) =>
     isSigned(step.no) ? (before.steps.find((old) => old.no === step.no) ?? step) : step,
   )
-  return { ...now, steps: kept }
+  return { steps: kept, standIns: now.standIns }
 }

@@ -41,10 +41,30 @@ export interface Subject {
   readonly supplierApproverId: string | null
   /** Member who asked for the purchase or claims the expense. */
   readonly requesterId: string | null
+  /** Policy that the supplier's settings name in place of the company's. */
+  readonly policyId: string | null
   readonly enteredBy: readonly Principal[]
   /** null = this kind has no lines; [] = its lines are not known yet. */
   readonly lines: readonly SubjectLine[] | null
 }
+
+/** A subject as its JSON gives it back: amounts are decimal digits there. */
+export type SubjectJson = Omit<Subject, 'amountMinor' | 'base'> & {
+  readonly amountMinor: string
+  readonly base: { readonly amountMinor: string; readonly currency: Currency } | null
+}
+
+export const subjectFromJson = (json: SubjectJson): Subject => ({
+  ...json,
+  amountMinor: BigInt(json.amountMinor),
+  base: json.base && { amountMinor: BigInt(json.base.amountMinor), currency: json.base.currency },
+})
+
+/** The actor as somebody who put content there. */
+export const principalOf = (actor: { readonly id: string; readonly personId: string | null }): Principal => ({
+  personId: actor.personId,
+  credentialId: actor.id === actor.personId ? null : actor.id,
+})
 
 /** The subject's amount in a currency, without its sign; undefined when nobody knows the rate. */
 export function amountIn(subject: Subject, currency: Currency): bigint | undefined {

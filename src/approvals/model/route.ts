@@ -1,9 +1,9 @@
 import { compare, decimal } from '#src/kernel/decimal.ts'
 import { formatMinor, fromMinor } from '#src/kernel/money.ts'
-import { amountIn, type Subject } from '../subject.ts'
 import { judge } from './condition.ts'
 import { type Finding, isAll, leaf } from './logic.ts'
 import type { Band, Outcome, PolicyRules, Rule, Step } from './policy.ts'
+import { amountIn, type Subject } from './subject.ts'
 
 /** What one rule said about the subject. */
 export interface RuleFinding extends Finding {
