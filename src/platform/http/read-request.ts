@@ -3,10 +3,13 @@ import type { Context } from 'hono'
 import { fail } from '#src/kernel/problem.ts'
 import type { FileBody, Operation } from './contract.ts'
 import type { HttpEnv } from './http-env.ts'
+import { isDeeper } from './json-depth.ts'
 import { invalidRequest } from './problem-answer.ts'
 
 /** JSON bodies larger than this are refused; files have their own limit in their contract. Bytes. */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024
+/** Levels of nesting: deeper input would exhaust the stack of a recursive schema. */
+const MAX_JSON_DEPTH = 64
 const MAX_FILES = 50
 
 export interface ReceivedFile {
@@ -59,6 +62,8 @@ async function readJson(c: Context<HttpEnv>, operation: Operation): Promise<Read
 
 function parseJson(text: string, isOptional: boolean): unknown {
   if (text === '' && isOptional) return {}
+  if (isDeeper(text, MAX_JSON_DEPTH))
+    fail('request_malformed', `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`)
   try {
     return JSON.parse(text)
   } catch {
