@@ -1,10 +1,11 @@
+import { approvalFixtures } from './approvals.ts'
 import { companyFixtures } from './companies.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
 import { partyFixtures } from './parties.ts'
 
 /** What each room gives to the guard suite; a new operation without its fixture fails the suite. */
-export const ROOMS: readonly RoomFixtures[] = [identityFixtures, companyFixtures, partyFixtures]
+export const ROOMS: readonly RoomFixtures[] = [identityFixtures, companyFixtures, partyFixtures, approvalFixtures]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)
 export const requestFixture = (operationId: string) =>
