@@ -2,6 +2,9 @@ import type { CliCommand } from './platform/cli.ts'
 
 /** The command line. Each command is loaded only when called, so that a small one starts fast. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  convert: async () => (await import('./documents/convert.cli.ts')).convertCommand,
+  read: async () => (await import('./documents/read.cli.ts')).readCommand,
+  validate: async () => (await import('./documents/validate.cli.ts')).validateCommand,
   openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,
   statement: async () => (await import('./bank/statement.cli.ts')).statementCommand,
 }

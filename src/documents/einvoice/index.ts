@@ -6,6 +6,7 @@ export {
   type Validation,
   validate,
 } from '../rules/index.ts'
-export { computeTotals } from './compute-totals.ts'
+export { type ComputedTotals, completeInvoice, computeTotals } from './compute-totals.ts'
 export type * from './invoice-model.ts'
 export { type EInvoice, readEInvoice, readInvoiceTree } from './read-einvoice.ts'
+export { writeUbl } from './ubl/write-ubl.ts'

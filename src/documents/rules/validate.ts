@@ -21,16 +21,23 @@ export interface Validation {
   readonly fired: readonly Fired[]
 }
 
+export interface ValidateOptions {
+  /** By default those that the document's specification identifier asks for. */
+  readonly rules?: readonly RuleSetName[] | undefined
+  /** The document may be a piece of an invoice: any root element is judged. */
+  readonly fragment?: boolean
+}
+
 /**
- * Judges an e-invoice by rule sets, by default those that its specification identifier asks for. Fails with the
- * xml_* problems, and with einvoice_unknown when the XML is no invoice.
+ * Judges an e-invoice by rule sets. Fails with the xml_* problems, and with einvoice_unknown when the XML is no
+ * invoice.
  */
-export const validate = (bytes: Uint8Array, rules?: readonly RuleSetName[]): Validation =>
-  validateTree(parseXml(bytes, { namespaces: NAMESPACES }), rules)
+export const validate = (bytes: Uint8Array, options: ValidateOptions = {}): Validation =>
+  validateTree(parseXml(bytes, { namespaces: NAMESPACES }), options)
 
 /** The same for a tree that is already parsed with NAMESPACES. */
-export function validateTree(root: XmlElement, rules?: readonly RuleSetName[]): Validation {
-  const found = syntaxOf(root.name)
+export function validateTree(root: XmlElement, { rules, fragment = false }: ValidateOptions = {}): Validation {
+  const found = syntaxOf(root.name) ?? (fragment ? syntaxOfFragment(root) : undefined)
   if (!found) {
     return fail(
       'einvoice_unknown',
@@ -42,6 +49,11 @@ export function validateTree(root: XmlElement, rules?: readonly RuleSetName[]): 
   const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax, profile))
   return { ...found, profile, rules: names, valid: fired.every((one) => one.flag !== 'fatal'), fired }
 }
+
+const syntaxOfFragment = (root: XmlElement): ReturnType<typeof syntaxOf> => ({
+  syntax: /^(rsm|ram|udt|qdt):/.test(root.name) ? 'cii' : 'ubl',
+  document: 'invoice',
+})
 
 function profileOf(root: XmlElement): string {
   const inCii = root.at('rsm:ExchangedDocumentContext', 'ram:GuidelineSpecifiedDocumentContextParameter', 'ram:ID')

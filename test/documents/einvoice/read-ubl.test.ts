@@ -83,7 +83,10 @@ function compareToFacts(invoice: Invoice, bytes: Uint8Array): void {
     paymentReference: first('PaymentMeans/PaymentID'),
     bankAccount: first('PaymentMeans/PayeeFinancialAccount/ID'),
     buyerReference: first('BuyerReference'),
-    purchaseOrder: first('OrderReference/ID'),
+    purchaseOrder:
+      first('OrderReference/SalesOrderID') && first('OrderReference/ID') === 'NA'
+        ? undefined
+        : first('OrderReference/ID'),
     attachments: leaf('AdditionalDocumentReference/Attachment/EmbeddedDocumentBinaryObject').length,
     lineNet: amount('LegalMonetaryTotal/LineExtensionAmount'),
     net: amount('LegalMonetaryTotal/TaxExclusiveAmount'),

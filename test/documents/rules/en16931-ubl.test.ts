@@ -44,7 +44,7 @@ const COMPLETE = ublFiles().filter((file) => /^en16931|billing-3\/rules\/(exampl
 
 describe('complete documents', () => {
   it.each(COMPLETE)('%s breaks no fatal rule', (file) => {
-    const { fired } = validate(corpusBytes(file), ['en16931'])
+    const { fired } = validate(corpusBytes(file), { rules: ['en16931'] })
     expect(fired.filter((one) => one.flag === 'fatal')).toEqual([])
   })
 })

@@ -8,16 +8,21 @@ import { readIdentifier } from './read-party.ts'
 const PROJECT = '50'
 const INVOICED_OBJECT = '130'
 
+/** What Peppol BIS 3 writes for an unknown purchase order beside a sales order. */
+export const NO_ORDER = 'NA'
+
 const typeOf = (reference: XmlElement): string | undefined => reference.textAt('cbc:DocumentTypeCode')
 
 export function readReferences(root: XmlElement): References {
   const additional = root.all('cac:AdditionalDocumentReference')
+  const purchaseOrder = root.textAt('cac:OrderReference', 'cbc:ID')
+  const salesOrder = root.textAt('cac:OrderReference', 'cbc:SalesOrderID')
   const typed = (code: string) => additional.find((reference) => typeOf(reference) === code)
   return {
     project: root.textAt('cac:ProjectReference', 'cbc:ID') ?? typed(PROJECT)?.textAt('cbc:ID'),
     contract: root.textAt('cac:ContractDocumentReference', 'cbc:ID'),
-    purchaseOrder: root.textAt('cac:OrderReference', 'cbc:ID'),
-    salesOrder: root.textAt('cac:OrderReference', 'cbc:SalesOrderID'),
+    purchaseOrder: purchaseOrder === NO_ORDER && salesOrder !== undefined ? undefined : purchaseOrder,
+    salesOrder,
     receivingAdvice: root.textAt('cac:ReceiptDocumentReference', 'cbc:ID'),
     despatchAdvice: root.textAt('cac:DespatchDocumentReference', 'cbc:ID'),
     tender: root.textAt('cac:OriginatorDocumentReference', 'cbc:ID'),

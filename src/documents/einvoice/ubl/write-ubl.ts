@@ -1,0 +1,81 @@
+import { element, group, leaf, writeXml, type XmlContent, type XmlNode } from '#src/platform/xml/write-xml.ts'
+import type { Delivery, Invoice } from '../invoice-model.ts'
+import { writeAllowanceCharge, writeTaxTotals, writeTotals } from './write-amounts.ts'
+import { writeLine, writePeriod } from './write-line.ts'
+import { writeAddress, writeIdentifier, writeParty, writePayee, writeTaxRepresentative } from './write-party.ts'
+import { writePaymentMeans } from './write-payment.ts'
+import { writeReferences } from './write-references.ts'
+
+/** Peppol BIS Billing 3 (EHF Billing 3 in Norway), section "Profiles and messages". */
+export const PEPPOL_BILLING = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'
+const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
+
+const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd'
+
+/**
+ * The UBL 2.1 document of an invoice or credit note, UTF-8. Writes the totals and the breakdown that the invoice
+ * declares (completeInvoice makes them from its lines). Without identifiers of its own the document is a Peppol BIS 3.
+ */
+export function writeUbl(invoice: Invoice): string {
+  const name = invoice.kind === 'invoice' ? 'Invoice' : 'CreditNote'
+  const namespaces = {
+    xmlns: `${SCHEMAS}:${name}-2`,
+    'xmlns:cac': `${SCHEMAS}:CommonAggregateComponents-2`,
+    'xmlns:cbc': `${SCHEMAS}:CommonBasicComponents-2`,
+  }
+  return writeXml(element(name, namespaces, header(invoice), writeReferences(invoice), body(invoice)))
+}
+
+function header(invoice: Invoice): XmlContent[] {
+  const isInvoice = invoice.kind === 'invoice'
+  const taxPoint = leaf('cbc:TaxPointDate', invoice.taxPointOn)
+  const notes = invoice.notes.map(({ text, subjectCode }) =>
+    leaf('cbc:Note', subjectCode === undefined ? text : `#${subjectCode}#${text}`),
+  )
+  return [
+    leaf('cbc:CustomizationID', invoice.customizationId ?? PEPPOL_BILLING),
+    leaf('cbc:ProfileID', invoice.profileId ?? PEPPOL_PROCESS),
+    leaf('cbc:ID', invoice.number),
+    leaf('cbc:IssueDate', invoice.issuedOn),
+    isInvoice ? leaf('cbc:DueDate', invoice.dueOn) : taxPoint,
+    isInvoice
+      ? leaf('cbc:InvoiceTypeCode', invoice.typeCode ?? '380')
+      : leaf('cbc:CreditNoteTypeCode', invoice.typeCode ?? '381'),
+    notes,
+    isInvoice ? taxPoint : undefined,
+    leaf('cbc:DocumentCurrencyCode', invoice.currency),
+    leaf('cbc:TaxCurrencyCode', invoice.vatCurrency),
+    leaf('cbc:AccountingCost', invoice.accountingCost),
+    leaf('cbc:BuyerReference', invoice.buyerReference),
+    writePeriod(invoice.period, invoice.taxPointCode),
+  ]
+}
+
+const body = (invoice: Invoice): XmlContent[] => [
+  group('cac:AccountingSupplierParty', writeParty(invoice.supplier)),
+  group('cac:AccountingCustomerParty', writeParty(invoice.customer)),
+  writePayee(invoice.payee),
+  writeTaxRepresentative(invoice.taxRepresentative),
+  writeDelivery(invoice.delivery),
+  writePaymentMeans(invoice),
+  group('cac:PaymentTerms', leaf('cbc:Note', invoice.paymentTerms)),
+  invoice.allowances.map(writeAllowanceCharge(false, invoice.currency)),
+  invoice.charges.map(writeAllowanceCharge(true, invoice.currency)),
+  writeTaxTotals(invoice),
+  writeTotals(invoice),
+  invoice.lines.map(writeLine(invoice)),
+]
+
+/** BG-13 */
+const writeDelivery = (delivery: Delivery | undefined): XmlNode | undefined =>
+  delivery &&
+  group(
+    'cac:Delivery',
+    leaf('cbc:ActualDeliveryDate', delivery.deliveredOn),
+    group(
+      'cac:DeliveryLocation',
+      writeIdentifier('cbc:ID', delivery.location),
+      writeAddress('cac:Address', delivery.address),
+    ),
+    group('cac:DeliveryParty', group('cac:PartyName', leaf('cbc:Name', delivery.name))),
+  )

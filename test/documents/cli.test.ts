@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { convertCommand } from '#src/documents/convert.cli.ts'
+import { readCommand } from '#src/documents/read.cli.ts'
+import { validateCommand } from '#src/documents/validate.cli.ts'
+import type { CliCommand } from '#src/platform/cli.ts'
+import { corpus } from '#test/support/corpus.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bilag-cli-'))
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+const EXAMPLE = corpus('peppol-bis-billing-3/rules/examples/Allowance-example.xml')
+const BOMB = file('bomb.xml', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+
+async function run(command: CliCommand, ...args: string[]) {
+  const [out, err]: [string[], string[]] = [[], []]
+  const code = await command.run(args, { out: (line) => out.push(line), err: (text) => err.push(text) })
+  return { code, out, err, json: out.map((line) => JSON.parse(line)) }
+}
+
+describe('validate', () => {
+  it('prints one object per file in the order given, and goes on after a file that cannot be read', async () => {
+    const { code, json } = await run(validateCommand, '--json', BOMB, EXAMPLE, join(folder, 'none.xml'))
+    expect(code).toBe(1)
+    expect(json[0]).toMatchObject({ file: BOMB, error: { code: 'xml_doctype_refused' } })
+    expect(json[1]).toMatchObject({ file: EXAMPLE, syntax: 'ubl', document: 'invoice', valid: true, fired: [] })
+    expect(json[2]).toMatchObject({ error: { code: 'file_unreadable' } })
+  })
+  it('names what fired, how often and where', async () => {
+    const broken = file('broken.xml', readFileSync(EXAMPLE, 'utf8').replace(/<cbc:PayableAmount.*/, ''))
+    const { code, json } = await run(validateCommand, '--json', '--rules', 'en16931', broken)
+    expect(code).toBe(0)
+    expect(json[0].valid).toBe(false)
+    expect(json[0].fired.map((one: { id: string }) => one.id)).toEqual(['BR-15', 'BR-CO-16'])
+    expect(json[0].fired[0]).toMatchObject({
+      flag: 'fatal',
+      count: 1,
+      locations: ['/ubl:Invoice[1]/cac:LegalMonetaryTotal[1]'],
+    })
+  })
+  it('judges a fragment', async () => {
+    const CAC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2'
+    const fragment = file('fragment.xml', `<c:PaymentMeans xmlns:c="${CAC}"/>`)
+    const { json } = await run(validateCommand, '--json', '--fragment', '--rules', 'en16931', fragment)
+    expect(json[0].fired.map((one: { id: string }) => one.id)).toContain('BR-49')
+  })
+  it.each([[[]], [['--rules', 'klingon', 'a.xml']], [['--what', 'a.xml']]])('answers 2 for %j', async (args) => {
+    expect((await run(validateCommand, ...args)).code).toBe(2)
+  })
+})
+
+describe('read', () => {
+  it('gives the fields with where they come from', async () => {
+    const { code, json } = await run(readCommand, '--json', EXAMPLE)
+    expect(code).toBe(0)
+    expect(json[0].kind).toBe('supplierInvoice')
+    expect(json[0].fields.payable).toEqual({
+      value: '6125.00',
+      confidence: 1,
+      page: null,
+      box: null,
+      source: 'einvoice',
+    })
+    expect(json[0].lines.length).toBeGreaterThan(1)
+    expect(json[0].exceptions).toEqual([])
+  })
+})
+
+describe('convert', () => {
+  it('prints the canonical invoice, and a UBL that reads the same', async () => {
+    const { json } = await run(convertCommand, '--to', 'json', EXAMPLE)
+    const ubl = join(folder, 'out.xml')
+    expect((await run(convertCommand, '--to', 'ubl', '-o', ubl, EXAMPLE)).code).toBe(0)
+    const again = await run(convertCommand, '--to', 'json', ubl)
+    expect(again.json[0]).toEqual(json[0])
+    expect(json[0].declared.payable).toBe('6125.00')
+    expect(json[0].computed.payable).toBe('6125.00')
+  })
+  it('answers 1 for a file it cannot read, 2 for a format it does not know', async () => {
+    expect((await run(convertCommand, '--to', 'ubl', BOMB)).code).toBe(1)
+    expect((await run(convertCommand, '--to', 'docx', EXAMPLE)).code).toBe(2)
+  })
+})
