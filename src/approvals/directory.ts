@@ -1,10 +1,10 @@
-import { listMembers } from '#src/companies/index.ts'
+import { listDimensionManagers, listMembers } from '#src/companies/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { Approver, Directory } from './model/approvers.ts'
 
 const PAGE = 500
 
-/** The company's members of now, as approvals see them. */
+/** The company's members and the managers of its dimension values, as they are now. */
 export async function loadDirectory(cx: Cx): Promise<Directory> {
   const members: Approver[] = []
   let after: string | undefined
@@ -14,5 +14,10 @@ export async function loadDirectory(cx: Cx): Promise<Directory> {
     if (page.length < PAGE) break
     after = page.at(-1)?.id
   }
-  return { members, managersOf: () => [] }
+  const managers = await listDimensionManagers(cx, undefined)
+  return {
+    members,
+    managersOf: (dimension, value) =>
+      managers.filter((one) => one.dimension === dimension && one.value === value).map(({ memberId }) => memberId),
+  }
 }

@@ -169,9 +169,20 @@ const Code = z
   .regex(/^[A-Za-z0-9_.-]{1,50}$/)
   .openapi({ example: 'project' })
 
+const ManagerId = idSchema('member')
+  .nullable()
+  .openapi({ description: 'Member who answers for it; approval policies may ask for the managers of a line' })
+
 export const DimensionSchema = z.object({ id: idSchema('dimension'), code: Code, name: Name }).openapi('Dimension')
 export const DimensionValueSchema = z
-  .object({ id: idSchema('dimensionValue'), code: Code, name: Name, isActive: z.boolean() })
+  .object({
+    id: idSchema('dimensionValue'),
+    code: Code,
+    name: Name,
+    isActive: z.boolean(),
+    managerId: ManagerId,
+    version: z.int(),
+  })
   .openapi('DimensionValue')
 
 const dimensionParams = companyParams.extend({
@@ -222,7 +233,22 @@ export const createDimensionValueOp = operation({
   scope: 'companies:write',
   summary: 'Add a value to a dimension',
   params: dimensionParams,
-  body: z.object({ code: Code, name: Name }),
+  body: z.object({ code: Code, name: Name, managerId: ManagerId.optional() }),
   answer: { status: 201, schema: DimensionValueSchema },
-  problems: ['dimension_value_exists'],
+  problems: ['dimension_value_exists', 'dimension_manager_unknown'],
+})
+
+export const updateDimensionValueOp = operation({
+  id: 'updateDimensionValue',
+  method: 'patch',
+  path: '/v1/companies/{companyId}/dimensions/{dimension}/values/{value}',
+  tag,
+  scope: 'companies:write',
+  summary: 'Rename a value, retire it, or name its manager',
+  params: dimensionParams.extend({
+    value: z.string().max(60).openapi({ example: 'P-100', description: 'Code or id of the value' }),
+  }),
+  body: z.object({ name: Name, isActive: z.boolean(), managerId: ManagerId }).partial(),
+  answer: { status: 200, schema: DimensionValueSchema },
+  problems: ['version_stale', 'dimension_manager_unknown'],
 })

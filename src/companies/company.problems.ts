@@ -8,5 +8,6 @@ defineProblems({
   owner_last: { status: 409, title: 'A company needs an owner' },
   invitation_unusable: { status: 409, title: 'The invitation cannot be used' },
   dimension_exists: { status: 409, title: 'The dimension exists already' },
+  dimension_manager_unknown: { status: 422, title: 'The manager is not a member' },
   dimension_value_exists: { status: 409, title: 'The dimension value exists already' },
 })

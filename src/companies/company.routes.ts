@@ -5,7 +5,13 @@ import { changeMemberRoles, getMember, listMembers, removeMember } from './chang
 import * as contract from './company.contract.ts'
 import type { Member } from './company.ts'
 import { createCompany } from './create-company.ts'
-import { createDimension, createDimensionValue, listDimensions, listDimensionValues } from './dimensions.ts'
+import {
+  changeDimensionValue,
+  createDimension,
+  createDimensionValue,
+  listDimensions,
+  listDimensionValues,
+} from './dimensions.ts'
 import { getCompany, listCompanies } from './read-companies.ts'
 import { updateCompany } from './update-company.ts'
 
@@ -53,6 +59,10 @@ export const companyRoutes: readonly Route[] = [
   }),
   bind(contract.createDimensionValueOp, {
     call: (call, { params, body }) => createDimensionValue(call, { dimension: params.dimension, ...body }),
-    answer: (row) => created(row),
+    answer: (row) => created(row, { version: row.version }),
+  }),
+  bind(contract.updateDimensionValueOp, {
+    call: (call, { params: { dimension, value }, body }) => changeDimensionValue(call, { dimension, value, ...body }),
+    answer: (row) => ok(row, { version: row.version }),
   }),
 ]

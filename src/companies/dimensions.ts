@@ -1,4 +1,5 @@
 import { newId } from '#src/kernel/id.ts'
+import { fail } from '#src/kernel/problem.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { Company } from './company.ts'
@@ -6,8 +7,11 @@ import {
   insertDimension,
   insertDimensionValue,
   listDimensionRows,
+  listManagerRows,
   listValueRows,
   loadDimensionByCode,
+  lockValue,
+  updateValueRow,
 } from './dimension.store.ts'
 
 export interface Dimension {
@@ -21,6 +25,16 @@ export interface DimensionValue {
   readonly code: string
   readonly name: string
   readonly isActive: boolean
+  /** Member who answers for it: approval policies may ask the managers of what a line is coded with. */
+  readonly managerId: string | null
+  readonly version: number
+}
+
+export interface DimensionManager {
+  /** Codes of the dimension and the value. */
+  readonly dimension: string
+  readonly value: string
+  readonly memberId: string
 }
 
 /** Every company has these two; they are rows like any other dimension. */
@@ -63,14 +77,56 @@ export const listDimensionValues = query(
     listValueRows(cx, await loadDimensionByCode(cx, dimension), after, limit),
 )
 
+export interface CreateValue {
+  readonly dimension: string
+  readonly code: string
+  readonly name: string
+  readonly managerId?: string | null | undefined
+}
+
 export const createDimensionValue = command(
   'dimensionValue.create',
   { can: 'companies:write' },
-  async (cx, input: { dimension: string; code: string; name: string }): Promise<DimensionValue> => {
+  async (cx, input: CreateValue): Promise<DimensionValue> => {
     const dimension = await loadDimensionByCode(cx, input.dimension)
-    const value = { id: newId('dimensionValue'), code: input.code, name: input.name, isActive: true }
+    const { code, name, managerId = null } = input
+    const value = { id: newId('dimensionValue'), code, name, isActive: true, managerId, version: 1 }
     await insertDimensionValue(cx, dimension, value)
     cx.audit({ kind: 'dimensionValue', id: value.id }, { dimension: dimension.code, ...value })
     return value
   },
+)
+
+export interface ChangeValue {
+  readonly dimension: string
+  /** Code or id. */
+  readonly value: string
+  readonly name?: string | undefined
+  readonly isActive?: boolean | undefined
+  readonly managerId?: string | null | undefined
+}
+
+/** Renames a value, retires it, or names its manager; its code stays, because lines in the books carry it. */
+export const changeDimensionValue = command(
+  'dimensionValue.change',
+  { can: 'companies:write' },
+  async (cx, { dimension, value, ...changes }: ChangeValue): Promise<DimensionValue> => {
+    const before = await lockValue(cx, await loadDimensionByCode(cx, dimension), value)
+    if (cx.ifMatch !== undefined && cx.ifMatch !== before.version) {
+      fail('version_stale', 'The value has changed since you read it; read it again.')
+    }
+    const { name = before.name, isActive = before.isActive } = changes
+    const managerId = changes.managerId === undefined ? before.managerId : changes.managerId
+    const after = { ...before, name, isActive, managerId }
+    await updateValueRow(cx, after)
+    cx.audit({ kind: 'dimensionValue', id: before.id }, { before, after })
+    return { ...after, version: before.version + 1 }
+  },
+)
+
+/** Every value that has a manager. */
+export const listDimensionManagers = query(
+  'dimensionValue.listManagers',
+  { can: 'companies:read' },
+  (cx): Promise<DimensionManager[]> => listManagerRows(cx),
 )

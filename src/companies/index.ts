@@ -6,10 +6,13 @@ export { companyRoutes } from './company.routes.ts'
 export type { Company, CompanySettings, Member } from './company.ts'
 export { type CreateCompany, createCompany } from './create-company.ts'
 export {
+  changeDimensionValue,
   createDimension,
   createDimensionValue,
   type Dimension,
+  type DimensionManager,
   type DimensionValue,
+  listDimensionManagers,
   listDimensions,
   listDimensionValues,
   openDimensions,

@@ -15,5 +15,12 @@ const newDimension = (world: World): Promise<string> => {
 
 export const companyFixtures: RoomFixtures = {
   ids: { memberId: newMember, dimension: newDimension },
-  requests: { createDimension: async () => ({ body: { code: 'costCentre', name: 'Cost centre' } }) },
+  requests: {
+    updateDimensionValue: async (world) => {
+      const dimension = await newDimension(world)
+      const value = await createdId(world, `dimensions/${dimension}/values`, { code: 'north', name: 'North' })
+      return { params: { dimension, value }, body: { name: 'Further north' } }
+    },
+    createDimension: async () => ({ body: { code: 'costCentre', name: 'Cost centre' } }),
+  },
 }
