@@ -50,6 +50,14 @@ export async function listApprovalRows(cx: Cx, filter: ApprovalFilter): Promise<
   return rows.map(toApproval)
 }
 
+export async function listPendingIds(cx: Cx, after: string | undefined, limit: number): Promise<string[]> {
+  const rows = await cx.sql<{ id: string }>(
+    `select id from approvals where company_id = $1 and status = 'pending' and id > $2 order by id limit $3`,
+    [cx.companyId, after ?? '', limit],
+  )
+  return rows.map(({ id }) => id)
+}
+
 export interface PastSubject {
   readonly approvalId: string
   readonly subject: Subject

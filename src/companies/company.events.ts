@@ -11,3 +11,8 @@ export const memberUpdated = defineEvent(
   'The roles of a member changed, or the member was removed',
   versioned,
 )
+export const dimensionValueUpdated = defineEvent(
+  'dimensionValue.updated',
+  'A value of a dimension was renamed or retired, or has another manager',
+  versioned,
+)

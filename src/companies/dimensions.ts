@@ -2,6 +2,7 @@ import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { dimensionValueUpdated } from './company.events.ts'
 import type { Company } from './company.ts'
 import {
   insertDimension,
@@ -120,6 +121,7 @@ export const changeDimensionValue = command(
     const after = { ...before, name, isActive, managerId }
     await updateValueRow(cx, after)
     cx.audit({ kind: 'dimensionValue', id: before.id }, { before, after })
+    cx.emit(dimensionValueUpdated, { id: before.id, version: before.version + 1 })
     return { ...after, version: before.version + 1 }
   },
 )

@@ -1,7 +1,7 @@
 import './company.problems.ts'
 
 export { addMember, changeMemberRoles, getMember, listMembers, removeMember } from './change-members.ts'
-export { companyCreated, companyUpdated, memberAdded, memberUpdated } from './company.events.ts'
+export { companyCreated, companyUpdated, dimensionValueUpdated, memberAdded, memberUpdated } from './company.events.ts'
 export { companyRoutes } from './company.routes.ts'
 export type { Company, CompanySettings, Member } from './company.ts'
 export { type CreateCompany, createCompany } from './create-company.ts'
