@@ -1,3 +1,40 @@
+-- Role of the triggers that prove the books. They run as it, not as the application: it sees the tables of the ledger
+-- without row level security (so a proof is an index lookup, not a walk over all rows of the tenants in a batch), and
+-- it alone writes balances, heads of series and what is left of open items, which the application can only read.
+do $$
+begin
+  begin
+    if not exists (select from pg_roles where rolname = 'bilag_books') then
+      create role bilag_books nologin;
+    end if;
+  exception when duplicate_object or unique_violation then
+    null;
+  end;
+  if not pg_has_role(current_user, 'bilag_books', 'member') then
+    execute format('grant bilag_books to %I', current_user);
+  end if;
+end
+$$;
+grant usage on schema public to bilag_books;
+grant usage, create on schema app to bilag_books;
+
+create function app.open_to_books(target regclass, privileges text) returns void
+language plpgsql
+as $$
+begin
+  execute format('create policy books on %s to bilag_books using (true) with check (true)', target);
+  execute format('grant %s on %s to bilag_books', privileges, target);
+end
+$$;
+revoke execute on function app.open_to_books(regclass, text) from public;
+
+-- Raises a rule of the books: the code of the problem and the sentence that the caller reads.
+create function app.refuse_books(code text, message text) returns void language plpgsql as $$
+begin
+  raise exception using errcode = 'BK001', constraint = code, message = message;
+end
+$$;
+
 -- What a company keeps its books in. One row a company, written when the books are opened.
 create table books (
   company_id text collate "C" primary key,
@@ -32,6 +69,7 @@ create table accounts (
 );
 select app.isolate('accounts');
 grant select, insert, update on accounts to bilag_app;
+select app.open_to_books('accounts', 'select');
 -- Lines name their account by its number, so a number is never given to another account.
 create trigger number_is_final before update of company_id, id, number on accounts
   for each statement execute function app.refuse('the number of an account is final: create another account');

@@ -29,12 +29,14 @@ create table periods (
 select app.isolate('periods');
 grant select, insert on periods to bilag_app;
 grant update (status, changed_by, reason, version, updated_at) on periods to bilag_app;
+-- The update is for the row lock that keeps a period from being closed under a posting.
+select app.open_to_books('periods', 'select, update');
 
 create function app.keep_locked() returns trigger language plpgsql as $$
 begin
   if old.status = 'locked' and new.status <> 'locked' then
-    raise exception using errcode = 'BK001', constraint = 'period_locked',
-      message = format('Period %s is locked for good; correct in a later period.', to_char(old.month, 'YYYY-MM'));
+    perform app.refuse_books('period_locked',
+      format('Period %s is locked for good; correct in a later period.', to_char(old.month, 'YYYY-MM')));
   end if;
   return new;
 end
@@ -81,7 +83,11 @@ create table series_heads (
 ) with (fillfactor = 50);
 select app.isolate('series_heads');
 grant select, insert on series_heads to bilag_app;
-grant update (last_number, last_hash) on series_heads to bilag_app;
+-- The update is for the row lock; the head itself is moved by the trigger that proves the entries.
+grant update (last_number) on series_heads to bilag_app;
+select app.open_to_books('series_heads', 'select, update');
+create trigger moved_by_postings before update on series_heads for each statement
+  when (current_user <> 'bilag_books') execute function app.refuse('the head of a series is moved by postings alone');
 
 -- What the first entry of a series in a year is chained to.
 create function app.chain_start(company_id text, series_id text, fiscal_year text) returns bytea

@@ -25,6 +25,7 @@ create table journal_entries (
   constraint journal_entries_number unique (company_id, series_id, fiscal_year, number)
 );
 select app.protect_append_only('journal_entries');
+select app.open_to_books('journal_entries', 'select');
 create unique index journal_entries_reverses on journal_entries (company_id, reverses) where reverses is not null;
 create index journal_entries_voucher on journal_entries (company_id, voucher_id) where voucher_id is not null;
 
@@ -49,6 +50,7 @@ create table journal_lines (
     (amount_minor <> 0 or currency_amount_minor <> 0) and sign(amount_minor) * sign(currency_amount_minor) >= 0)
 );
 select app.protect_append_only('journal_lines');
+select app.open_to_books('journal_lines', 'select');
 create index journal_lines_account on journal_lines (company_id, account, booked_on) include (amount_minor);
 create index journal_lines_dimensions on journal_lines using gin (dimensions) where dimensions is not null;
 create index journal_lines_party on journal_lines (company_id, party_id, booked_on) where party_id is not null;
@@ -68,17 +70,14 @@ create table account_balances (
   primary key (company_id, account, month, currency)
 ) with (fillfactor = 60);
 select app.isolate('account_balances');
-grant select, insert, update on account_balances to bilag_app;
+grant select on account_balances to bilag_app;
+select app.open_to_books('account_balances', 'select, insert, update');
 
-create function app.refuse_books(code text, message text) returns void language plpgsql as $$
-begin
-  raise exception using errcode = 'BK001', constraint = code, message = message;
-end
-$$;
-
--- Entries: an open period (locked against closing until commit), the right fiscal year, a number and a hash that go on
--- where the series stood, and lines in the same statement.
-create function app.prove_entries() returns trigger language plpgsql as $$
+-- Entries: an open period (locked against closing until commit), the right fiscal year, numbers and hashes that go on
+-- where the head of the series stands, and lines in the same statement. Then the heads.
+create function app.prove_entries() returns trigger language plpgsql security definer
+set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
+as $$
 declare
   bad record;
   free_from date;
@@ -97,16 +96,24 @@ begin
       format('The period of %s is not open%s.', bad.booked_on,
         coalesce('; the first date after it that can be booked on is ' || free_from, '')));
   end if;
-  select e.id, e.number into bad
-    from new_entries e
-    left join journal_entries p on p.company_id = e.company_id and p.series_id = e.series_id
-      and p.fiscal_year = e.fiscal_year and p.number = e.number - 1
-    where case when e.number = 1 then e.previous_hash <> app.chain_start(e.company_id, e.series_id, e.fiscal_year)
-               else p.hash is distinct from e.previous_hash end
+
+  with chained as (
+    select company_id, series_id, fiscal_year, number, previous_hash,
+           lag(number) over one_series as number_before, lag(hash) over one_series as hash_before
+      from new_entries
+    window one_series as (partition by company_id, series_id, fiscal_year order by number)
+  )
+  select c.number into bad
+    from chained c
+    left join series_heads h on h.company_id = c.company_id and h.series_id = c.series_id
+      and h.fiscal_year = c.fiscal_year and c.number_before is null
+    where c.number is distinct from coalesce(c.number_before, h.last_number) + 1
+      or c.previous_hash is distinct from coalesce(c.hash_before, h.last_hash)
     limit 1;
   if found then
     perform app.refuse_books('series_broken', format('Number %s does not follow the last one of its series.', bad.number));
   end if;
+
   select e.id into bad
     from new_entries e
     where not exists (select from journal_lines l
@@ -115,15 +122,24 @@ begin
   if found then
     perform app.refuse_books('journal_entry_too_short', 'An entry and its lines are written by one statement.');
   end if;
+
+  update series_heads h set last_number = n.number, last_hash = n.hash
+    from (select distinct on (company_id, series_id, fiscal_year) company_id, series_id, fiscal_year, number, hash
+            from new_entries order by company_id, series_id, fiscal_year, number desc) n
+    where h.company_id = n.company_id and h.series_id = n.series_id and h.fiscal_year = n.fiscal_year;
   return null;
 end
 $$;
+alter function app.prove_entries() owner to bilag_books;
 create trigger prove_entries after insert on journal_entries referencing new table as new_entries
   for each statement execute function app.prove_entries();
 
--- Lines: each entry whole in one statement (its lines are 1 to n, so a second helping meets the primary key), zero in the base currency and, where an entry has one currency only, zero
--- in that too; accounts that exist and are in use; a reversal that mirrors what it reverses. Then the balances.
-create function app.prove_lines() returns trigger language plpgsql as $$
+-- Lines: each entry whole in one statement (its lines are 1 to n, so a second helping meets the primary key), zero in
+-- the base currency and, where an entry has one currency only, zero in that too; accounts that exist and are in use; a
+-- reversal that mirrors what it reverses. Then the balances.
+create function app.prove_lines() returns trigger language plpgsql security definer
+set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
+as $$
 declare
   found_bad record;
   reversal record;
@@ -194,5 +210,6 @@ begin
   return null;
 end
 $$;
+alter function app.prove_lines() owner to bilag_books;
 create trigger prove_lines after insert on journal_lines referencing new table as new_lines
   for each statement execute function app.prove_lines();

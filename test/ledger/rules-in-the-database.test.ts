@@ -190,13 +190,18 @@ describe('the database, whatever the application does', () => {
     await expect(pools.owner.query(statement)).rejects.toMatchObject({ code: '23001' })
   })
 
-  it('refuses an open item whose rest is not its amount less its allocations', async () => {
+  it.each([
+    ['what is left of an open item', 'update open_items set remaining_minor = -1'],
+    ['the head of a series', 'update series_heads set last_number = 0'],
+  ])('refuses to move %s by hand', async (_what, statement) => {
     await asApplication([company.id], async (client) => {
-      await expect(
-        client.query('update open_items set remaining_minor = -1, remaining_base_minor = -1'),
-      ).rejects.toMatchObject({
-        constraint: 'open_item_differs',
-      })
+      await expect(client.query(statement)).rejects.toMatchObject({ code: '23001' })
+    })
+  })
+
+  it('lets the application read balances, never write them', async () => {
+    await asApplication([company.id], async (client) => {
+      await expect(client.query('update account_balances set debit_minor = 0')).rejects.toMatchObject({ code: '42501' })
     })
   })
 

@@ -24,6 +24,11 @@ export interface Landing {
   readonly lastHash: string | null
 }
 
+/*
+ * Look-ups of a batch are written as sub-selects with a limit: under row level security the planner takes a join for a
+ * walk over all rows of all companies in the batch, and a sub-select for what it is, one index look-up each.
+ */
+
 /**
  * Finds books, series and period of each place and locks the heads of the series, in the order of their keys so that no
  * two postings wait for each other. The lock holds until commit: it is what makes numbers gapless.
@@ -31,15 +36,16 @@ export interface Landing {
 export const lockLandings = (cx: Cx, places: readonly Place[]): Promise<Landing[]> =>
   cx.sql<Landing>(
     `with wanted as (
-       select * from unnest($1::text[], $2::text[], $3::date[]) with ordinality as w(company_id, journal, booked_on, place)
+       select * from unnest($1::text[], $2::text[], $3::date[]) with ordinality as w(company_id, journal, month, place)
      ), found as (
-       select w.place, w.company_id, w.booked_on, b.base_currency, j.series_id, s.code as series, p.status, p.fiscal_year
+       select w.place, w.company_id, w.month, b.base_currency, j.series_id, j.series, p.status, p.fiscal_year
          from wanted w
-         left join books b on b.company_id = w.company_id
-         left join journals j on j.company_id = w.company_id and j.code = w.journal
-         left join series s on s.company_id = w.company_id and s.id = j.series_id
-         left join periods p on p.company_id = w.company_id
-           and p.month = date_trunc('month', w.booked_on::timestamp)::date
+         left join lateral (select base_currency from books where company_id = w.company_id limit 1) b on true
+         left join lateral (select k.series_id, s.code as series from journals k
+           join series s on s.company_id = k.company_id and s.id = k.series_id
+           where k.company_id = w.company_id and k.code = w.journal limit 1) j on true
+         left join lateral (select status, fiscal_year from periods
+           where company_id = w.company_id and month = w.month limit 1) p on true
      ), heads as materialized (
        select h.company_id, h.series_id, h.fiscal_year, h.last_number, h.last_hash from series_heads h
         where (h.company_id, h.series_id, h.fiscal_year) in (select company_id, series_id, fiscal_year from found)
@@ -49,12 +55,12 @@ export const lockLandings = (cx: Cx, places: readonly Place[]): Promise<Landing[
      select f.base_currency as "baseCurrency", f.series_id as "seriesId", f.series, f.fiscal_year as "fiscalYear",
             f.status,
             case when f.status <> 'open' then (select min(o.month) from periods o
-              where o.company_id = f.company_id and o.status = 'open' and o.month > f.booked_on) end as "openFrom",
+              where o.company_id = f.company_id and o.status = 'open' and o.month > f.month) end as "openFrom",
             h.last_number as "lastNumber", encode(h.last_hash, 'hex') as "lastHash"
        from found f
        left join heads h on h.company_id = f.company_id and h.series_id = f.series_id and h.fiscal_year = f.fiscal_year
       order by f.place`,
-    [places.map((p) => p.companyId), places.map((p) => p.journal), places.map((p) => p.bookedOn)],
+    [places.map((p) => p.companyId), places.map((p) => p.journal), places.map((p) => `${p.bookedOn.slice(0, 7)}-01`)],
     'ledger_lock_landings',
   )
 
@@ -71,8 +77,8 @@ export async function findUnusable(cx: Cx, accounts: ReadonlyMap<string, Readonl
   const rows = await cx.sql<{ key: string }>(
     `select w.company_id || ' ' || w.number as key
        from unnest($1::text[], $2::text[]) as w(company_id, number)
-       left join accounts a on a.company_id = w.company_id and a.number = w.number
-      where a.is_active is distinct from true`,
+      where (select a.is_active from accounts a where a.company_id = w.company_id and a.number = w.number)
+            is distinct from true`,
     [companies, numbers],
     'ledger_find_unusable',
   )
@@ -80,20 +86,15 @@ export async function findUnusable(cx: Cx, accounts: ReadonlyMap<string, Readonl
 }
 
 const INSERT_ENTRIES = `
-with heads as (
-  update series_heads h set last_number = n.last_number, last_hash = decode(n.last_hash, 'hex')
-    from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
-      as n(company_id, series_id, fiscal_year, last_number, last_hash)
-   where h.company_id = n.company_id and h.series_id = n.series_id and h.fiscal_year = n.fiscal_year
-), entries as (
+with entries as (
   insert into journal_entries (company_id, id, series_id, fiscal_year, number, journal, booked_on, description,
     base_currency, line_count, voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
   select company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
     voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by,
     decode(previous_hash, 'hex'), decode(hash, 'hex')
-  from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $12::date[], $13::text[],
-    $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::timestamptz[], $21::text[],
-    $22::text[], $23::text[])
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::date[], $8::text[],
+    $9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::text[],
+    $17::text[], $18::text[])
     as e(company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
       voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
 ), items as (
@@ -101,15 +102,15 @@ with heads as (
     payment_reference, document_number, voucher_kind, voucher_id, currency, amount_minor, base_amount_minor,
     base_currency, remaining_minor, remaining_base_minor)
   select i.*, i.amount_minor, i.base_amount_minor
-  from unnest($24::text[], $25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::smallint[], $31::date[],
-    $32::date[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::bigint[], $39::bigint[], $40::text[])
+  from unnest($19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::smallint[], $26::date[],
+    $27::date[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::bigint[], $34::bigint[], $35::text[])
     as i(company_id, id, kind, account, party_id, entry_id, line_number, booked_on, due_on, payment_reference,
       document_number, voucher_kind, voucher_id, currency, amount_minor, base_amount_minor, base_currency)
 )
 insert into journal_lines (company_id, entry_id, line_number, account, booked_on, amount_minor, currency,
   currency_amount_minor, vat_code, vat_base_minor, party_id, dimensions, description)
-select * from unnest($41::text[], $42::text[], $43::smallint[], $44::text[], $45::date[], $46::bigint[], $47::text[],
-  $48::bigint[], $49::text[], $50::bigint[], $51::text[], $52::jsonb[], $53::text[])`
+select * from unnest($36::text[], $37::text[], $38::smallint[], $39::text[], $40::date[], $41::bigint[], $42::text[],
+  $43::bigint[], $44::text[], $45::bigint[], $46::text[], $47::jsonb[], $48::text[])`
 
 /** An open item that a line of the entry opens. */
 export interface OpeningItem {
@@ -128,25 +129,13 @@ export interface NewEntry {
 }
 
 /**
- * Writes entries with their lines and open items and moves the heads of their series, in one statement: the proofs of
- * migration 0022 run once over all of it. The entries stand in the order of their numbers.
+ * Writes entries with their lines and open items in one statement: the proofs of migration 0022 run once over all of it
+ * and move the heads of the series and the balances.
  */
 export async function insertEntries(cx: Cx, news: readonly NewEntry[]): Promise<void> {
   const entries = news.map(({ entry }) => entry)
-  const values = [...headColumns(entries), ...entryColumns(news), ...itemColumns(news), ...lineColumns(entries)]
+  const values = [...entryColumns(news), ...itemColumns(news), ...lineColumns(entries)]
   await cx.sql(INSERT_ENTRIES, values, 'ledger_insert_entries')
-}
-
-/** The last entry of each series and year. */
-function headColumns(entries: readonly JournalEntry[]): unknown[] {
-  const heads = [...new Map(entries.map((e) => [`${e.companyId} ${e.seriesId} ${e.fiscalYear}`, e])).values()]
-  return [
-    heads.map((e) => e.companyId),
-    heads.map((e) => e.seriesId),
-    heads.map((e) => e.fiscalYear),
-    heads.map((e) => e.number),
-    heads.map((e) => e.hash),
-  ]
 }
 
 const entryColumns = (news: readonly NewEntry[]): unknown[] => [
