@@ -89,13 +89,17 @@ async function applyOne(client: ClientBase, file: Migration): Promise<void> {
       return
     }
     await client.query('begin')
-    await client.query('set local row_security = off')
     await client.query(file.sql)
     await record()
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback')
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`migration ${file.name} failed: ${reason}`, { cause })
+    throw new Error(`migration ${file.name} failed: ${reasonOf(cause)}`, { cause })
   }
+}
+
+/** The server's message, with its hint of what to do. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  return 'hint' in cause && typeof cause.hint === 'string' ? `${cause.message} (${cause.hint})` : cause.message
 }
