@@ -1,6 +1,6 @@
 import { access, chmod, constants, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { canReach, type SystemUser } from './system-user.ts'
 
 /** Absolute paths of the PostgreSQL programs that the npm package brings. */
@@ -40,7 +40,8 @@ async function restoreLinks(native: string): Promise<void> {
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = resolve(packageRoot, target)
     const exists = await stat(link).catch(() => undefined)
-    if (exists === undefined) await symlink(resolve(packageRoot, source), link).catch(() => undefined)
+    const relativeSource = relative(dirname(link), resolve(packageRoot, source))
+    if (exists === undefined) await symlink(relativeSource, link).catch(() => undefined)
   }
 }
 

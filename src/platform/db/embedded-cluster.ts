@@ -34,6 +34,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // Refused statements are told to whoever sent them; their text and values have no place in a file of their own.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
 }
 
 function execAs(cluster: Cluster, program: string, args: string[], cwd: string): Promise<{ stdout: string }> {
