@@ -3,26 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command } from '#src/platform/command/index.ts'
+import { type JobBackend, postgresBackend, redisBackend } from '#src/platform/jobs/job-backend.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { newCompany } from '#test/support/actors.ts'
 import { crashJob } from '#test/support/crash-job.ts'
-import { type TestDatabase, testDatabase } from '#test/support/database.ts'
+import { testDatabase } from '#test/support/database.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type EntryProcess, startEntry } from '#test/support/process.ts'
+import { hasRedis, startRedis, type TestRedis } from '#test/support/redis.ts'
 
 const JOBS = 500
+/** The worker is killed when so many jobs have had their effect. */
+const KILLS = [100, 250]
 const PATIENCE = { timeout: 100_000, interval: 50 }
 
-let database: TestDatabase
 let platform: Platform
+let url: string
 let dataDir: string
-let env: Record<string, string>
 
 beforeAll(async () => {
-  database = await testDatabase()
+  const database = await testDatabase()
+  url = database.url
   platform = await testPlatform()
   dataDir = await mkdtemp(join(tmpdir(), 'bilag-crash-'))
-  env = { DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' }
   await database.pools.owner.query(`create table crash_effects (company_id text, n int);
     grant all on crash_effects to bilag_app`)
 })
@@ -33,33 +36,54 @@ const enqueueAll = command('crash.enqueueAll', { can: null }, async (cx, count: 
   for (let n = 0; n < count; n += 1) cx.enqueue(crashJob, { n })
 })
 
+async function effectsOf(companyId: string): Promise<number[]> {
+  const text = 'select n from crash_effects where company_id = $1 order by n'
+  const { rows } = await platform.db.app.query<{ n: number }>(text, [companyId])
+  return rows.map((row) => row.n)
+}
+
+/** Jobs of the queue that are not finished. */
+async function unfinished(backend: JobBackend): Promise<number> {
+  const { completed = 0, ...others } = await backend.queue('crash').getJobCounts()
+  return completed < JOBS ? JOBS - completed : Object.values(others).reduce((sum, count) => sum + count, 0)
+}
+
+async function killTwiceAndFinish(backend: JobBackend, env: Record<string, string>): Promise<void> {
+  const start = (): Promise<EntryProcess> =>
+    startEntry('test/support/crash-worker.ts', { DATABASE_URL: url, DATA_DIR: dataDir, ...env }, /worker runs/)
+  const company = await newCompany(platform)
+  const done = async () => (await effectsOf(company.id)).length
+  await enqueueAll(company.call(), JOBS)
+  for (const mark of KILLS) {
+    const worker = await start()
+    await expect.poll(done, PATIENCE).toBeGreaterThanOrEqual(mark)
+    await worker.kill()
+    expect(await done()).toBeLessThan(JOBS)
+  }
+  const last = await start()
+  await expect.poll(() => unfinished(backend), PATIENCE).toBe(0)
+  await last.stop()
+  expect(await effectsOf(company.id)).toEqual(Array.from({ length: JOBS }, (_, n) => n))
+}
+
 describe('a worker that is killed in the middle of 500 jobs', () => {
-  const effects = async (): Promise<number[]> => {
-    const { rows } = await platform.db.app.query<{ n: number }>('select n from crash_effects order by n')
-    return rows.map((row) => row.n)
-  }
-  const startWorker = (): Promise<EntryProcess> => startEntry('test/support/crash-worker.ts', env, /worker runs/)
+  it('loses no job and does none twice, with queues in PostgreSQL', async () => {
+    const backend = postgresBackend(url, 1)
+    await killTwiceAndFinish(backend, {})
+    await backend.close()
+  }, 150_000)
 
-  it('loses no job and does none twice', async () => {
-    const company = await newCompany(platform)
-    await enqueueAll(company.call(), JOBS)
-    for (const mark of [100, 250]) {
-      const worker = await startWorker()
-      await expect.poll(async () => (await effects()).length, PATIENCE).toBeGreaterThanOrEqual(mark)
-      await worker.kill()
-      expect((await effects()).length).toBeLessThan(JOBS)
-    }
-    const last = await startWorker()
-    await expect.poll(async () => (await effects()).length, PATIENCE).toBe(JOBS)
-    await expect.poll(waitingJobs, PATIENCE).toBe(0)
-    await last.stop()
-    expect(await effects()).toEqual(Array.from({ length: JOBS }, (_, n) => n))
-  }, 120_000)
+  describe.runIf(hasRedis)('with queues in Redis', () => {
+    let redis: TestRedis
+    beforeAll(async () => {
+      redis = await startRedis()
+    })
+    afterAll(() => redis.stop())
 
-  const waitingJobs = async (): Promise<number> => {
-    const { rows } = await database.pools.owner.query<{ count: number }>(
-      `select count(*)::int from bullmq.job where state not in ('completed')`,
-    )
-    return rows[0]?.count ?? 0
-  }
+    it('loses no job and does none twice', async () => {
+      const backend = redisBackend(redis.url)
+      await killTwiceAndFinish(backend, { REDIS_URL: redis.url })
+      await backend.close()
+    }, 150_000)
+  })
 })
