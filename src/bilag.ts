@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   read: async () => (await import('./documents/read.cli.ts')).readCommand,
   validate: async () => (await import('./documents/validate.cli.ts')).validateCommand,
   openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,
+  secrets: async () => (await import('./secrets.cli.ts')).secretsCommand,
   statement: async () => (await import('./bank/statement.cli.ts')).statementCommand,
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '#src/config.ts'
 import { readOrMakePrivate } from '../private-file.ts'
 import { createSecrets, generateKey, type Secrets } from './secrets.ts'
 
+export { defineSealedColumn, type SealedColumn } from './sealed-column.ts'
 export { createSecrets, generateKey, type SecretContext, type Secrets, SecretUnreadable } from './secrets.ts'
 
 /**

@@ -16,6 +16,8 @@ export interface Secrets {
   open(sealed: string, context: SecretContext): string
   /** Whether it was sealed with the current key; false asks for `reseal`. */
   isCurrent(sealed: string): boolean
+  /** How every text begins that the current key sealed. */
+  readonly currentPrefix: string
   /** The same secret under the current key. */
   reseal(sealed: string, context: SecretContext): string
 }
@@ -65,10 +67,12 @@ export function createSecrets(keys: readonly string[]): Secrets {
       throw new SecretUnreadable('the secret was changed, or belongs to another company or purpose', { cause })
     }
   }
+  const currentPrefix = `${VERSION}.${current.id}.`
   return {
     seal,
     open,
-    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${current.id}.`),
+    currentPrefix,
+    isCurrent: (sealed) => sealed.startsWith(currentPrefix),
     reseal: (sealed, context) => seal(open(sealed, context), context),
   }
 }
