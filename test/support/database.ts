@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { createPools, type Pools } from '#src/platform/db/database.ts'
+import { atEnd } from './at-end.ts'
 import { asOwner, CLONE, withDatabase } from './database-server.ts'
 
 export interface TestDatabase {
@@ -34,7 +35,7 @@ export async function createDatabase(template?: string): Promise<{ url: string; 
 async function cloneTemplate(): Promise<TestDatabase> {
   const { url, drop } = await createDatabase(inject('template'))
   const pools = createPools(url, { max: 10 })
-  afterAll(async () => {
+  atEnd(async () => {
     current = undefined
     await pools.close()
     await drop()

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { type Config, readConfig } from '#src/config.ts'
 import { connectPlatform } from '#src/deps.ts'
 import { type Clock, systemClock } from '#src/platform/clock.ts'
 import { createLogger } from '#src/platform/log.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { wireRooms } from '#src/wiring.ts'
+import { atEnd } from './at-end.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestPlatformOptions {
@@ -22,7 +22,7 @@ export async function testPlatform({ clock = systemClock, env = {} }: TestPlatfo
   const { url } = await testDatabase()
   const config: Config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_POOL: '10', ...env })
   const { platform, close } = await connectPlatform(config, url, createLogger('error'), clock)
-  afterAll(async () => {
+  atEnd(async () => {
     await close()
     rmSync(dataDir, { recursive: true, force: true })
   })
