@@ -8,7 +8,7 @@ export interface Stoppable {
 const SAME_KEYPRESS_MS = 1000
 
 /**
- * Runs an entry until SIGTERM or SIGINT, then stops its parts in the order given: first what takes work in, last what
+ * Runs an entry until SIGTERM, SIGINT or SIGHUP (its terminal was closed), then stops its parts in the order given: first what takes work in, last what
  * the others stand on. A part that fails to stop does not keep the next from stopping. A second signal ends at once.
  */
 export async function runUntilStopped(start: () => Promise<readonly Stoppable[]>): Promise<void> {
@@ -34,8 +34,7 @@ export async function runUntilStopped(start: () => Promise<readonly Stoppable[]>
     }
     process.exit(exitCode)
   }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
   await starting
 }
 

@@ -1,56 +1,7 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino'
+import { REDACTED, redact, redactText } from './redact.ts'
 
 export type { Logger }
-
-/**
- * Names whose values never reach a log line, at the top and up to three levels down. KIDs, invoice numbers and
- * organisation numbers are no secrets: support needs them to find a row.
- */
-const SECRET_NAMES = [
-  'authorization',
-  'Authorization',
-  '"proxy-authorization"',
-  'cookie',
-  'Cookie',
-  '"set-cookie"',
-  '"x-api-key"',
-  'apiKey',
-  'token',
-  'accessToken',
-  'refreshToken',
-  'idToken',
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'password',
-  'passwordHash',
-  'secret',
-  'clientSecret',
-  'client_secret',
-  'signingSecret',
-  'privateKey',
-  'credentials',
-] as const
-
-const prefixes = ['', '*.', '*.*.', '*.*.*.']
-const dotted = (prefix: string, name: string) =>
-  name.startsWith('"') ? `${prefix.slice(0, -1)}[${name}]` : `${prefix}${name}`
-
-/** The dotted paths that pino blanks out. */
-export const REDACTED_PATHS: readonly string[] = prefixes.flatMap((prefix) =>
-  SECRET_NAMES.map((name) => dotted(prefix, name)),
-)
-
-/** `Bearer xyz`, `user:password@` in URLs and our own key prefixes inside free text such as error messages. */
-const SECRETS_IN_TEXT: readonly [RegExp, string][] = [
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, '$1 [redacted]'],
-  [/(:\/\/[^\s:/@]*:)[^\s@]+@/g, '$1[redacted]@'],
-  [/\b(whsec|bilag_sk|bilag_key)_[A-Za-z0-9+/=_-]+/g, '$1_[redacted]'],
-]
-
-/** Takes secrets out of free text; for error messages and stacks that others wrote. */
-export const redactText = (text: string): string =>
-  SECRETS_IN_TEXT.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
 
 const serializeError = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
@@ -64,15 +15,20 @@ const serializeError = (error: unknown): unknown => {
   }
 }
 
-/** One wide JSON line per request, run or job; secrets are redacted by name and inside errors by shape. */
+const redactFields = (fields: Record<string, unknown>) => redact(fields) as Record<string, unknown>
+
+/** Fields of a child logger do not pass the formatter; pino's own redaction is cheap as long as no path has a star. */
+const CHILD_NAMES = ['authorization', 'cookie', 'token', 'apiKey', 'password', 'secret', 'clientSecret', 'credentials']
+
+/** One wide JSON line per request, run or job; secrets are redacted by name, and inside errors by shape. */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
     serializers: { err: serializeError, error: serializeError },
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }), log: redactFields },
+    redact: { paths: [...CHILD_NAMES], censor: REDACTED },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
 }

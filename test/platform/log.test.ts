@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLogger, redactText } from '#src/platform/log.ts'
+import { createLogger } from '#src/platform/log.ts'
+import { redactText } from '#src/platform/redact.ts'
 
 function captured(write: (log: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = []
@@ -16,6 +17,11 @@ describe('log', () => {
       log.info({ request: { headers: { Authorization: secret, cookie: secret } } }, 'request')
       log.info({ connection: { tokens: { access_token: secret, refreshToken: secret } } }, 'tokens')
       log.info({ app: { clientSecret: secret, credentials: { any: secret } } }, 'app')
+      log.info({ list: [{ deep: [{ deeper: { Client_Secret: secret } }] }] }, 'list')
+      log.child({ apiKey: secret }).info('child')
+      let nested: object = { password: secret }
+      for (let depth = 0; depth < 20; depth += 1) nested = { nested }
+      log.info(nested, 'too deep to look into')
     })
     expect(output).not.toContain(secret)
     expect(output.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(13)
@@ -35,7 +41,14 @@ describe('log', () => {
     expect(output).toContain('401 for Authorization: Bearer [redacted]')
   })
 
+  it('leaves the logged object as it was', () => {
+    const request = { headers: { cookie: 'a=b' }, path: '/x' }
+    captured((log) => log.info({ request }, 'request'))
+    expect(request).toEqual({ headers: { cookie: 'a=b' }, path: '/x' })
+  })
+
   it('takes webhook secrets and API keys out of text', () => {
     expect(redactText('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw and more')).toBe('whsec_[redacted] and more')
+    expect(redactText('key bk_live_NyxRNNcgevQVbRi7j9')).toBe('key bk_live_[redacted]')
   })
 })
