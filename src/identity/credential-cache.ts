@@ -8,7 +8,7 @@ const TTL_MS = 2000
 const MAX_ENTRIES = 20_000
 
 interface Entry {
-  readonly value: unknown
+  readonly value: Promise<unknown>
   readonly untilMs: number
 }
 
@@ -20,16 +20,23 @@ const cacheOf = (platform: Platform): Map<string, Entry> => {
   return cache
 }
 
-/** The value kept under the key, or what `find` finds. A miss (undefined) is not kept: it may exist the next moment. */
-export async function remembered<T>(platform: Platform, key: string, find: () => Promise<T>): Promise<T> {
+/**
+ * The value kept under the key, or what `find` finds; those who ask while it is being looked for share the look-up. A
+ * miss (undefined) is not kept: it may exist the next moment.
+ */
+export function remembered<T>(platform: Platform, key: string, find: () => Promise<T>): Promise<T> {
   const cache = cacheOf(platform)
   const nowMs = performance.now()
   const known = cache.get(key)
-  if (known && known.untilMs > nowMs) return known.value as T
-  const value = await find()
-  if (value === undefined) return value
+  if (known && known.untilMs > nowMs) return known.value as Promise<T>
   if (cache.size >= MAX_ENTRIES) cache.clear()
-  cache.set(key, { value, untilMs: nowMs + TTL_MS })
+  const value = find()
+  const entry: Entry = { value, untilMs: nowMs + TTL_MS }
+  cache.set(key, entry)
+  const forget = (): void => {
+    if (cache.get(key) === entry) cache.delete(key)
+  }
+  value.then((found) => found === undefined && forget(), forget)
   return value
 }
 

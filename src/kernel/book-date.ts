@@ -31,7 +31,13 @@ export const yearOf = (date: BookDate): number => Number(date.slice(0, 4))
 /** The accounting month "YYYY-MM". */
 export const monthOf = (date: BookDate): string => date.slice(0, 7)
 
+/** Making a formatter costs a hundred times what using it does; there are about 450 zones at the most. */
+const FORMATTERS = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar date of an instant in a time zone (IANA name). */
 export function dateIn(instant: Date, timeZone: string): BookDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant) as BookDate
+  const known = FORMATTERS.get(timeZone)
+  const formatter = known ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  if (!known) FORMATTERS.set(timeZone, formatter)
+  return formatter.format(instant) as BookDate
 }

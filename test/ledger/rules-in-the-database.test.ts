@@ -191,17 +191,25 @@ describe('the database, whatever the application does', () => {
   })
 
   it.each([
-    ['what is left of an open item', 'update open_items set remaining_minor = -1'],
-    ['the head of a series', 'update series_heads set last_number = 0'],
-  ])('refuses to move %s by hand', async (_what, statement) => {
+    ['what is left of an open item', 'update open_items set remaining_minor = -1', '23001'],
+    ['the head of a series', 'update series_heads set last_number = 0', '42501'],
+    ['a balance', 'update account_balances set debit_minor = 0', '42501'],
+  ])('refuses the application to move %s by hand', async (_what, statement, code) => {
     await asApplication([company.id], async (client) => {
-      await expect(client.query(statement)).rejects.toMatchObject({ code: '23001' })
+      await expect(client.query(statement)).rejects.toMatchObject({ code })
     })
   })
 
-  it('lets the application read balances, never write them', async () => {
-    await asApplication([company.id], async (client) => {
-      await expect(client.query('update account_balances set debit_minor = 0')).rejects.toMatchObject({ code: '42501' })
+  it('locks and tells nothing of another company', async () => {
+    const other = await newCompany(platform)
+    await asApplication([other.id], async (client) => {
+      const { rows } = await client.query(
+        `select * from app.lock_landings(array[$1], array['general'], array['2026-03-01'::date])`,
+        [company.id],
+      )
+      expect(rows).toEqual([expect.objectContaining({ base_currency: null, series_id: null, last_hash: null })])
+      const accounts = await client.query('select app.unusable_accounts(array[$1], array[$2])', [company.id, '1920'])
+      expect(accounts.rowCount).toBe(1)
     })
   })
 

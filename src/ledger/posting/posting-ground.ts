@@ -94,8 +94,9 @@ async function landOn(
   const landings = await lockLandings(first, places)
   const missing = places.filter(({ bookedOn }, place) => {
     const landing = landings[place]
+    if (!landing?.baseCurrency || landing.status !== null) return false
     const age = yearOf(first.today) - yearOf(bookedOn)
-    return landing?.baseCurrency && landing.status === null && age <= YEARS_BACK && -age <= YEARS_AHEAD
+    return age <= YEARS_BACK && -age <= YEARS_AHEAD
   })
   if (missing.length === 0) return landings
   for (const { companyId, bookedOn } of missing) {

@@ -24,42 +24,15 @@ export interface Landing {
   readonly lastHash: string | null
 }
 
-/*
- * Look-ups of a batch are written as sub-selects with a limit: under row level security the planner takes a join for a
- * walk over all rows of all companies in the batch, and a sub-select for what it is, one index look-up each.
- */
-
 /**
- * Finds books, series and period of each place and locks the heads of the series, in the order of their keys so that no
- * two postings wait for each other. The lock holds until commit: it is what makes numbers gapless.
+ * Finds books, series and period of each place and locks the heads of the series until commit (migration 0024): that
+ * is what makes numbers gapless.
  */
 export const lockLandings = (cx: Cx, places: readonly Place[]): Promise<Landing[]> =>
   cx.sql<Landing>(
-    `with wanted as (
-       select * from unnest($1::text[], $2::text[], $3::date[]) with ordinality as w(company_id, journal, month, place)
-     ), found as (
-       select w.place, w.company_id, w.month, b.base_currency, j.series_id, j.series, p.status, p.fiscal_year
-         from wanted w
-         left join lateral (select base_currency from books where company_id = w.company_id limit 1) b on true
-         left join lateral (select k.series_id, s.code as series from journals k
-           join series s on s.company_id = k.company_id and s.id = k.series_id
-           where k.company_id = w.company_id and k.code = w.journal limit 1) j on true
-         left join lateral (select status, fiscal_year from periods
-           where company_id = w.company_id and month = w.month limit 1) p on true
-     ), heads as materialized (
-       select h.company_id, h.series_id, h.fiscal_year, h.last_number, h.last_hash from series_heads h
-        where (h.company_id, h.series_id, h.fiscal_year) in (select company_id, series_id, fiscal_year from found)
-        order by h.company_id, h.series_id, h.fiscal_year
-          for no key update
-     )
-     select f.base_currency as "baseCurrency", f.series_id as "seriesId", f.series, f.fiscal_year as "fiscalYear",
-            f.status,
-            case when f.status <> 'open' then (select min(o.month) from periods o
-              where o.company_id = f.company_id and o.status = 'open' and o.month > f.month) end as "openFrom",
-            h.last_number as "lastNumber", encode(h.last_hash, 'hex') as "lastHash"
-       from found f
-       left join heads h on h.company_id = f.company_id and h.series_id = f.series_id and h.fiscal_year = f.fiscal_year
-      order by f.place`,
+    `select base_currency as "baseCurrency", series_id as "seriesId", series, fiscal_year as "fiscalYear", status,
+            open_from as "openFrom", last_number as "lastNumber", last_hash as "lastHash"
+       from app.lock_landings($1::text[], $2::text[], $3::date[]) order by place`,
     [places.map((p) => p.companyId), places.map((p) => p.journal), places.map((p) => `${p.bookedOn.slice(0, 7)}-01`)],
     'ledger_lock_landings',
   )
@@ -75,10 +48,7 @@ export async function findUnusable(cx: Cx, accounts: ReadonlyMap<string, Readonl
     }
   }
   const rows = await cx.sql<{ key: string }>(
-    `select w.company_id || ' ' || w.number as key
-       from unnest($1::text[], $2::text[]) as w(company_id, number)
-      where (select a.is_active from accounts a where a.company_id = w.company_id and a.number = w.number)
-            is distinct from true`,
+    'select key from app.unusable_accounts($1::text[], $2::text[]) as key',
     [companies, numbers],
     'ledger_find_unusable',
   )
