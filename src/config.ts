@@ -132,6 +132,8 @@ export interface Config {
   /** Undefined = files lie in the data folder. */
   readonly s3: S3Config | undefined
   readonly webhookAllowPrivate: boolean
+  /** Origins with a loopback address that webhooks may go to all the same: the demo's own receiver. No variable sets it. */
+  readonly webhookAllowedOrigins: readonly string[]
   readonly svixToken: string | undefined
   readonly xero: {
     readonly clientId: string | undefined
@@ -198,6 +200,7 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   secretKeys: values.BILAG_SECRET_KEYS,
   s3,
   webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+  webhookAllowedOrigins: [],
   svixToken: values.SVIX_TOKEN,
   xero: {
     clientId: values.XERO_CLIENT_ID,

@@ -4,6 +4,7 @@ import { buildDeps } from './deps.ts'
 import { startWork } from './platform/jobs/start-work.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { serveHttp } from './serve-http.ts'
+import { startWebhooks } from './webhooks/index.ts'
 import { eventListeners, wireRooms } from './wiring.ts'
 
 /** Everything in one process: database (embedded unless DATABASE_URL is set), API, pages and worker. */
@@ -12,8 +13,9 @@ await runUntilStopped(async () => {
   wireRooms()
   const deps = await buildDeps(config)
   const { platform, databaseUrl } = deps
-  const work = await startWork(platform, { databaseUrl, listeners: eventListeners })
+  const webhooks = startWebhooks(platform)
+  const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   const http = await serveHttp(platform)
   await seedOnFirstStart({ platform, url: http.url, isWanted: deps.isEmbedded || process.argv.includes('--demo') })
-  return [http, work, { stop: () => deps.close() }]
+  return [http, work, webhooks, { stop: () => deps.close() }]
 })

@@ -1,10 +1,12 @@
 import { approvalRoutes } from './approvals/index.ts'
+import { auditRoutes } from './audit/index.ts'
 import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
+import { eventRoutes, webhookRoutes } from './webhooks/index.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
 export const routes: readonly Route[] = [
@@ -15,4 +17,7 @@ export const routes: readonly Route[] = [
   ...partyRoutes,
   ...documentRoutes,
   ...approvalRoutes,
+  ...eventRoutes,
+  ...webhookRoutes,
+  ...auditRoutes,
 ]

@@ -2,9 +2,10 @@ import { restaffWhenPeopleChange } from './approvals/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { openBooks } from './ledger/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
+import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
-export const eventListeners: readonly EventListener[] = [restaffWhenPeopleChange]
+export const eventListeners: readonly EventListener[] = [restaffWhenPeopleChange, hearEvents]
 
 let isWired = false
 

@@ -26,7 +26,7 @@ async function newWorld(): Promise<World> {
 }
 
 beforeAll(async () => {
-  platform = await testPlatform()
+  platform = await testPlatform({ env: { WEBHOOK_ALLOW_PRIVATE: '1' } })
   mine = await newWorld()
   theirs = await newWorld()
   nobody = testClient(platform)

@@ -13,6 +13,8 @@ export interface Metrics {
   requestAnswered(sample: RequestSample): void
   jobTried(name: string, outcome: JobOutcome, ms: number): void
   eventsSequenced(count: number): void
+  /** One attempt to deliver a webhook: taken, to be tried again, or given up. */
+  webhookTried(outcome: 'delivered' | 'pending' | 'failed', ms: number): void
   /** In Prometheus' text format, with its content type. */
   read(): Promise<{ contentType: string; text: string }>
 }
@@ -22,5 +24,6 @@ export const noMetrics: Metrics = {
   requestAnswered: () => undefined,
   jobTried: () => undefined,
   eventsSequenced: () => undefined,
+  webhookTried: () => undefined,
   read: async () => ({ contentType: 'text/plain; charset=utf-8', text: '' }),
 }

@@ -28,6 +28,13 @@ export function createMetrics({ outboxDepth }: MetricsSources): Metrics {
     registers,
   })
   const events = new Counter({ name: 'bilag_events_total', help: 'Events put into the event logs', registers })
+  const webhooks = new Histogram({
+    name: 'bilag_webhook_attempt_seconds',
+    help: 'Time of one attempt to deliver a webhook; outcome pending = it will be tried again',
+    labelNames: ['outcome'],
+    buckets: REQUEST_BUCKETS_S,
+    registers,
+  })
   new Gauge({
     name: 'bilag_outbox_rows',
     help: 'Rows that wait in the outbox and are due',
@@ -43,6 +50,7 @@ export function createMetrics({ outboxDepth }: MetricsSources): Metrics {
     requestAnswered: ({ method, route, status, ms }) => requests.observe({ method, route, status }, ms / 1000),
     jobTried: (job, outcome, ms) => jobs.observe({ job, outcome }, ms / 1000),
     eventsSequenced: (count) => events.inc(count),
+    webhookTried: (outcome, ms) => webhooks.observe({ outcome }, ms / 1000),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }
 }

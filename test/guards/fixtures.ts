@@ -3,9 +3,16 @@ import { companyFixtures } from './companies.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
 import { partyFixtures } from './parties.ts'
+import { webhookFixtures } from './webhooks.ts'
 
 /** What each room gives to the guard suite; a new operation without its fixture fails the suite. */
-export const ROOMS: readonly RoomFixtures[] = [identityFixtures, companyFixtures, partyFixtures, approvalFixtures]
+export const ROOMS: readonly RoomFixtures[] = [
+  identityFixtures,
+  companyFixtures,
+  partyFixtures,
+  approvalFixtures,
+  webhookFixtures,
+]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)
 export const requestFixture = (operationId: string) =>

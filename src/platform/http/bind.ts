@@ -81,7 +81,7 @@ async function handleRequest(
 }
 
 /** Authenticates, checks the scope and counts the request, before anything of it is parsed. */
-async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call> {
+export async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call> {
   const { platform, authenticator, limiter } = c.var.http
   const companyId = c.req.param('companyId') ?? ''
   if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')

@@ -15,6 +15,8 @@ export interface WorkOptions {
   readonly databaseUrl: string
   /** Hear every event inside the transaction that puts it into the log: webhooks, connections. */
   readonly listeners?: readonly EventListener[]
+  /** Called when events are in the log and what listeners wrote is committed. */
+  readonly onSequenced?: () => void
   readonly kinds?: ReadonlyMap<string, JobKind<unknown>>
   readonly schedules?: readonly Schedule[]
 }
@@ -56,6 +58,7 @@ export async function startWork(platform: Platform, options: WorkOptions): Promi
       if (moved > 0) {
         platform.metrics.eventsSequenced(moved)
         jobs.wake()
+        options.onSequenced?.()
       }
       return moved > 0
     },
