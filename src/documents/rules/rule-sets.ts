@@ -1,9 +1,22 @@
 import type { Syntax } from '../einvoice/namespaces.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
+import * as national from './national/ubl.ts'
+import { PEPPOL_UBL } from './peppol/ubl.ts'
 
-/** Names by which callers choose rules. */
-export const RULE_SET_NAMES = ['en16931'] as const
+const COUNTRIES = {
+  no: national.NORWAY_UBL,
+  dk: national.DENMARK_UBL,
+  se: national.SWEDEN_UBL,
+  de: national.GERMANY_UBL,
+  it: national.ITALY_UBL,
+  nl: national.NETHERLANDS_UBL,
+  gr: national.GREECE_UBL,
+  is: national.ICELAND_UBL,
+} as const
+
+/** Names by which callers choose rules. "peppol" holds the rules of all countries, as its official set does. */
+export const RULE_SET_NAMES = ['en16931', 'peppol', 'no', 'dk', 'se', 'de', 'it', 'nl', 'gr', 'is'] as const
 export type RuleSetName = (typeof RULE_SET_NAMES)[number]
 
 export const isRuleSetName = (name: string): name is RuleSetName => RULE_SET_NAMES.includes(name as RuleSetName)
@@ -11,16 +24,17 @@ export const isRuleSetName = (name: string): name is RuleSetName => RULE_SET_NAM
 const PEPPOL_BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 
 /** The rule sets that a document asks for by its specification identifier (BT-24). */
-export function namesFor(_customizationId: string | undefined): RuleSetName[] {
-  return ['en16931']
-}
+export const namesFor = (customizationId: string): RuleSetName[] =>
+  customizationId.includes(PEPPOL_BILLING) ? ['en16931', 'peppol'] : ['en16931']
 
-/** The rules behind the names. A Peppol document is judged by the edition of EN 16931 that Peppol publishes. */
-export function ruleSetsOf(
-  _names: readonly RuleSetName[],
-  syntax: Syntax,
-  customizationId: string | undefined,
-): RuleSet[] {
+/** The rules behind the names. With Peppol's rules, EN 16931 is judged in the edition that Peppol publishes. */
+export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleSet[] {
   if (syntax !== 'ubl') return []
-  return [customizationId?.includes(PEPPOL_BILLING) ? EN16931_UBL_PEPPOL : EN16931_UBL]
+  const wanted = new Set(names)
+  const withPeppol = wanted.has('peppol')
+  return [...wanted].flatMap((name): RuleSet[] => {
+    if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
+    if (name === 'peppol') return [PEPPOL_UBL]
+    return withPeppol ? [] : [COUNTRIES[name]]
+  })
 }

@@ -46,7 +46,7 @@ export function validateTree(root: XmlElement, { rules, fragment = false }: Vali
   }
   const profile = profileOf(root)
   const names = rules ?? namesFor(profile)
-  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax, profile))
+  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax))
   return { ...found, profile, rules: names, valid: fired.every((one) => one.flag !== 'fatal'), fired }
 }
 

@@ -81,3 +81,37 @@ export function textAt(at: string): (node: XmlElement) => string {
     return first === undefined ? '' : stringValue(first)
   }
 }
+
+/** Some element at a path has exactly one of the texts. */
+export function textIs(at: string, ...texts: string[]): Holds {
+  const select = path(at)
+  return (node) => select(node).some((one) => texts.includes(stringValue(one)))
+}
+
+/** Some element at the path has text other than white space. */
+export function someFilled(at: string): Holds {
+  const select = path(at)
+  return (node) => select(node).some((one) => normalised(one) !== '')
+}
+
+/** A date of the calendar as xs:date writes it, without a time zone. */
+export function isDate(text: string): boolean {
+  const shape = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!shape) return false
+  const [year, month, day] = [Number(shape[1]), Number(shape[2]), Number(shape[3])]
+  const lengths = [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ]
+  return year > 0 && day > 0 && day <= (lengths[month - 1] ?? 0)
+}

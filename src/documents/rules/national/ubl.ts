@@ -1,0 +1,8 @@
+export { DENMARK_UBL } from './denmark-ubl.ts'
+export { GERMANY_UBL } from './germany-ubl.ts'
+export { GREECE_UBL } from './greece-ubl.ts'
+export { ICELAND_UBL } from './iceland-ubl.ts'
+export { ITALY_UBL } from './italy-ubl.ts'
+export { NETHERLANDS_UBL } from './netherlands-ubl.ts'
+export { NORWAY_UBL } from './norway-ubl.ts'
+export { SWEDEN_UBL } from './sweden-ubl.ts'

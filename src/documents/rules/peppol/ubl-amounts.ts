@@ -1,0 +1,178 @@
+import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { path } from '../engine/path.ts'
+import { type Context, context, contextWhen, fatal, type Holds } from '../engine/rule.ts'
+import type { Subject } from '../engine/subject.ts'
+import { atMostOne, has } from '../engine/tests.ts'
+import {
+  cents,
+  decimalOf,
+  isNought,
+  type Maybe,
+  minus,
+  NOUGHT,
+  normalised,
+  ONE,
+  percent,
+  plus,
+  same,
+  sumOf,
+  times,
+} from '../engine/values.ts'
+import { nearly, quotient } from './slack.ts'
+
+const ALLOWANCE =
+  'ubl:Invoice/cac:AllowanceCharge | ubl:Invoice/cac:InvoiceLine/cac:AllowanceCharge | cn:CreditNote/cac:AllowanceCharge | cn:CreditNote/cac:CreditNoteLine/cac:AllowanceCharge'
+
+export const allowanceContexts = (): Context[] => [
+  contextWhen(ALLOWANCE, (node) => hasPercent(node) && !hasBase(node), [
+    fatal('PEPPOL-EN16931-R041', 'An allowance or charge with a percentage has a base amount.', () => false),
+  ]),
+  contextWhen(ALLOWANCE, (node) => !hasPercent(node) && hasBase(node), [
+    fatal('PEPPOL-EN16931-R042', 'An allowance or charge with a base amount has a percentage.', () => false),
+  ]),
+  context(ALLOWANCE, [
+    fatal('PEPPOL-EN16931-R040', 'An allowance or charge is its base amount times its percentage.', percentageFits),
+    fatal('PEPPOL-EN16931-R043', 'An allowance or charge says "true" or "false" which of them it is.', (node) =>
+      ['true', 'false'].includes(normalised(node.child('cbc:ChargeIndicator'))),
+    ),
+  ]),
+]
+
+const hasPercent = (node: XmlElement): boolean => node.child('cbc:MultiplierFactorNumeric') !== undefined
+const hasBase = (node: XmlElement): boolean => node.child('cbc:BaseAmount') !== undefined
+
+const percentageFits: Holds = (node) => {
+  if (!hasPercent(node) || !hasBase(node)) return true
+  const amount = node.child('cbc:Amount')
+  const share = percent(decimalOf(node.child('cbc:MultiplierFactorNumeric')))
+  return nearly(amount ? decimalOf(amount) : NOUGHT, times(decimalOf(node.child('cbc:BaseAmount')), share))
+}
+
+const AMOUNTS = [
+  'cbc:Amount',
+  'cbc:BaseAmount',
+  'cbc:PriceAmount',
+  'cac:TaxSubtotal/cbc:TaxAmount',
+  'cbc:TaxableAmount',
+  'cbc:LineExtensionAmount',
+  'cbc:TaxExclusiveAmount',
+  'cbc:TaxInclusiveAmount',
+  'cbc:AllowanceTotalAmount',
+  'cbc:ChargeTotalAmount',
+  'cbc:PrepaidAmount',
+  'cbc:PayableRoundingAmount',
+  'cbc:PayableAmount',
+].join(' | ')
+
+const inDocumentCurrency: Holds = (node, subject) =>
+  path('cbc:DocumentCurrencyCode')(subject.root).some((one) => one.text === node.attributes.currencyID)
+
+const ONE_CURRENCY = [
+  fatal(
+    'PEPPOL-EN16931-R051',
+    'Every amount is in the currency of the document (BT-5), but the VAT total of BT-111.',
+    inDocumentCurrency,
+  ),
+]
+
+export const currencyContexts = (): Context[] => [
+  context(AMOUNTS, ONE_CURRENCY),
+  contextWhen(
+    'cac:TaxTotal/cbc:TaxAmount',
+    (node) => node.parent?.child('cac:TaxSubtotal') !== undefined,
+    ONE_CURRENCY,
+  ),
+]
+
+export const paymentContexts = (): Context[] => [
+  contextWhen('cac:PaymentMeans', (node) => ['49', '59'].includes(normalised(node.child('cbc:PaymentMeansCode'))), [
+    fatal(
+      'PEPPOL-EN16931-R061',
+      'Payment by direct debit (49, 59) names the mandate (BT-89).',
+      has('cac:PaymentMandate/cbc:ID'),
+    ),
+  ]),
+]
+
+const periodOf = (name: string) =>
+  `ubl:Invoice/cac:InvoiceLine/cac:InvoicePeriod/cbc:${name} | cn:CreditNote/cac:CreditNoteLine/cac:InvoicePeriod/cbc:${name}`
+const documentDate = (node: XmlElement, name: string) => path(`../../../cac:InvoicePeriod/cbc:${name}`)(node)[0]
+
+export const periodContexts = (): Context[] => [
+  contextWhen(periodOf('StartDate'), (node) => documentDate(node, 'StartDate') !== undefined, [
+    fatal(
+      'PEPPOL-EN16931-R110',
+      'The period of a line does not start before the invoicing period.',
+      (node) => normalised(node) >= normalised(documentDate(node, 'StartDate')),
+    ),
+  ]),
+  contextWhen(periodOf('EndDate'), (node) => documentDate(node, 'EndDate') !== undefined, [
+    fatal('PEPPOL-EN16931-R111', 'The period of a line does not end after the invoicing period.', (node) => {
+      const end = normalised(node)
+      return end !== '' && end <= normalised(documentDate(node, 'EndDate'))
+    }),
+  ]),
+]
+
+export const lineContexts = (): Context[] => [
+  context('cac:InvoiceLine | cac:CreditNoteLine', [
+    fatal('PEPPOL-EN16931-R120', 'A line is its quantity times its price, plus charges, less allowances.', lineAddsUp),
+    fatal('PEPPOL-EN16931-R121', 'The quantity that a price is for (BT-149) is above 0.', (node) => {
+      const [base] = path('cac:Price/cbc:BaseQuantity')(node)
+      return base === undefined || (decimalOf(base)?.units ?? 0n) > 0n
+    }),
+    fatal('PEPPOL-EN16931-R100', 'A line refers to at most one invoiced object.', atMostOne('cac:DocumentReference')),
+    fatal('PEPPOL-EN16931-R101', 'The reference of a line is to an invoiced object (130).', (node) => {
+      const references = path('cac:DocumentReference')(node)
+      return (
+        references.length === 0 ||
+        references.some((one) => one.all('cbc:DocumentTypeCode').some((type) => type.text === '130'))
+      )
+    }),
+  ]),
+  context('cac:Price/cac:AllowanceCharge', [
+    fatal(
+      'PEPPOL-EN16931-R044',
+      'A price has a discount only, no charge.',
+      (node) => normalised(node.child('cbc:ChargeIndicator')) === 'false',
+    ),
+    fatal('PEPPOL-EN16931-R046', 'The net price is the gross price less the discount.', (node) => {
+      const base = node.child('cbc:BaseAmount')
+      const net = minus(decimalOf(base), decimalOf(node.child('cbc:Amount')))
+      return base === undefined || same(decimalOf(node.parent?.child('cbc:PriceAmount')), net)
+    }),
+  ]),
+  contextWhen('cac:Price/cbc:BaseQuantity', (node) => node.attributes.unitCode !== undefined, [
+    fatal('PEPPOL-EN16931-R130', 'The unit that a price is for is the unit of the quantity.', baseUnitFits),
+  ]),
+]
+
+const orElse = (element: XmlElement | undefined, missing: Maybe): Maybe => (element ? decimalOf(element) : missing)
+
+/** The official rule asks for the quantity that belongs to the kind of the document, not of the line. */
+const quantityName = (subject: Subject): string =>
+  subject.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity'
+
+const lineAddsUp: Holds = (node, subject) => {
+  const price = node.child('cac:Price')
+  const base = decimalOf(price?.child('cbc:BaseQuantity'))
+  const unitPrice = quotient(
+    orElse(price?.child('cbc:PriceAmount'), NOUGHT),
+    base === undefined || isNought(base) ? ONE : base,
+  )
+  const total = (indicator: string) => {
+    const items = node
+      .all('cac:AllowanceCharge')
+      .filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
+    return cents(sumOf(items.flatMap(path('cbc:Amount'))))
+  }
+  const quantity = orElse(node.child(quantityName(subject)), ONE)
+  const value = minus(plus(times(quantity, unitPrice), total('true')), total('false'))
+  return nearly(orElse(node.child('cbc:LineExtensionAmount'), NOUGHT), value)
+}
+
+const baseUnitFits: Holds = (node, subject) => {
+  const line = node.parent?.parent
+  if (!line?.child('cbc:InvoicedQuantity') && !line?.child('cbc:CreditedQuantity')) return true
+  return line.all(quantityName(subject)).some((quantity) => quantity.attributes.unitCode === node.attributes.unitCode)
+}

@@ -1,0 +1,41 @@
+import { type Context, contextWhen, type RuleSet } from '../engine/rule.ts'
+import * as national from '../national/ubl.ts'
+import { ENDPOINT_RULES, IDENTIFIER_RULES } from './identifier-rules.ts'
+import { allowanceContexts, currencyContexts, lineContexts, paymentContexts, periodContexts } from './ubl-amounts.ts'
+import { codePattern } from './ubl-codes.ts'
+import { creditNotePattern, documentContexts, emptyPattern } from './ubl-document.ts'
+
+const IDENTIFIERS = 'cbc:EndpointID | cac:PartyIdentification/cbc:ID | cbc:CompanyID'
+
+const bySchemeAt =
+  (at: string) =>
+  ([scheme, rule]: (typeof IDENTIFIER_RULES)[number]): Context =>
+    contextWhen(at, (node) => node.attributes.schemeID === scheme, [rule])
+
+/** Peppol BIS Billing 3 in UBL, with the rules of the countries, which are part of the official set. */
+export const PEPPOL_UBL: RuleSet = {
+  name: 'peppol',
+  patterns: [
+    emptyPattern,
+    creditNotePattern,
+    [
+      ...documentContexts(),
+      ...allowanceContexts(),
+      ...paymentContexts(),
+      ...currencyContexts(),
+      ...periodContexts(),
+      ...lineContexts(),
+      ...IDENTIFIER_RULES.map(bySchemeAt(IDENTIFIERS)),
+      ...ENDPOINT_RULES.map(bySchemeAt('cbc:EndpointID')),
+    ],
+    ...national.NORWAY_UBL.patterns,
+    ...national.DENMARK_UBL.patterns,
+    ...national.ITALY_UBL.patterns,
+    ...national.SWEDEN_UBL.patterns,
+    ...national.GREECE_UBL.patterns,
+    ...national.ICELAND_UBL.patterns,
+    ...national.NETHERLANDS_UBL.patterns,
+    ...national.GERMANY_UBL.patterns,
+    codePattern(),
+  ],
+}
