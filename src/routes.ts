@@ -1,5 +1,6 @@
 import { approvalRoutes } from './approvals/index.ts'
 import { auditRoutes } from './audit/index.ts'
+import { bankRoutes } from './bank/index.ts'
 import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...webhookRoutes,
   ...auditRoutes,
+  ...bankRoutes,
 ]

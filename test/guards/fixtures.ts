@@ -1,4 +1,5 @@
 import { approvalFixtures } from './approvals.ts'
+import { bankFixtures } from './bank.ts'
 import { companyFixtures } from './companies.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
@@ -12,6 +13,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   partyFixtures,
   approvalFixtures,
   webhookFixtures,
+  bankFixtures,
 ]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)

@@ -1,0 +1,40 @@
+import './bank.problems.ts'
+
+export { loadBankAccounts } from './accounts/bank-account.store.ts'
+export type { BankAccount } from './accounts/bank-account.ts'
+export { changeBankAccount, createBankAccount } from './accounts/change-bank-account.ts'
+export {
+  bankAccountCreated,
+  bankAccountUpdated,
+  paymentOrderApproved,
+  paymentOrderCancelled,
+  paymentOrderCreated,
+  statementImported,
+} from './bank.events.ts'
+export { bankRoutes } from './bank.routes.ts'
+export { transactionToWire } from './bank.wire.ts'
+export { approvePaymentOrder, cancelPaymentOrder } from './payments/approve-payment-order.ts'
+export { createPaymentOrder } from './payments/create-payment-order.ts'
+export { type OrderedItem, paymentsByEndToEndId, setPaymentState } from './payments/payment-order.store.ts'
+export type { HeldItem, Payment, PaymentOrder } from './payments/payment-order.ts'
+export {
+  getBankAccount,
+  getBankTransaction,
+  getPaymentFile,
+  getPaymentOrder,
+  getStatement,
+  getStatementFile,
+  listBankAccounts,
+  listBankTransactions,
+  listPaymentOrders,
+  listStatements,
+} from './read-bank.ts'
+export { type ImportedTransactions, onTransactionsImported } from './statements/after-import.ts'
+export type { BankStatement, BankTransaction, Exception, TransactionStatus } from './statements/bank-statement.ts'
+export { type ImportedFile, importStatement, uploadStatement } from './statements/import-statement.ts'
+export {
+  loadTransaction,
+  lockTransactions,
+  moveTransactionRows,
+  type TransactionMove,
+} from './statements/transaction.store.ts'

@@ -1,0 +1,157 @@
+import {
+  CurrencyCode,
+  companyParams,
+  DateText,
+  DecimalText,
+  InstantText,
+  idSchema,
+  listQuery,
+  operation,
+  pageOf,
+  updatedSinceQuery,
+  z,
+} from '#src/platform/http/contract.ts'
+
+const tag = 'Payments'
+const Status = z.enum(['proposed', 'approved', 'cancelled']).openapi({ example: 'proposed' })
+const Format = z.enum(['pain.001.001.03', 'pain.001.001.09']).openapi({ example: 'pain.001.001.03' })
+
+const HeldSchema = z
+  .object({
+    openItemId: idSchema('openItem'),
+    code: z.string().openapi({ example: 'bankAccountChanged' }),
+    message: z.string().openapi({ example: 'Bank account changed from 8601.11.17947 to 1503.40.12345.' }),
+  })
+  .openapi('HeldPayment')
+
+const PaymentSchema = z
+  .object({
+    position: z.int().openapi({ example: 1 }),
+    openItemId: idSchema('openItem'),
+    partyId: idSchema('party').nullable(),
+    creditor: z.object({
+      name: z.string().openapi({ example: 'Grossist AS' }),
+      account: z.string().openapi({ example: 'NO9386011117947' }),
+      bic: z.string().nullable().openapi({ example: null }),
+    }),
+    amount: DecimalText,
+    currency: CurrencyCode,
+    executeOn: DateText,
+    reference: z.string().nullable().openapi({ example: '0012345674', description: 'KID or other reference' }),
+    remittance: z.string().nullable().openapi({ example: null, description: 'Message where there is no reference' }),
+    endToEndId: z.string().openapi({ example: '01k8m3q7zj5e8v9x2c4b6n8p0r-1' }),
+    state: z.enum(['live', 'settled', 'cancelled']),
+  })
+  .openapi('Payment')
+
+export const PaymentOrderSchema = z
+  .object({
+    id: idSchema('payment'),
+    bankAccountId: idSchema('bankAccount'),
+    status: Status,
+    format: Format,
+    contentHash: z.string().openapi({ description: 'SHA-256 over what an approver sees' }),
+    totals: z.array(z.object({ currency: CurrencyCode, amount: DecimalText, count: z.int() })),
+    payments: z.array(PaymentSchema),
+    held: z.array(HeldSchema).openapi({ description: 'Items that are not paid, each with its reason' }),
+    file: z
+      .object({ sha256: z.string(), size: z.int().openapi({ description: 'Bytes' }) })
+      .nullable()
+      .openapi({ description: 'The sealed file of an approved order' }),
+    approvedAt: InstantText.nullable(),
+    version: z.int().openapi({ example: 1 }),
+    createdAt: InstantText,
+    updatedAt: InstantText,
+  })
+  .openapi('PaymentOrder')
+
+const orderParams = companyParams.extend({ paymentOrderId: idSchema('payment') })
+
+export const listPaymentOrdersOp = operation({
+  id: 'listPaymentOrders',
+  method: 'get',
+  path: '/v1/companies/{companyId}/payment-orders',
+  tag,
+  scope: 'payments:read',
+  summary: 'List payment orders',
+  params: companyParams,
+  query: listQuery.extend(updatedSinceQuery.shape).extend({ status: Status.optional() }),
+  answer: { status: 200, schema: pageOf(PaymentOrderSchema) },
+})
+
+export const createPaymentOrderOp = operation({
+  id: 'createPaymentOrder',
+  method: 'post',
+  path: '/v1/companies/{companyId}/payment-orders',
+  tag,
+  scope: 'payments:write',
+  summary: 'Propose payments: the named open items, or all that are due',
+  params: companyParams,
+  body: z.object({
+    bankAccountId: idSchema('bankAccount'),
+    openItemIds: z.array(idSchema('openItem')).min(1).max(1000).optional(),
+    dueUntil: DateText.optional().openapi({
+      description: 'Without openItemIds: what is due until this day; default today',
+    }),
+    executeOn: DateText.optional().openapi({ description: 'Default: the day each item is due, at the earliest today' }),
+    format: Format.optional(),
+  }),
+  answer: { status: 201, schema: PaymentOrderSchema },
+  problems: ['payment_order_empty', 'payment_duplicate', 'open_item_unknown'],
+})
+
+export const getPaymentOrderOp = operation({
+  id: 'getPaymentOrder',
+  method: 'get',
+  path: '/v1/companies/{companyId}/payment-orders/{paymentOrderId}',
+  tag,
+  scope: 'payments:read',
+  summary: 'Read a payment order',
+  params: orderParams,
+  answer: { status: 200, schema: PaymentOrderSchema },
+})
+
+export const approvePaymentOrderOp = operation({
+  id: 'approvePaymentOrder',
+  method: 'post',
+  path: '/v1/companies/{companyId}/payment-orders/{paymentOrderId}/approvals',
+  tag,
+  scope: 'payments:approve',
+  summary: 'Approve a payment order that somebody else created, and seal its file',
+  params: orderParams,
+  body: z.object({
+    seenVersion: z.int().min(1).openapi({ example: 1, description: 'The version that you looked at' }),
+  }),
+  answer: { status: 200, schema: PaymentOrderSchema },
+  problems: [
+    'payment_order_self',
+    'payment_order_state',
+    'payment_order_stale',
+    'payment_file_invalid',
+    'version_stale',
+  ],
+})
+
+export const cancelPaymentOrderOp = operation({
+  id: 'cancelPaymentOrder',
+  method: 'post',
+  path: '/v1/companies/{companyId}/payment-orders/{paymentOrderId}/cancellations',
+  tag,
+  scope: 'payments:write',
+  summary: 'Give up a payment order that is not approved yet',
+  params: orderParams,
+  answer: { status: 200, schema: PaymentOrderSchema },
+  problems: ['payment_order_state'],
+})
+
+export const getPaymentFileOp = operation({
+  id: 'getPaymentFile',
+  method: 'get',
+  path: '/v1/companies/{companyId}/payment-orders/{paymentOrderId}/file',
+  tag,
+  scope: 'payments:read',
+  summary: 'The sealed pain.001 file: the same bytes every time',
+  params: orderParams,
+  answer: { status: 200, file: ['application/xml'] },
+  problems: ['payment_order_state'],
+})

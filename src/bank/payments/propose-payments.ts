@@ -1,0 +1,85 @@
+import { type BookDate, daysBetween } from '#src/kernel/book-date.ts'
+import type { OpenItem } from '#src/ledger/index.ts'
+import { type Party, paymentHolds } from '#src/parties/index.ts'
+import { isAccount } from '../formats/pain001-rules.ts'
+import type { HeldItem, Payment } from './payment-order.ts'
+
+export interface Proposal {
+  readonly payments: readonly Omit<Payment, 'endToEndId' | 'state'>[]
+  readonly held: readonly HeldItem[]
+}
+
+export interface ProposalFacts {
+  readonly items: readonly OpenItem[]
+  readonly parties: ReadonlyMap<string, Party>
+  /** Order that an item is in already, by open item id. */
+  readonly ordered: ReadonlyMap<string, string>
+  /** The day to pay on; by default the day each item is due, and never a day that has passed. */
+  readonly executeOn: BookDate | undefined
+  readonly today: BookDate
+}
+
+/** What can be paid, and what must not, with the reason: a hold stops the payment, never the booking. */
+export function proposePayments(facts: ProposalFacts): Proposal {
+  const payments: Omit<Payment, 'endToEndId' | 'state'>[] = []
+  const held: HeldItem[] = []
+  const seen = new Set<string>()
+  for (const item of facts.items) {
+    const party = item.partyId === null ? undefined : facts.parties.get(item.partyId)
+    const account = party?.accounts.find(({ status }) => status === 'usable')
+    const hold = whyNot(item, party, account?.account, facts) ?? whyTwice(item, seen)
+    if (hold || !party || !account) {
+      held.push({ openItemId: item.id, ...(hold ?? { code: 'creditor_unknown', message: 'Nobody to pay is known.' }) })
+      continue
+    }
+    const due = facts.executeOn ?? item.dueOn ?? facts.today
+    payments.push({
+      position: payments.length + 1,
+      openItemId: item.id,
+      partyId: party.id,
+      creditorName: party.name,
+      creditorAccount: account.account,
+      creditorBic: account.bic,
+      creditorCountry: party.country,
+      amountMinor: -item.remainingMinor,
+      currency: item.currency,
+      executeOn: daysBetween(due, facts.today) > 0 ? facts.today : due,
+      reference: item.paymentReference,
+      remittance: item.paymentReference === null ? item.documentNumber : null,
+    })
+  }
+  return { payments, held }
+}
+
+type Hold = Omit<HeldItem, 'openItemId'>
+
+function whyNot(
+  item: OpenItem,
+  party: Party | undefined,
+  account: string | undefined,
+  { ordered }: ProposalFacts,
+): Hold | undefined {
+  const order = ordered.get(item.id)
+  if (item.kind !== 'payable') return { code: 'not_payable', message: 'The item is not something that we owe.' }
+  if (item.remainingMinor === 0n) return { code: 'open_item_settled', message: 'The item is settled already.' }
+  if (item.remainingMinor > 0n) return { code: 'credit', message: 'The item is a credit; it is set off, not paid.' }
+  if (order) return { code: 'payment_duplicate', message: `The item is in payment order ${order} already.` }
+  if (!party) return { code: 'creditor_unknown', message: 'The item names no supplier to pay.' }
+  const [hold] = paymentHolds(party)
+  if (hold) return hold
+  if (account === undefined) return { code: 'account_missing', message: `No bank account of ${party.name} is known.` }
+  if (!isAccount(account)) return { code: 'account_invalid', message: `Account ${account} has wrong check digits.` }
+  return undefined
+}
+
+/** The same supplier with the same number or reference twice is one invoice that came in twice, until someone says no. */
+function whyTwice(item: OpenItem, seen: Set<string>): Hold | undefined {
+  const marks = [item.documentNumber, item.paymentReference]
+    .filter((mark) => mark !== null)
+    .map((mark) => `${item.partyId} ${mark.replace(/[^0-9A-Za-z]/g, '').toUpperCase()}`)
+  const twice = marks.some((mark) => seen.has(mark))
+  for (const mark of marks) seen.add(mark)
+  return twice
+    ? { code: 'suspected_duplicate', message: 'Another item of this supplier has the same number or reference.' }
+    : undefined
+}
