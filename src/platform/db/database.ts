@@ -1,4 +1,5 @@
 import { Client, Pool, type PoolConfig } from 'pg'
+import { surviveOutages } from './survive.ts'
 import { columnTypes } from './types.ts'
 
 export interface PoolSizes {
@@ -29,22 +30,22 @@ const IDLE_TIMEOUT_MS = 30_000
  */
 export function createPools(url: string, { max, workerMax = Math.max(2, Math.ceil(max / 4)) }: PoolSizes): Pools {
   const pool = (name: string, size: number, extra: PoolConfig = {}) =>
-    new Pool({
-      connectionString: url,
-      max: size,
-      application_name: `bilag-${name}`,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      idleTimeoutMillis: IDLE_TIMEOUT_MS,
-      keepAlive: true,
-      types: columnTypes,
-      ...extra,
-    })
+    surviveOutages(
+      new Pool({
+        connectionString: url,
+        max: size,
+        application_name: `bilag-${name}`,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        idleTimeoutMillis: IDLE_TIMEOUT_MS,
+        keepAlive: true,
+        types: columnTypes,
+        ...extra,
+      }),
+    )
   const owner = pool('owner', 2)
   const app = pool('app', max, { options: '-c role=bilag_app', pipeline: true })
   const worker = pool('worker', workerMax, { options: '-c role=bilag_worker', pipeline: true })
   const all = [owner, app, worker]
-  // A server that goes away breaks idle connections too; the pool drops them and the next query reports the trouble.
-  for (const each of all) each.on('error', () => undefined)
   return { owner, app, worker, close: async () => void (await Promise.all(all.map((each) => each.end()))) }
 }
 

@@ -12,10 +12,12 @@ import {
 } from 'bullmq'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
+import { surviveOutages } from '../db/survive.ts'
 import { JOB_SCHEMA } from './job-schema.ts'
 
 /** A queue as the relay and the schedules use it, whatever lies under it. */
 export interface JobQueue {
+  on(event: 'error', listener: (error: Error) => void): unknown
   addBulk(jobs: { name: string; data: unknown; opts: BulkJobOptions }[]): Promise<unknown>
   upsertJobScheduler(
     id: string,
@@ -60,7 +62,7 @@ export function postgresBackend(url: string, topics: number): JobBackend {
   })
   // Every queue and worker hangs its own listener on the shared pool.
   pool.setMaxListeners(0)
-  pool.on('error', () => undefined)
+  surviveOutages(pool)
   // BullMQ describes the pool in words of its own, which @types/pg do not match to the letter.
   const connection = pool as unknown as PgPool
   const Bull = withBackend(createPostgresBackend)

@@ -37,6 +37,8 @@ export async function startJobRunner(platform: Platform, options: JobRunnerOptio
   const { backend, kinds } = options
   const topics = [...new Set([...kinds.keys()].map(topicOf))]
   const queues = new Map(topics.map((topic) => [topic, backend.queue(topic)]))
+  // Without a listener BullMQ prints errors as they are, connection and all.
+  for (const queue of queues.values()) queue.on('error', (error) => platform.log.warn({ err: error }, 'job queue'))
   const queueOf = (name: string): JobQueue => {
     const queue = queues.get(topicOf(name))
     if (queue === undefined) throw new Error(`no queue for job ${name}`)
