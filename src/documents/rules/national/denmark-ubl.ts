@@ -1,7 +1,7 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { contextWhen, fatal, type Holds, type Rule, type RuleSet, warning } from '../engine/rule.ts'
-import { filled, textIs } from '../engine/tests.ts'
+import { someFilled, textIs } from '../engine/tests.ts'
 import { collapse, numberOf } from '../engine/values.ts'
 import { customerRawCountry, supplierRawCountry } from '../peppol/ubl-facts.ts'
 
@@ -16,7 +16,7 @@ const PARTY_IDS = ['ubl:Invoice', 'cn:CreditNote']
   .join(' | ')
 
 const documentRules: Rule[] = [
-  fatal('DK-R-002', 'A Danish seller states its CVR number (BT-30).', filled(REGISTRATION)),
+  fatal('DK-R-002', 'A Danish seller states its CVR number (BT-30).', someFilled(REGISTRATION)),
   fatal('DK-R-014', 'The legal registration of a Danish seller has scheme 0184.', (node) => {
     const [registration] = path(REGISTRATION)(node)
     return registration === undefined || collapse(registration.attributes.schemeID ?? '') === '0184'
