@@ -94,12 +94,13 @@ export const SETTINGS = {
   ),
   XERO_CLIENT_ID: setting(z.string().optional(), 'Xero cannot be connected', 'Client id of your Xero app'),
   XERO_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret of your Xero app'),
-  XERO_API_URL: setting(webUrl().default('https://api.xero.com'), 'https://api.xero.com', 'Address of the Xero API'),
-  XERO_IDENTITY_URL: setting(
-    webUrl().default('https://identity.xero.com'),
-    'https://identity.xero.com',
-    'Address of Xero’s identity server',
+  XERO_WEBHOOK_KEY: setting(
+    z.string().optional(),
+    'messages of Xero are refused',
+    'Webhook signing key of your Xero app',
   ),
+  XERO_API_URL: setting(webUrl().optional(), 'https://api.xero.com', 'Address of the Xero API'),
+  XERO_IDENTITY_URL: setting(webUrl().optional(), 'https://identity.xero.com', 'Address of Xero’s identity server'),
 } as const
 
 type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
@@ -110,6 +111,15 @@ export interface S3Config {
   readonly region: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
+}
+
+/** The operator's registration at a vendor. Never set by a tenant. */
+export interface ConnectorSettings {
+  readonly clientId: string | undefined
+  readonly clientSecret: string | undefined
+  readonly webhookKey: string | undefined
+  /** Addresses that stand in for the vendor's own, by the setting's name without the connector's. */
+  readonly urls: Readonly<Record<string, string | undefined>>
 }
 
 export interface Config {
@@ -135,12 +145,8 @@ export interface Config {
   /** Origins with a loopback address that webhooks may go to all the same: the demo's own receiver. No variable sets it. */
   readonly webhookAllowedOrigins: readonly string[]
   readonly svixToken: string | undefined
-  readonly xero: {
-    readonly clientId: string | undefined
-    readonly clientSecret: string | undefined
-    readonly apiUrl: string
-    readonly identityUrl: string
-  }
+  /** By the connector's id. */
+  readonly connectors: Readonly<Record<string, ConnectorSettings>>
 }
 
 /** Says which variables are wrong and what they may be; the entries print it and exit. */
@@ -202,10 +208,12 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
   webhookAllowedOrigins: [],
   svixToken: values.SVIX_TOKEN,
-  xero: {
-    clientId: values.XERO_CLIENT_ID,
-    clientSecret: values.XERO_CLIENT_SECRET,
-    apiUrl: values.XERO_API_URL,
-    identityUrl: values.XERO_IDENTITY_URL,
+  connectors: {
+    xero: {
+      clientId: values.XERO_CLIENT_ID,
+      clientSecret: values.XERO_CLIENT_SECRET,
+      webhookKey: values.XERO_WEBHOOK_KEY,
+      urls: { API_URL: values.XERO_API_URL, IDENTITY_URL: values.XERO_IDENTITY_URL },
+    },
   },
 })

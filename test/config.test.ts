@@ -21,7 +21,7 @@ describe('readConfig', () => {
     })
     expect(config).toMatchObject({ port: 8080, publicUrl: 'https://books.example', webhookAllowPrivate: true })
     expect(config.secretKeys).toHaveLength(2)
-    expect(config.xero.apiUrl).toBe('http://127.0.0.1:9999')
+    expect(config.connectors.xero?.urls.API_URL).toBe('http://127.0.0.1:9999')
   })
 
   it('treats an empty variable as unset', () => {
