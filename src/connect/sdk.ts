@@ -223,6 +223,8 @@ export interface SandboxOptions {
   readonly clock: () => number
   /** Left out, a free one. */
   readonly port?: number
+  /** How many organisations a consent covers; 1 when left out. Only the first one has books. */
+  readonly organisations?: number
   /** Looks at every call of the API, then at its answer; what it returns is refused as the vendor refuses nonsense. */
   readonly inspect?: (asked: SandboxRequest, answer: SandboxAnswer | null) => readonly string[]
 }

@@ -1,4 +1,4 @@
-import { Agent, request as send } from 'undici'
+import type { Dispatcher } from 'undici'
 import { ConnectorError } from './connector-error.ts'
 import type { ConnectorContext, Limits, VendorRequest, VendorResponse } from './sdk.ts'
 
@@ -10,12 +10,15 @@ export interface TokenSource {
   readonly replace: (refused: string) => Promise<string>
 }
 
-/** How one call to a vendor ended, for the call log; no header and no body. */
+/** How one call to a vendor ended, for the call log; headers, and with them the token, are not part of it. */
 export interface CallEnd {
   /** Null when no answer came. */
   readonly status: number | null
   readonly bytesIn: number
   readonly bytesOut: number
+  /** Bodies that are JSON and not too large, as they went over the wire. */
+  readonly sent: string | null
+  readonly received: string | null
 }
 
 /** Keeps the vendor's limits. `enter` waits for nothing: it throws `rate_limited` when there is no room. */
@@ -31,8 +34,13 @@ export interface VendorHttpOptions {
   readonly gate: CallGate
 }
 
-/** One pool of connections per process; a vendor is seldom called twice in a second. */
-const agent = new Agent({ connections: 8, keepAliveTimeout: 10_000, connect: { timeout: 10_000 } })
+/** One pool of connections per process, made at the first call: the API alone, as on Workers, never makes one. */
+let pool: Promise<Dispatcher> | undefined
+
+async function openPool(): Promise<Dispatcher> {
+  const { Agent } = await import('undici')
+  return new Agent({ connections: 8, keepAliveTimeout: 10_000, connect: { timeout: 10_000 } })
+}
 
 /** Failures before the first byte of the request was sent. */
 const NOT_SENT: ReadonlySet<string> = new Set([
@@ -70,18 +78,36 @@ async function gated(
     answer = await once(limits, request, token)
     return answer
   } finally {
-    await leave({ status: answer?.status ?? null, bytesIn: answer?.body.length ?? 0, bytesOut })
+    const received = answer ? keepable(answer.headers['content-type'], answer.body) : null
+    const sent = keepable(contentType(request), request.body ?? '')
+    await leave({ status: answer?.status ?? null, bytesIn: answer?.body.length ?? 0, bytesOut, sent, received })
   }
 }
+
+/** Bodies up to this length are kept in the call log. */
+const KEPT_BYTES_MAX = 200_000
+
+function keepable(mediaType: string | undefined, body: string | Uint8Array): string | null {
+  if (!/\bjson\b/.test(mediaType ?? '') || body.length === 0 || body.length > KEPT_BYTES_MAX) return null
+  // PostgreSQL's text has no NUL.
+  return (typeof body === 'string' ? body : new TextDecoder().decode(body)).replaceAll('\0', '')
+}
+
+const contentType = ({ headers = {} }: VendorRequest): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
 
 async function once(limits: Limits, request: VendorRequest, token: string): Promise<VendorResponse> {
   const isRead = request.method === 'GET'
   try {
-    const answer = await send(request.url, {
+    pool ??= openPool()
+    const { origin, pathname, search } = new URL(request.url)
+    const dispatcher = await pool
+    const answer = await dispatcher.request({
+      origin,
+      path: pathname + search,
       method: request.method,
       headers: { ...request.headers, authorization: `Bearer ${token}` },
       body: request.body ?? null,
-      dispatcher: agent,
       signal: AbortSignal.timeout(limits.timeoutMs),
     })
     const body = await bounded(answer.body, limits.responseBytesMax)

@@ -20,7 +20,10 @@ export const codes: SandboxModule['codes'] = {
 /** A stand-in for Xero on loopback: OAuth with rotated tokens, the accounting calls that we use, and faults on demand. */
 export async function start(options: SandboxOptions): Promise<Sandbox> {
   const stand = new StandIn(options)
-  const server = createServer((message, response) => void stand.handle(read(message), response))
+  const server = createServer((message, response) => {
+    response.setHeader('date', new Date(options.clock()).toUTCString())
+    void stand.handle(read(message), response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
   })
@@ -58,9 +61,11 @@ class StandIn {
   readonly violations: string[] = []
   readonly calls: string[] = []
   readonly #inspect: NonNullable<SandboxOptions['inspect']>
+  readonly #tenants: readonly string[]
 
-  constructor({ clock, inspect = () => [] }: SandboxOptions) {
+  constructor({ clock, inspect = () => [], organisations = 1 }: SandboxOptions) {
     this.books = openBooks(clock)
+    this.#tenants = [this.books.organisationID, ...Array.from({ length: organisations - 1 }, () => randomUUID())]
     this.identity = new Identity(clock)
     this.#inspect = inspect
   }
@@ -78,7 +83,7 @@ class StandIn {
     if (asked.path === '/identity/connect/authorize') return this.identity.authorize(asked)
     if (asked.path === '/connect/token') return this.identity.token(asked)
     if (asked.path === '/connect/revocation') return this.identity.revoke(asked)
-    if (asked.path.startsWith('/connections')) return connections(this.identity, this.books, asked)
+    if (asked.path.startsWith('/connections')) return connections(this.identity, this.#tenants, this.books.now(), asked)
     return this.#account(asked)
   }
 
@@ -125,24 +130,24 @@ function refusalOf(fault: Exclude<Fault, { kind: 'answerLost' }>): Refusal {
   return new Refusal({ status: 429, headers: { 'x-rate-limit-problem': 'minute', ...wait } })
 }
 
-function connections(identity: Identity, books: Books, asked: Asked): Answer {
+function connections(identity: Identity, tenants: readonly string[], nowMs: number, asked: Asked): Answer {
   identity.scopesOf(asked)
   if (asked.method === 'DELETE') {
     if (!asked.path.endsWith(identity.connectionId)) throw problem(404, 'Not Found', 'No such connection')
     identity.revokeAll()
     return { status: 204 }
   }
-  const at = new Date(books.now()).toISOString().slice(0, -1)
-  const connection = {
-    id: identity.connectionId,
+  const at = new Date(nowMs).toISOString().slice(0, -1)
+  const json = tenants.map((tenantId, place) => ({
+    id: place === 0 ? identity.connectionId : randomUUID(),
     authEventId: randomUUID(),
-    tenantId: books.organisationID,
+    tenantId,
     tenantType: 'ORGANISATION',
-    tenantName: 'Fjordgløtt Regnskap Demo AS',
+    tenantName: place === 0 ? 'Fjordgløtt Regnskap Demo AS' : `Fjordgløtt Datter ${place} AS`,
     createdDateUtc: at,
     updatedDateUtc: at,
-  }
-  return { status: 200, json: [connection] }
+  }))
+  return { status: 200, json }
 }
 
 function countOf(books: Books, kind: Parameters<Sandbox['count']>[0]): number {
