@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { mountHooks } from './connect/index.ts'
 import { createAuthenticator } from './identity/index.ts'
 import { createHttpApp } from './platform/http/create-http-app.ts'
 import type { HttpEnv } from './platform/http/http-env.ts'
@@ -13,6 +14,7 @@ export function createApi(platform: Platform, documentYaml: string): Hono<HttpEn
   wireRooms()
   const limiter = new RateLimiter(platform.config.rateLimitPerMinute)
   const app = createHttpApp({ platform, authenticator: createAuthenticator(platform), limiter }, routes)
+  mountHooks(app)
   mountService(app, platform, documentYaml)
   return app
 }

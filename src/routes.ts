@@ -2,6 +2,7 @@ import { approvalRoutes } from './approvals/index.ts'
 import { auditRoutes } from './audit/index.ts'
 import { bankRoutes } from './bank/index.ts'
 import { companyRoutes, groupRoutes } from './companies/index.ts'
+import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
@@ -22,4 +23,6 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...auditRoutes,
   ...bankRoutes,
+  ...connectionRoutes,
+  ...operationRoutes,
 ]

@@ -1,11 +1,13 @@
 import { restaffWhenPeopleChange } from './approvals/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
+import { connectListener, installConnectors } from './connect/index.ts'
+import { CONNECTORS } from './connectors.ts'
 import { openBooks } from './ledger/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
-export const eventListeners: readonly EventListener[] = [restaffWhenPeopleChange, hearEvents]
+export const eventListeners: readonly EventListener[] = [restaffWhenPeopleChange, hearEvents, connectListener]
 
 let isWired = false
 
@@ -15,4 +17,5 @@ export function wireRooms(): void {
   isWired = true
   onCompanyOpened(openDimensions)
   onCompanyOpened(openBooks)
+  installConnectors(CONNECTORS)
 }
