@@ -6,6 +6,7 @@ import { ALL_SCOPES, type Scope } from '#src/platform/scopes.ts'
 import { newCompany } from '#test/support/actors.ts'
 import { type Answered, type TestClient, testClient } from '#test/support/http.ts'
 import { testPlatform } from '#test/support/platform.ts'
+import { vendorEnv } from './guards/connect.ts'
 import type { GuardRequest, World } from './guards/fixture.ts'
 import { idParams, makeRequest, operations, otherBody, urlOf } from './guards/make-request.ts'
 
@@ -26,7 +27,7 @@ async function newWorld(): Promise<World> {
 }
 
 beforeAll(async () => {
-  platform = await testPlatform({ env: { WEBHOOK_ALLOW_PRIVATE: '1' } })
+  platform = await testPlatform({ env: { WEBHOOK_ALLOW_PRIVATE: '1', ...(await vendorEnv()) } })
   mine = await newWorld()
   theirs = await newWorld()
   nobody = testClient(platform)

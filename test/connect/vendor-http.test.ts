@@ -59,7 +59,7 @@ it('signs the call and tells the gate how it ended', async () => {
   const answer = await request({ method: 'PUT', url: `${url}/a?b=c`, body: 'æ' })
   expect([answer.status, Buffer.from(answer.body).toString()]).toEqual([200, 'hello'])
   expect(tokens).toEqual(['old'])
-  expect(ends).toEqual([{ status: 200, bytesIn: 5, bytesOut: 2 }])
+  expect(ends).toEqual([{ status: 200, bytesIn: 5, bytesOut: 2, sent: null, received: null }])
 })
 
 it('replaces a refused token once', async () => {
@@ -88,7 +88,7 @@ it.each([
   const { url } = await vendor(() => 'silence')
   const { faultOf, ends } = client(url, { timeoutMs: 100 })
   expect(await faultOf({ method, url })).toBe(kind)
-  expect(ends).toEqual([{ status: null, bytesIn: 0, bytesOut: 0 }])
+  expect(ends).toEqual([{ status: null, bytesIn: 0, bytesOut: 0, sent: null, received: null }])
 })
 
 it('a write whose line breaks is an unknown outcome', async () => {

@@ -1,6 +1,7 @@
 import { approvalFixtures } from './approvals.ts'
 import { bankFixtures } from './bank.ts'
 import { companyFixtures } from './companies.ts'
+import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
 import { partyFixtures } from './parties.ts'
@@ -14,6 +15,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   approvalFixtures,
   webhookFixtures,
   bankFixtures,
+  connectFixtures,
 ]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)
