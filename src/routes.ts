@@ -8,6 +8,7 @@ import { identityRoutes } from './identity/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
+import { receiptRoutes } from './receipts/index.ts'
 import { eventRoutes, webhookRoutes } from './webhooks/index.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
@@ -25,4 +26,5 @@ export const routes: readonly Route[] = [
   ...bankRoutes,
   ...connectionRoutes,
   ...operationRoutes,
+  ...receiptRoutes,
 ]

@@ -1,9 +1,10 @@
-import { restaffWhenPeopleChange } from './approvals/index.ts'
+import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { openBooks } from './ledger/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
+import { receiptDecided } from './receipts/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -18,4 +19,5 @@ export function wireRooms(): void {
   onCompanyOpened(openDimensions)
   onCompanyOpened(openBooks)
   installConnectors(CONNECTORS)
+  onDecided('receipt', receiptDecided)
 }

@@ -105,3 +105,37 @@ export const getDocumentContentOp = operation({
     description: 'The bytes that were sent, unchanged',
   },
 })
+
+const FiredSchema = z
+  .object({
+    id: z.string().openapi({ example: 'BR-CO-15', description: 'Official id of the rule' }),
+    flag: z.enum(['fatal', 'warning']).openapi({ example: 'fatal' }),
+    count: z.int().openapi({ example: 1 }),
+    locations: z.array(z.string()).openapi({ example: ['/Invoice/cac:LegalMonetaryTotal'] }),
+    message: z.string().openapi({ example: 'Invoice total amount with VAT = total without VAT + VAT total' }),
+  })
+  .openapi('FiredRule')
+
+export const getDocumentValidationOp = operation({
+  id: 'getDocumentValidation',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}/validation',
+  tag,
+  scope: 'documents:read',
+  summary: 'Judge an e-invoice by the official rules',
+  params: documentParams,
+  answer: {
+    status: 200,
+    schema: z
+      .object({
+        syntax: z.string().openapi({ example: 'ubl' }),
+        document: z.string().openapi({ example: 'invoice' }),
+        profile: z.string().openapi({ example: 'urn:cen.eu:en16931:2017' }),
+        rules: z.array(z.string()).openapi({ example: ['en16931'], description: 'Rule sets that were applied' }),
+        valid: z.boolean().openapi({ description: 'No fatal rule fired' }),
+        fired: z.array(FiredSchema),
+      })
+      .openapi('DocumentValidation'),
+  },
+  problems: ['document_not_einvoice', 'einvoice_unknown', ...FILE_PROBLEMS],
+})

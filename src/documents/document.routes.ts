@@ -4,7 +4,7 @@ import { bind, type Request, type Route } from '#src/platform/http/bind.ts'
 import type { ReceivedFile } from '#src/platform/http/read-request.ts'
 import * as contract from './document.contract.ts'
 import type { DocumentDetails } from './document.ts'
-import { getDocument, getDocumentContent } from './read-documents.ts'
+import { getDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 import { receiveDocument } from './receive-document.ts'
 
 /** Documents never change: their version is one for ever. */
@@ -29,5 +29,9 @@ export const documentRoutes: readonly Route[] = [
   bind(contract.getDocumentContentOp, {
     call: (call, { params }) => getDocumentContent(call, params.documentId),
     answer: ({ document, bytes }) => file(bytes, document.mediaType, document.name),
+  }),
+  bind(contract.getDocumentValidationOp, {
+    call: (call, { params }) => validateDocument(call, params.documentId),
+    answer: ok,
   }),
 ]

@@ -13,7 +13,7 @@ export type {
 } from './document.ts'
 export { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 export { type DocumentType, sniffType } from './media-type.ts'
-export { getDocument, getDocumentContent } from './read-documents.ts'
+export { getDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 export { demandType, receiveDocument } from './receive-document.ts'
 export { recordDocument } from './record-document.ts'
 export { readOrRefuse } from './refuse-document.ts'

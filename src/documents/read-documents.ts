@@ -1,7 +1,9 @@
+import { fail } from '#src/kernel/problem.ts'
 import { query } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { loadDetails, loadDocument } from './document.store.ts'
 import type { Document, DocumentDetails } from './document.ts'
+import { type Validation, validate } from './einvoice/index.ts'
 
 export const getDocument = query(
   'document.get',
@@ -22,4 +24,14 @@ export async function getDocumentContent(
 ): Promise<{ document: Document; bytes: Uint8Array }> {
   const document = await findDocument(call, documentId)
   return { document, bytes: await call.platform.files.get(document.sha256) }
+}
+
+/**
+ * An e-invoice judged by the rule sets that it asks for itself. Fails with document_not_einvoice for another type of
+ * file, and with what refuses the document's XML.
+ */
+export async function validateDocument(call: Call, documentId: string): Promise<Validation> {
+  const { document, bytes } = await getDocumentContent(call, documentId)
+  if (document.mediaType === 'application/xml') return validate(bytes)
+  fail('document_not_einvoice', `The document is ${document.mediaType}; only e-invoices are judged by rules.`)
 }

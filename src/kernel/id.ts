@@ -12,6 +12,7 @@ export const PREFIXES = {
   invitation: 'ivt',
   document: 'doc',
   receipt: 'rec',
+  receiptLine: 'rln',
   invoice: 'inv',
   approval: 'apr',
   decision: 'dec',

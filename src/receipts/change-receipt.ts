@@ -1,0 +1,150 @@
+import { withdrawApproval } from '#src/approvals/index.ts'
+import { getCompany } from '#src/companies/index.ts'
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { equals, formatDecimal } from '#src/kernel/decimal.ts'
+import { listVatCodes } from '#src/ledger/index.ts'
+import { getParty } from '#src/parties/index.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import {
+  type ChangedAdjustment,
+  type ChangedLine,
+  changeAdjustments,
+  changeLines,
+  factDeclared,
+} from './change-lines.ts'
+import { demandVersion } from './demand-version.ts'
+import { withEntry } from './entered-by.ts'
+import { renewed } from './exceptions.ts'
+import { rateFor } from './exchange-rates.ts'
+import { type FoundParty, type SupplierInput, supplierOfPerson } from './find-supplier.ts'
+import { type ManualTotals, withTotals } from './manual-receipt.ts'
+import { proposeCoding } from './propose-coding.ts'
+import { receiptUpdated } from './receipt.events.ts'
+import { advanceReceiptJob } from './receipt.jobs.ts'
+import { changeContent, loadReceipt } from './receipt.store.ts'
+import { assertMove, type Receipt, type ReceiptContent, type ReceiptKind, stateOf } from './receipt.ts'
+import { refuseDuplicate } from './store-receipt.ts'
+
+export interface ChangeReceipt {
+  readonly receiptId: string
+  readonly seenVersion?: number | undefined
+  readonly kind?: ReceiptKind | undefined
+  readonly supplier?: SupplierInput | undefined
+  readonly number?: string | undefined
+  readonly issuedOn?: BookDate | undefined
+  readonly dueOn?: BookDate | null | undefined
+  readonly currency?: string | undefined
+  readonly declared?: ManualTotals | undefined
+  readonly paymentReference?: string | null | undefined
+  readonly bankAccount?: string | null | undefined
+  readonly lines?: readonly ChangedLine[] | undefined
+  readonly adjustments?: readonly ChangedAdjustment[] | undefined
+}
+
+/**
+ * Codes a receipt, and fills in what its document does not say; what an e-invoice says stays (`receipt_fact_declared`).
+ * A receipt in review, approved or rejected becomes a draft again, and a pending approval is withdrawn: nobody has
+ * approved what it says now.
+ */
+export const changeReceipt = command(
+  'receipt.change',
+  { can: 'receipts:write' },
+  async (cx: Cx, input: ChangeReceipt): Promise<Receipt> => {
+    const before = await loadReceipt(cx, input.receiptId, { lock: true })
+    demandVersion(before, input.seenVersion)
+    if (before.status !== 'draft') assertMove(before.status, 'draft')
+    demandFacts(before, input)
+    const { party, supplier } = await supplierAfter(cx, before, input)
+    const edited = { ...(await editedContent(cx, before, input)), supplier }
+    await refuseDuplicate(cx, edited, before.id)
+    const company = await getCompany(cx, undefined)
+    const content = { ...edited, lines: await proposeCoding(cx, company, edited, party, []) }
+    const rate = await rateFor(cx, content, company.baseCurrency)
+    const exceptions = renewed(before.exceptions, content, rate !== null)
+    if (before.status === 'inReview') {
+      await withdrawApproval(cx, { kind: 'receipt', id: before.id, reason: 'The receipt was changed.' })
+    }
+    const after = await changeContent(cx, before, {
+      content,
+      exceptions,
+      enteredBy: withEntry(before.enteredBy, cx.actor),
+    })
+    cx.audit({ kind: 'receipt', id: after.id }, { before: codingOf(before), after: codingOf(after), change: input })
+    cx.emit(receiptUpdated, stateOf(after))
+    if (party?.autoPost && exceptions.length === 0) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
+    return after
+  },
+)
+
+const codingOf = ({ lines }: Receipt) =>
+  lines.map(({ account, vatCode, dimensions, net }) => ({
+    account,
+    vatCode,
+    dimensions,
+    net: net && formatDecimal(net),
+  }))
+
+/** A document's own facts may be filled in where they are missing, and never be overwritten. */
+function demandFacts(before: Receipt, input: ChangeReceipt): void {
+  if (before.origin !== 'einvoice') return
+  for (const field of ['number', 'issuedOn', 'currency'] as const) {
+    const said = before[field]
+    if (said !== null && input[field] !== undefined && input[field] !== said) factDeclared(`/${field}`, said)
+  }
+  for (const field of ['net', 'vat', 'gross', 'payable'] as const) {
+    const [said, given] = [before.declared[field], input.declared?.[field]]
+    if (said && given && !equals(said, given)) factDeclared(`/declared/${field}`, formatDecimal(said))
+  }
+}
+
+async function supplierAfter(cx: Cx, before: Receipt, input: ChangeReceipt): Promise<FoundParty> {
+  if (input.supplier) {
+    return supplierOfPerson(cx, input.supplier, input.bankAccount ?? before.bankAccount, before.id)
+  }
+  const { partyId } = before.supplier
+  return { party: partyId === null ? null : await getParty(cx, { partyId }), supplier: before.supplier }
+}
+
+async function editedContent(cx: Cx, before: Receipt, input: ChangeReceipt): Promise<ReceiptContent> {
+  const isFact = before.origin === 'einvoice'
+  const on = input.issuedOn ?? before.issuedOn ?? cx.today
+  const ground = { isFact, vatCodes: await listVatCodes(cx, undefined), on }
+  const lines = changeLines(
+    before.lines.filter(({ role }) => role === 'line'),
+    input.lines ?? [],
+    ground,
+  )
+  const adjustments = changeAdjustments(
+    before.lines.filter(({ role }) => role !== 'line'),
+    input.adjustments ?? [],
+  )
+  const content: ReceiptContent = {
+    ...before,
+    kind: input.kind ?? before.kind,
+    number: input.number ?? before.number,
+    issuedOn: input.issuedOn ?? before.issuedOn,
+    dueOn: input.dueOn === undefined ? before.dueOn : input.dueOn,
+    currency: input.currency ?? before.currency,
+    paymentReference: input.paymentReference === undefined ? before.paymentReference : input.paymentReference,
+    bankAccount: input.bankAccount === undefined ? before.bankAccount : input.bankAccount,
+    lines: [...lines, ...adjustments],
+  }
+  if (!isFact) return withTotals(content, { ...saidTotals(before), ...defined(input.declared ?? {}) })
+  const { net, vat, gross, payable } = { ...before.declared, ...defined(input.declared ?? {}) }
+  const filled = { net: net ?? null, vat: vat ?? null, gross: gross ?? null, payable: payable ?? null }
+  return { ...content, declared: { ...before.declared, ...filled } }
+}
+
+/** The totals that somebody wrote down; those that only followed from the lines follow the new lines. */
+function saidTotals({ declared, computed }: Receipt): ManualTotals {
+  const fields = (['net', 'vat', 'gross', 'payable'] as const).flatMap((field) => {
+    const [said, followed] = [declared[field], computed[field]]
+    const isSaid = said !== null && (followed === null || !equals(said, followed))
+    return isSaid ? [[field, said] as const] : []
+  })
+  return Object.fromEntries(fields)
+}
+
+const defined = <T extends object>(given: T): Partial<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>

@@ -1,0 +1,24 @@
+import { getDocument } from '#src/documents/index.ts'
+import { newId } from '#src/kernel/id.ts'
+import { listVatCodes } from '#src/ledger/index.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { NOBODY, supplierOfPerson } from './find-supplier.ts'
+import { type ManualReceipt, manualContent } from './manual-receipt.ts'
+import type { Receipt } from './receipt.ts'
+import { storeReceipt } from './store-receipt.ts'
+
+/** Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates. */
+export const enterReceipt = command(
+  'receipt.receive',
+  { can: 'receipts:write' },
+  async (cx: Cx, input: ManualReceipt): Promise<Receipt> => {
+    const id = newId('receipt')
+    if (input.documentId !== undefined) await getDocument(cx, input.documentId)
+    const { party, supplier } = input.supplier
+      ? await supplierOfPerson(cx, input.supplier, input.bankAccount ?? null, id)
+      : NOBODY
+    const content = manualContent(input, supplier, await listVatCodes(cx, undefined), cx.today)
+    return storeReceipt(cx, id, { content, party, costs: [], exceptions: [] })
+  },
+)

@@ -1,0 +1,44 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { type Currency, minorDigits } from '#src/kernel/currency.ts'
+import { type Decimal, divide, isNegative, isZero, multiply } from '#src/kernel/decimal.ts'
+import { fromMinor } from '#src/kernel/money.ts'
+import type { ReceiptContent } from './receipt.ts'
+
+/** `amount` units of a currency are worth `baseAmount` units of the base currency. A fraction loses nothing. */
+export interface ExchangeRate {
+  readonly amount: Decimal
+  readonly baseAmount: Decimal
+}
+
+/** A rate of the company, in force from a date until the next one. */
+export interface CompanyRate extends ExchangeRate {
+  readonly currency: Currency
+  readonly validFrom: BookDate
+  /** Where it comes from: a central bank's page, a contract. */
+  readonly source: string | null
+}
+
+const PRECISION = 20
+
+/** Units of the base currency for one unit. */
+export const rateOf = ({ amount, baseAmount }: ExchangeRate): Decimal => divide(baseAmount, amount, PRECISION)
+
+/** Minor units of the base currency, halves away from zero. */
+export function convert(amountMinor: bigint, currency: Currency, rate: ExchangeRate, baseCurrency: Currency): bigint {
+  const product = multiply(fromMinor(amountMinor, currency), rate.baseAmount)
+  return divide(product, rate.amount, minorDigits(baseCurrency)).units
+}
+
+/**
+ * The rate that the document itself uses: its VAT total stands in its own currency and in the tax authority's. It may
+ * only be followed when the latter is the books' currency (EN 16931, BT-110 and BT-111).
+ */
+export function documentRate(
+  { declared, vatInCurrency }: Pick<ReceiptContent, 'declared' | 'vatInCurrency'>,
+  baseCurrency: Currency,
+): ExchangeRate | null {
+  const { vat } = declared
+  if (!vat || !vatInCurrency || vatInCurrency.currency !== baseCurrency) return null
+  const unusable = [vat, vatInCurrency.amount].some((amount) => isZero(amount) || isNegative(amount))
+  return unusable ? null : { amount: vat, baseAmount: vatInCurrency.amount }
+}

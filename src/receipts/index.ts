@@ -1,0 +1,26 @@
+import './receipt.problems.ts'
+
+export { advanceReceipt } from './advance-receipt.ts'
+export { approveReceipt, MANUAL_POSTING, receiptDecided } from './approve-receipt.ts'
+export { type ChangeReceipt, changeReceipt } from './change-receipt.ts'
+export { enterReceipt } from './enter-receipt.ts'
+export type { CompanyRate, ExchangeRate } from './exchange-rate.ts'
+export { listExchangeRates, type SetExchangeRate, setExchangeRate } from './exchange-rates.ts'
+export type { ManualReceipt } from './manual-receipt.ts'
+export { type PostReceipt, postReceipt } from './post-receipt.ts'
+export { getReceipt, listReceipts } from './read-receipts.ts'
+export {
+  receiptApproved,
+  receiptPosted,
+  receiptReceived,
+  receiptRejected,
+  receiptSubmitted,
+  receiptUpdated,
+} from './receipt.events.ts'
+export { advanceReceiptJob } from './receipt.jobs.ts'
+export { receiptRoutes } from './receipt.routes.ts'
+export type { Receipt, ReceiptContent, ReceiptException, ReceiptKind, ReceiptLine, ReceiptStatus } from './receipt.ts'
+export type { ReceiptFilter } from './receipt-list.store.ts'
+export { receiveReceipt } from './receive-receipt.ts'
+export { type RejectReceipt, rejectReceipt } from './reject-receipt.ts'
+export { submitReceipt } from './submit-receipt.ts'

@@ -1,0 +1,68 @@
+import { bookDate } from '#src/kernel/book-date.ts'
+import { type Decimal, decimal } from '#src/kernel/decimal.ts'
+import type { z } from '#src/platform/http/contract.ts'
+import type { ChangeReceipt } from './change-receipt.ts'
+import type { SetExchangeRate } from './exchange-rates.ts'
+import type { ManualReceipt } from './manual-receipt.ts'
+import type { createReceiptOp, setExchangeRateOp, updateReceiptOp } from './receipt.contract.ts'
+
+type Body<Op extends { body?: z.ZodType }> = z.output<NonNullable<Op['body']>>
+
+const number = (text: string | undefined): Decimal | undefined => (text === undefined ? undefined : decimal(text))
+const date = (text: string | undefined) => (text === undefined ? undefined : bookDate(text))
+
+type WireLine = NonNullable<Body<typeof updateReceiptOp>['lines']>[number]
+
+const lineOf = ({ quantity, unitPrice, net, vatRate, ...rest }: Omit<WireLine, 'lineNumber'>) => ({
+  ...rest,
+  quantity: number(quantity),
+  unitPrice: number(unitPrice),
+  net: number(net),
+  vatRate: number(vatRate),
+})
+
+type WireTotals = NonNullable<Body<typeof createReceiptOp>['declared']>
+
+const totalsOf = (declared: WireTotals | undefined) =>
+  declared && {
+    net: number(declared.net),
+    vat: number(declared.vat),
+    gross: number(declared.gross),
+    payable: number(declared.payable),
+  }
+
+export const manualReceiptOf = ({
+  declared,
+  lines,
+  issuedOn,
+  dueOn,
+  ...rest
+}: Body<typeof createReceiptOp>): ManualReceipt => ({
+  ...rest,
+  issuedOn: date(issuedOn),
+  dueOn: date(dueOn),
+  declared: totalsOf(declared),
+  lines: lines.map(lineOf),
+})
+
+export const changeOf = ({
+  declared,
+  lines,
+  issuedOn,
+  dueOn,
+  ...rest
+}: Body<typeof updateReceiptOp>): Omit<ChangeReceipt, 'receiptId'> => ({
+  ...rest,
+  issuedOn: date(issuedOn),
+  dueOn: dueOn === null ? null : date(dueOn),
+  declared: totalsOf(declared),
+  lines: lines?.map(({ lineNumber, ...line }) => ({ lineNumber, ...lineOf(line) })),
+})
+
+export const rateInputOf = (currency: string, body: Body<typeof setExchangeRateOp>): SetExchangeRate => ({
+  currency,
+  amount: decimal(body.amount),
+  baseAmount: decimal(body.baseAmount),
+  validFrom: date(body.validFrom),
+  source: body.source,
+})

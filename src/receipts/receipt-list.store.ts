@@ -1,0 +1,38 @@
+import type { Cx } from '#src/platform/cx.ts'
+import { withLines } from './receipt.store.ts'
+import { numberKey, type Receipt, type ReceiptStatus } from './receipt.ts'
+import type { ReceiptRow } from './receipt-row.ts'
+
+export interface ReceiptFilter {
+  readonly after: string | undefined
+  /** Rows at the most. */
+  readonly limit: number
+  readonly status?: ReceiptStatus | undefined
+  /** A party id, or an organisation number. */
+  readonly supplier?: string | undefined
+  readonly number?: string | undefined
+  readonly documentId?: string | undefined
+  readonly updatedSince?: string | undefined
+}
+
+/** In the order of their ids, that is of their arrival. */
+export async function listReceiptRows(cx: Cx, filter: ReceiptFilter): Promise<Receipt[]> {
+  const values: unknown[] = [cx.companyId, filter.after ?? '', filter.limit]
+  const wanted = (condition: string, value: string | null | undefined): string => {
+    if (value === undefined || value === null) return ''
+    values.push(value)
+    return ` and ${condition.replaceAll('?', `$${values.length}`)}`
+  }
+  const conditions = [
+    wanted('status = ?', filter.status),
+    wanted('(party_id = ? or supplier_number = ?)', filter.supplier),
+    wanted('number_key = ?', filter.number === undefined ? undefined : numberKey(filter.number)),
+    wanted('document_id = ?', filter.documentId),
+    wanted('updated_at >= ?::timestamptz', filter.updatedSince),
+  ]
+  const rows = await cx.sql<ReceiptRow>(
+    `select * from receipts where company_id = $1 and id > $2${conditions.join('')} order by id limit $3`,
+    values,
+  )
+  return withLines(cx, rows)
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineEvent } from '#src/platform/events.ts'
+
+const state = z.object({ id: z.string(), version: z.int(), status: z.string(), kind: z.string() })
+
+export const receiptReceived = defineEvent('receipt.received', 'A receipt came in', state)
+export const receiptUpdated = defineEvent('receipt.updated', 'Facts or coding of a receipt changed', state)
+export const receiptSubmitted = defineEvent('receipt.submitted', 'A receipt was put up for approval', state)
+export const receiptApproved = defineEvent('receipt.approved', 'A receipt was approved', state)
+export const receiptRejected = defineEvent('receipt.rejected', 'A receipt was rejected', state)
+export const receiptPosted = defineEvent(
+  'receipt.posted',
+  'A receipt was posted in the books',
+  state.extend({ journalEntryId: z.string(), openItemId: z.string().nullable() }),
+)

@@ -1,0 +1,14 @@
+import { defineProblems } from '#src/kernel/problem.ts'
+
+defineProblems({
+  receipt_duplicate: { status: 409, title: 'The company has this receipt already' },
+  receipt_incomplete: { status: 422, title: 'The receipt lacks what it needs' },
+  receipt_posted: { status: 409, title: 'The receipt is posted' },
+  receipt_changed: { status: 409, title: 'The receipt has changed since it was put up for approval' },
+  receipt_unbalanced: { status: 422, title: 'The lines do not add up to the amount to pay' },
+  receipt_fact_declared: { status: 409, title: 'The document says otherwise' },
+  receipt_line_unknown: { status: 422, title: 'The receipt has no such line' },
+  receipt_split_unbalanced: { status: 422, title: 'The parts do not add up to the line' },
+  exchange_rate_missing: { status: 422, title: 'There is no exchange rate for the currency' },
+  currency_is_base: { status: 422, title: "The currency is the books' own" },
+})

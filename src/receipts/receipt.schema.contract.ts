@@ -1,0 +1,124 @@
+import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
+import { RECEIPT_KINDS, RECEIPT_STATUSES } from './receipt.ts'
+
+export const Kind = z.enum(RECEIPT_KINDS).openapi({ example: 'supplierInvoice' })
+export const Status = z.enum(RECEIPT_STATUSES).openapi({ example: 'inReview' })
+export const Text = z.string().trim().min(1).max(500)
+export const ShortText = z.string().trim().min(1).max(100)
+export const Account = z.string().min(1).max(20).openapi({ example: '6340' })
+export const VatCode = z.string().min(1).max(20).openapi({ example: '1', description: 'VAT code of the company' })
+export const Dimensions = z
+  .record(z.string().max(60), z.string().max(60))
+  .openapi({ example: { project: 'P-104' }, description: 'Values by dimension' })
+
+const amount = () => DecimalText.nullable()
+const totals = {
+  net: amount(),
+  vat: amount(),
+  gross: amount(),
+  payable: amount(),
+}
+
+const coding = {
+  vatCode: VatCode.nullable(),
+  account: Account.nullable(),
+  dimensions: Dimensions,
+  codedBy: z
+    .enum(['document', 'supplier', 'history', 'person'])
+    .nullable()
+    .openapi({ example: 'supplier', description: 'Where the account comes from' }),
+}
+
+const LineSchema = z
+  .object({
+    description: z.string().nullable().openapi({ example: 'Power, October' }),
+    item: z.string().nullable().openapi({ description: "The seller's item number", example: 'EL-1' }),
+    quantity: amount(),
+    unit: z.string().nullable().openapi({ example: 'KWH' }),
+    unitPrice: amount(),
+    net: amount(),
+    vatCategory: z.string().nullable().openapi({ example: 'S', description: 'UNCL 5305, as on the document' }),
+    vatRate: amount().openapi({ example: '25', description: 'Percent' }),
+    ...coding,
+  })
+  .openapi('ReceiptLine')
+
+const AdjustmentSchema = z
+  .object({
+    kind: z.enum(['allowance', 'charge']).openapi({ example: 'charge' }),
+    reason: z.string().nullable().openapi({ example: 'Freight' }),
+    amount: amount(),
+    vatCategory: z.string().nullable().openapi({ example: 'S' }),
+    vatRate: amount(),
+    ...coding,
+  })
+  .openapi('ReceiptAdjustment', {
+    description:
+      'An allowance or charge of the whole document; without an account it follows the lines of its VAT rate',
+  })
+
+const ExceptionSchema = z
+  .object({
+    code: z.string().openapi({ example: 'coding_missing', description: 'Official rule ids where a rule is broken' }),
+    message: z.string().openapi({ example: 'Nothing tells the account of the line; give it one.' }),
+    pointer: z.string().openapi({ example: '/lines/0/account', description: 'JSON pointer into the receipt' }),
+  })
+  .openapi('ReceiptException')
+
+export const ReceiptSchema = z
+  .object({
+    id: idSchema('receipt'),
+    kind: Kind,
+    status: Status,
+    version: z.int().openapi({ example: 3 }),
+    origin: z.enum(['einvoice', 'file', 'manual']).openapi({ example: 'einvoice' }),
+    supplier: z.object({
+      partyId: idSchema('party').nullable(),
+      name: z.string().nullable().openapi({ example: 'Nordkraft AS' }),
+      organisationNumber: z.string().nullable().openapi({ example: '991825827' }),
+      country: z.string().nullable().openapi({ example: 'NO' }),
+    }),
+    number: z.string().nullable().openapi({ example: '1042' }),
+    issuedOn: DateText.nullable(),
+    dueOn: DateText.nullable(),
+    currency: CurrencyCode.nullable(),
+    declared: z
+      .object({ ...totals, prepaid: amount(), rounding: amount() })
+      .openapi({ description: 'As the document says; never overwritten' }),
+    computed: z.object(totals).openapi({ description: 'As it follows from the lines' }),
+    paymentReference: z.string().nullable().openapi({ example: '1234567897', description: 'KID or RF reference' }),
+    bankAccount: z.string().nullable().openapi({ example: 'NO9386011117947' }),
+    lines: z.array(LineSchema),
+    adjustments: z.array(AdjustmentSchema),
+    documentId: idSchema('document').nullable(),
+    exceptions: z.array(ExceptionSchema),
+    rejectionReason: z.string().nullable().openapi({ example: null }),
+    bookedOn: DateText.nullable(),
+    journalEntryId: idSchema('journalEntry').nullable(),
+    openItemId: idSchema('openItem').nullable(),
+    approvalId: idSchema('approval').nullable(),
+    createdAt: InstantText,
+    updatedAt: InstantText,
+  })
+  .openapi('Receipt')
+
+const Positive = DecimalText.refine((text) => /^\+?\d*\.?\d*$/.test(text) && /[1-9]/.test(text), 'must be above zero')
+
+export const RateSchema = z
+  .object({
+    currency: CurrencyCode,
+    amount: DecimalText.openapi({ example: '100' }),
+    baseAmount: DecimalText.openapi({ example: '98.35', description: 'What `amount` is worth in the base currency' }),
+    validFrom: DateText,
+    source: z.string().nullable().openapi({ example: 'Norges Bank' }),
+  })
+  .openapi('ExchangeRate')
+
+export const RateBody = z.object({
+  amount: Positive.default('1').openapi({ example: '100', description: 'Units of the currency' }),
+  baseAmount: Positive.openapi({ example: '98.35', description: 'What they are worth in the base currency' }),
+  validFrom: DateText.optional().openapi({
+    description: 'In force from this date until the next rate; today when left out',
+  }),
+  source: ShortText.optional().openapi({ example: 'Norges Bank' }),
+})

@@ -1,0 +1,56 @@
+import { type Company, getCompany } from '#src/companies/index.ts'
+import { fail } from '#src/kernel/problem.ts'
+import type { Party } from '#src/parties/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { enteredBy } from './entered-by.ts'
+import { renewed } from './exceptions.ts'
+import { rateFor } from './exchange-rates.ts'
+import { proposeCoding } from './propose-coding.ts'
+import { receiptReceived } from './receipt.events.ts'
+import { advanceReceiptJob } from './receipt.jobs.ts'
+import { findDuplicate, insertReceipt, loadReceipt } from './receipt.store.ts'
+import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } from './receipt.ts'
+
+/** Everything that a new receipt is made of, before it is coded. */
+export interface Incoming {
+  readonly content: ReceiptContent
+  readonly party: Party | null
+  /** Accounting costs that the document names, by place of the line. */
+  readonly costs: readonly (string | null)[]
+  readonly exceptions: readonly ReceiptException[]
+}
+
+/** Codes a new receipt and writes it down as a draft; what needs no human goes on by a job. */
+export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known?: Company): Promise<Receipt> {
+  const { content: uncoded, party, costs } = incoming
+  await refuseDuplicate(cx, uncoded)
+  const company = known ?? (await getCompany(cx, undefined))
+  const content = { ...uncoded, lines: await proposeCoding(cx, company, uncoded, party, costs) }
+  const rate = await rateFor(cx, content, company.baseCurrency)
+  const exceptions = renewed(incoming.exceptions, content, rate !== null)
+  const isNew = await insertReceipt(cx, { id, status: 'draft', content, exceptions, enteredBy: [enteredBy(cx.actor)] })
+  if (!isNew) await refuseDuplicate(cx, uncoded)
+  const receipt = await loadReceipt(cx, id)
+  const { supplier, number, documentId } = content
+  cx.audit({ kind: 'receipt', id }, { documentId, supplier, number })
+  cx.emit(receiptReceived, stateOf(receipt))
+  if (party?.autoPost && exceptions.length === 0) cx.enqueue(advanceReceiptJob, { receiptId: id })
+  return receipt
+}
+
+/** Fails with `receipt_duplicate` when another receipt has the document, or the number of the same supplier. */
+export async function refuseDuplicate(
+  cx: Cx,
+  { kind, number, documentId, supplier }: Pick<ReceiptContent, 'kind' | 'number' | 'documentId' | 'supplier'>,
+  exceptId?: string,
+): Promise<void> {
+  const existingId = await findDuplicate(cx, { kind, number, documentId, partyId: supplier.partyId }, exceptId)
+  if (existingId === undefined) return
+  fail(
+    'receipt_duplicate',
+    'The company has a receipt of this document, or with this number of the supplier, already.',
+    {
+      members: { existingId },
+    },
+  )
+}
