@@ -59,8 +59,8 @@ export const changeOf = ({
   lines: lines?.map(({ lineNumber, ...line }) => ({ lineNumber, ...lineOf(line) })),
 })
 
-export const rateInputOf = (currency: string, body: Body<typeof setExchangeRateOp>): SetExchangeRate => ({
-  currency,
+export const rateInputOf = (body: Body<typeof setExchangeRateOp>): SetExchangeRate => ({
+  currency: body.currency,
   amount: decimal(body.amount),
   baseAmount: decimal(body.baseAmount),
   validFrom: date(body.validFrom),

@@ -225,11 +225,11 @@ export const postReceiptOp = operation({
 export const setExchangeRateOp = operation({
   id: 'setExchangeRate',
   method: 'put',
-  path: '/v1/companies/{companyId}/exchange-rates/{currency}',
+  path: '/v1/companies/{companyId}/exchange-rates',
   tag,
   scope: 'receipts:write',
   summary: 'Set the rate by which receipts in a currency are booked',
-  params: companyParams.extend({ currency: CurrencyCode }),
+  params: companyParams,
   body: RateBody,
   answer: { status: 200, schema: RateSchema },
   problems: ['currency_is_base'],

@@ -58,7 +58,7 @@ export const receiptRoutes: readonly Route[] = [
     answer: shown,
   }),
   bind(contract.setExchangeRateOp, {
-    call: (call, { params, body }) => setExchangeRate(call, rateInputOf(params.currency, body)),
+    call: (call, { body }) => setExchangeRate(call, rateInputOf(body)),
     answer: (rate) => ok(rateToWire(rate)),
   }),
   bind(contract.listExchangeRatesOp, {

@@ -114,7 +114,8 @@ export const RateSchema = z
   })
   .openapi('ExchangeRate')
 
-export const RateBody = z.object({
+export const RateBody = z.strictObject({
+  currency: CurrencyCode,
   amount: Positive.default('1').openapi({ example: '100', description: 'Units of the currency' }),
   baseAmount: Positive.openapi({ example: '98.35', description: 'What they are worth in the base currency' }),
   validFrom: DateText.optional().openapi({

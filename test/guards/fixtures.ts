@@ -5,6 +5,7 @@ import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
 import { partyFixtures } from './parties.ts'
+import { documentFixtures, receiptFixtures } from './receipts.ts'
 import { webhookFixtures } from './webhooks.ts'
 
 /** What each room gives to the guard suite; a new operation without its fixture fails the suite. */
@@ -15,7 +16,12 @@ export const ROOMS: readonly RoomFixtures[] = [
   approvalFixtures,
   webhookFixtures,
   bankFixtures,
+<<<<<<< HEAD
   connectFixtures,
+=======
+  documentFixtures,
+  receiptFixtures,
+>>>>>>> a6c3e5b (test(receipts): the way from intake to the books, its refusals, races and replays; guard fixtures)
 ]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)

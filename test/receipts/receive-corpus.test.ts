@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compare, decimal } from '#src/kernel/decimal.ts'
 import type { Platform } from '#src/platform/platform.ts'
+import { ublFiles } from '#test/documents/einvoice/invoice-files.ts'
 import { corpusBytes, corpusText } from '#test/support/corpus.ts'
 import { parseCsv } from '#test/support/csv.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { xmlFacts } from '#test/support/xml-facts.ts'
-import { ublFiles } from '../documents/einvoice/invoice-files.ts'
 import { type Desk, newDesk } from './support.ts'
 
 let platform: Platform

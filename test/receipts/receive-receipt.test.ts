@@ -68,10 +68,10 @@ describe('an e-invoice that comes in', () => {
     const desk = await newDesk(platform)
     const before = await desk.send(invoiceXml({ currency: 'EUR', cost: '6340' }))
     expect(codes(before)).toEqual(['exchange_rate_missing'])
-    const rate = { amount: '1', baseAmount: '11.50', validFrom: '2026-01-01' }
-    expect((await desk.client.send('PUT', desk.at('exchange-rates/EUR'), rate)).status).toBe(200)
+    const rate = { currency: 'EUR', amount: '1', baseAmount: '11.50', validFrom: '2026-01-01' }
+    expect((await desk.client.send('PUT', desk.at('exchange-rates'), rate)).status).toBe(200)
     expect(codes(await desk.send(invoiceXml({ currency: 'EUR', cost: '6340' })))).toEqual([])
-    const own = await desk.client.send('PUT', desk.at('exchange-rates/NOK'), rate)
+    const own = await desk.client.send('PUT', desk.at('exchange-rates'), { ...rate, currency: 'NOK' })
     expect(own.json.code).toBe('currency_is_base')
   })
 })

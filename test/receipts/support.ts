@@ -134,3 +134,24 @@ ${extra}<cac:TaxTotal>${amount('TaxAmount', vat)}<cac:TaxSubtotal>${amount('Taxa
 <cac:Item><cbc:Name>Power</cbc:Name><cac:ClassifiedTaxCategory>${tax}</cac:ClassifiedTaxCategory></cac:Item><cac:Price>${amount('PriceAmount', net)}</cac:Price></cac:${kind}Line>
 </${kind}>`)
 }
+
+interface WireEntry {
+  bookedOn: string
+  voucher: { kind: string; id: string; documentId: string }
+  lines: { account: string; debit: string; credit: string; vatCode: string | null; dimensions: object }[]
+}
+
+/** The entry of a posted receipt as "account debit credit" lines, and as it is. */
+export async function entryOf(
+  desk: Desk,
+  { journalEntryId }: WireReceipt,
+): Promise<{ entry: WireEntry; rows: string[] }> {
+  const answered = await desk.client.get(desk.at(`journal-entries/${journalEntryId}`))
+  const entry = answered.json as unknown as WireEntry
+  const amount = (text: string | null) => (text === null || /^0*(\.0*)?$/.test(text) ? '' : text)
+  const rows = entry.lines.map(({ account, debit, credit }) => `${account} ${amount(debit)}|${amount(credit)}`)
+  return { entry, rows }
+}
+
+export const submit = (desk: Desk, { id }: WireReceipt, headers = {}) =>
+  desk.client.post(desk.at(`receipts/${id}/submissions`), undefined, headers)
