@@ -16,12 +16,9 @@ export const ROOMS: readonly RoomFixtures[] = [
   approvalFixtures,
   webhookFixtures,
   bankFixtures,
-<<<<<<< HEAD
   connectFixtures,
-=======
   documentFixtures,
   receiptFixtures,
->>>>>>> a6c3e5b (test(receipts): the way from intake to the books, its refusals, races and replays; guard fixtures)
 ]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)
