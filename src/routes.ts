@@ -6,6 +6,7 @@ import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
+import { matchRoutes } from './matching/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 import { receiptRoutes } from './receipts/index.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...auditRoutes,
   ...bankRoutes,
+  ...matchRoutes,
   ...connectionRoutes,
   ...operationRoutes,
   ...receiptRoutes,

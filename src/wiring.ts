@@ -1,14 +1,21 @@
 import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
+import { onTransactionsImported } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { openBooks } from './ledger/index.ts'
+import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
 import { receiptDecided } from './receipts/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
-export const eventListeners: readonly EventListener[] = [restaffWhenPeopleChange, hearEvents, connectListener]
+export const eventListeners: readonly EventListener[] = [
+  restaffWhenPeopleChange,
+  hearEvents,
+  connectListener,
+  rematchWhenItemsOpen,
+]
 
 let isWired = false
 
@@ -18,6 +25,7 @@ export function wireRooms(): void {
   isWired = true
   onCompanyOpened(openDimensions)
   onCompanyOpened(openBooks)
+  onTransactionsImported(matchImported)
   installConnectors(CONNECTORS)
   onDecided('receipt', receiptDecided)
 }

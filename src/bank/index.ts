@@ -29,7 +29,7 @@ export {
   listPaymentOrders,
   listStatements,
 } from './read-bank.ts'
-export { type ImportedTransactions, onTransactionsImported } from './statements/after-import.ts'
+export { type AfterImport, type ImportedTransactions, onTransactionsImported } from './statements/after-import.ts'
 export type { BankStatement, BankTransaction, Exception, TransactionStatus } from './statements/bank-statement.ts'
 export { type ImportedFile, importStatement, uploadStatement } from './statements/import-statement.ts'
 export {

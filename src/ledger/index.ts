@@ -43,6 +43,7 @@ export {
 export type { OpenItemFilter } from './open-items/open-item.store.ts'
 export type { Allocation, OpenItem, OpenItemKind } from './open-items/open-item.ts'
 export { findOpenItems, getOpenItem, listAllocations } from './open-items/read-open-items.ts'
+export { type OpenItemSearch, searchOpenItems } from './open-items/search-open-items.ts'
 export { settleOpenItem, undoAllocation } from './open-items/settle-open-item.ts'
 export { releasedBase, type Settlement, settlementLines } from './open-items/settlement.ts'
 export {
@@ -54,6 +55,7 @@ export {
   reopenPeriod,
 } from './periods/change-periods.ts'
 export type { FiscalYear, Period, PeriodStatus } from './periods/period.ts'
+export { postDrafts } from './posting/post-drafts.ts'
 export { postJournalEntry } from './posting/post-journal-entry.ts'
 export { type ReverseJournalEntry, reverseJournalEntry } from './posting/reverse-journal-entry.ts'
 export type { AccountBalance, BalanceFilter, Balances } from './reading/balance.ts'

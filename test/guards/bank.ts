@@ -29,7 +29,7 @@ async function uploaded(world: World): Promise<string> {
   return String(answer.json.id)
 }
 
-async function newTransaction(world: World): Promise<string> {
+export async function newTransaction(world: World): Promise<string> {
   const statementId = await uploaded(world)
   const path = `/v1/companies/${world.company.id}/bank-transactions?statementId=${statementId}`
   const [transaction] = (await world.client.get(path)).json.data as { id: string }[]

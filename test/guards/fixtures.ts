@@ -4,6 +4,7 @@ import { companyFixtures } from './companies.ts'
 import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { identityFixtures } from './identity.ts'
+import { matchFixtures } from './matching.ts'
 import { partyFixtures } from './parties.ts'
 import { documentFixtures, receiptFixtures } from './receipts.ts'
 import { webhookFixtures } from './webhooks.ts'
@@ -16,6 +17,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   approvalFixtures,
   webhookFixtures,
   bankFixtures,
+  matchFixtures,
   connectFixtures,
   documentFixtures,
   receiptFixtures,

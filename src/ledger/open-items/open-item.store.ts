@@ -20,6 +20,9 @@ const COLUMNS = `i.id, i.kind, i.account, i.party_id as "partyId", i.entry_id as
   i.base_currency as "baseCurrency"`
 const LEFT = 'i.remaining_minor as "remainingMinor", i.remaining_base_minor as "remainingBaseMinor"'
 
+/** All columns of an item as it is now, from a table called i. */
+export const OPEN_ITEM_COLUMNS = `${COLUMNS}, ${LEFT}`
+
 const toOpenItem = (row: OpenItemRow): OpenItem => row as OpenItem
 
 /** The items of a batch of postings, locked in the order of their ids; company and id as "company id". */
