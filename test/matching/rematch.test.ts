@@ -43,8 +43,9 @@ it('matches what was waiting when its invoice is booked later, and is harmless w
   expect(await upload(company.call(), account, { opening: '0.00', entries })).toMatchObject({ unmatched: 1 })
   await openItem(company, { amountMinor: 10_000n, reference: '111111' })
   const call = systemCall(platform, company.id)
-  await rematchJob.handle(call, {})
-  await rematchJob.handle(call, {})
+  const run = { id: 'j', attempt: 1, isLastAttempt: true, signal: AbortSignal.timeout(60_000) }
+  await rematchJob.handle(call, {}, run)
+  await rematchJob.handle(call, {}, run)
   const [transaction] = await listBankTransactions(company.call(), { after: undefined, limit: 1 })
   expect(transaction).toMatchObject({ status: 'matched', version: 2 })
 })
