@@ -1,0 +1,58 @@
+import type { Hono } from 'hono'
+import { formatMinor } from '#src/kernel/money.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { getJournalEntry, listLedgerLines, readBalances, wireBalance, wireEntry } from '#src/ledger/index.ts'
+import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { waitingFor } from './approval-pages.tsx'
+import { type CompanyReader, companyReaderOf, show } from './page-context.ts'
+import { AccountPage, EntryPage, TrialBalancePage } from './views/ledger.tsx'
+
+const LINES = 200
+
+export function mountLedgerPages(app: Hono<HttpEnv>): void {
+  app.get('/c/:companyId/ledger', async (c) => {
+    const reader = await companyReaderOf(c)
+    const { baseCurrency, rows } = await readBalances(reader.call, {})
+    const total = {
+      debit: formatMinor(
+        rows.reduce((sum, row) => sum + row.debitMinor, 0n),
+        baseCurrency,
+      ),
+      credit: formatMinor(
+        rows.reduce((sum, row) => sum + row.creditMinor, 0n),
+        baseCurrency,
+      ),
+    }
+    const moved = rows.filter((row) => row.debitMinor !== 0n || row.creditMinor !== 0n || row.closingMinor !== 0n)
+    const wired = moved.map((row) => wireBalance(row, baseCurrency))
+    const waiting = (await waitingFor(reader)).length
+    return show(
+      c,
+      <TrialBalancePage reader={reader} waiting={waiting} rows={wired} currency={baseCurrency} total={total} />,
+    )
+  })
+
+  app.get('/c/:companyId/ledger/:account', async (c) => {
+    const reader = await companyReaderOf(c)
+    const account = c.req.param('account')
+    const lines = await listLedgerLines(reader.call, { account, limit: LINES })
+    if (lines.length === 0) fail('not_found', 'There is nothing on that account.')
+    return show(
+      c,
+      <AccountPage reader={reader} waiting={(await waitingFor(reader)).length} account={account} lines={lines} />,
+    )
+  })
+
+  app.get('/c/:companyId/entries/:entryId', async (c) => {
+    const reader = await companyReaderOf(c)
+    const entry = wireEntry(await getJournalEntry(reader.call, { journalEntryId: c.req.param('entryId') }))
+    const waiting = (await waitingFor(reader)).length
+    return show(
+      c,
+      <EntryPage reader={reader} waiting={waiting} entry={entry} voucherHref={voucherHref(reader, entry.voucher)} />,
+    )
+  })
+}
+
+const voucherHref = ({ companyId }: CompanyReader, voucher: { kind: string; id: string | null }): string | undefined =>
+  voucher.kind === 'receipt' && voucher.id ? `/c/${companyId}/receipts/${voucher.id}` : undefined

@@ -1,0 +1,94 @@
+import type { Child, FC } from 'hono/jsx'
+import { formatInstant } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import type { WiredApproval } from './inbox.tsx'
+import { Frame } from './layout.tsx'
+import { Amount, Status } from './parts.tsx'
+
+interface ApprovalProps {
+  readonly reader: CompanyReader
+  readonly approval: WiredApproval
+  /** Why it goes this way, in sentences. */
+  readonly summary: readonly string[]
+  readonly waiting: number
+  readonly canDecide: boolean
+  /** The subject itself: a receipt with its original, an order with its lines. */
+  readonly subject: Child
+}
+
+/** One request: what is asked, the subject, why it is here, and the two answers. */
+export const ApprovalPage: FC<ApprovalProps> = ({ reader, approval, summary, waiting, canDecide, subject }) => {
+  const { locale } = reader
+  return (
+    <Frame title={approval.subject.title} reader={reader} section="inbox" waiting={waiting}>
+      <div class="head">
+        <h1>{approval.subject.title}</h1>
+        <Status locale={locale} status={approval.status} />
+        <span class="amount">
+          <Amount locale={locale} amount={approval.amount} currency={approval.currency} />
+        </span>
+      </div>
+      {canDecide && approval.status === 'pending' ? <Acts reader={reader} approval={approval} /> : null}
+      {subject}
+      <section class="card">
+        <h2>{say(locale, 'whyYou')}</h2>
+        {summary.map((sentence) => (
+          <p class="small">{sentence}</p>
+        ))}
+        <Decisions reader={reader} approval={approval} />
+      </section>
+    </Frame>
+  )
+}
+
+const Decisions: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, approval }) => (
+  <ul class="trail">
+    {approval.decisions.map((one) => (
+      <li>
+        <span class="soft">{formatInstant(one.decidedAt, reader.locale, reader.call.timeZone)}</span>
+        <span>
+          <strong>{one.by}</strong> · {one.decision}
+          {one.note ? ` · ${one.note}` : ''}
+        </span>
+      </li>
+    ))}
+  </ul>
+)
+
+const Acts: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, approval }) => {
+  const { locale, session, companyId } = reader
+  const action = `/c/${companyId}/approvals/${approval.id}`
+  const hidden = (decision: string) => (
+    <>
+      <input type="hidden" name="csrf" value={session.csrfToken} />
+      <input type="hidden" name="seenVersion" value={String(approval.version)} />
+      <input type="hidden" name="contentHash" value={approval.subject.contentHash} />
+      <input type="hidden" name="decision" value={decision} />
+    </>
+  )
+  return (
+    <div class="acts card">
+      <form method="post" action={action}>
+        {hidden('approve')}
+        <button type="submit" class="act main" data-key="a">
+          {say(locale, 'approve')} <kbd>a</kbd>
+        </button>
+      </form>
+      <form method="post" action={action}>
+        {hidden('reject')}
+        <input
+          name="note"
+          required
+          maxlength={500}
+          placeholder={say(locale, 'reason')}
+          aria-label={say(locale, 'reason')}
+          data-key="r"
+        />
+        <button type="submit" class="act bad">
+          {say(locale, 'reject')} <kbd>r</kbd>
+        </button>
+      </form>
+    </div>
+  )
+}

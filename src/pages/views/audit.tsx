@@ -1,0 +1,44 @@
+import type { FC } from 'hono/jsx'
+import type { AuditEntry } from '#src/audit/index.ts'
+import { formatInstant } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import { Frame } from './layout.tsx'
+
+/** Who did what, newest first. */
+export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: readonly AuditEntry[] }> = ({
+  reader,
+  waiting,
+  entries,
+}) => {
+  const { locale, call } = reader
+  return (
+    <Frame title={say(locale, 'audit')} reader={reader} section="audit" waiting={waiting}>
+      <div class="head">
+        <h1>{say(locale, 'audit')}</h1>
+      </div>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(locale, 'when')}</th>
+              <th>{say(locale, 'who')}</th>
+              <th>{say(locale, 'what')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr data-row>
+                <td>{formatInstant(entry.occurredAt, locale, call.timeZone)}</td>
+                <td>{entry.actor.name}</td>
+                <td>
+                  {entry.action} <span class="soft small">{entry.subject.id}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  )
+}

@@ -1,0 +1,41 @@
+import type { FC } from 'hono/jsx'
+import type { wireApproval } from '#src/approvals/index.ts'
+import { formatDate } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import { Frame } from './layout.tsx'
+import { Amount } from './parts.tsx'
+
+export type WiredApproval = ReturnType<typeof wireApproval>
+
+interface InboxProps {
+  readonly reader: CompanyReader
+  readonly approvals: readonly WiredApproval[]
+}
+
+/** What waits for the reader, the oldest first: one row, one decision. */
+export const InboxPage: FC<InboxProps> = ({ reader, approvals }) => {
+  const { locale, companyId } = reader
+  return (
+    <Frame title={say(locale, 'inbox')} reader={reader} section="inbox" waiting={approvals.length}>
+      <div class="head">
+        <h1>{say(locale, 'inbox')}</h1>
+      </div>
+      {approvals.length === 0 ? <p class="empty">{say(locale, 'nothingToApprove')}</p> : null}
+      <ul class="inbox">
+        {approvals.map((approval) => (
+          <li>
+            <a href={`/c/${companyId}/approvals/${approval.id}`} data-row>
+              <span class="who">{approval.subject.title}</span>
+              <span class="num">
+                <Amount locale={locale} amount={approval.amount} currency={approval.currency} />
+              </span>
+              <span class="soft small">{approval.steps.find(({ status }) => status === 'open')?.name ?? ''}</span>
+              <span class="soft small num">{formatDate(approval.createdAt.toISOString(), locale)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  )
+}

@@ -1,0 +1,231 @@
+import type { FC } from 'hono/jsx'
+import { formatMinor } from '#src/kernel/money.ts'
+import type { LedgerLine, wireBalance, wireEntry } from '#src/ledger/index.ts'
+import { formatDate, formatInstant } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import { Fact, Frame } from './layout.tsx'
+import { Amount } from './parts.tsx'
+
+interface Framed {
+  readonly reader: CompanyReader
+  readonly waiting: number
+}
+
+type WiredBalance = ReturnType<typeof wireBalance>
+
+/** The trial balance; every figure leads to the lines that made it. */
+export const TrialBalancePage: FC<
+  Framed & { rows: readonly WiredBalance[]; currency: string; total: { debit: string; credit: string } }
+> = ({ reader, waiting, rows, currency, total }) => {
+  const { locale, companyId } = reader
+  const lines = (account: string) => `/c/${companyId}/ledger/${account}`
+  return (
+    <Frame title={say(locale, 'trialBalance')} reader={reader} section="ledger" waiting={waiting}>
+      <div class="head">
+        <h1>{say(locale, 'trialBalance')}</h1>
+        <span class="soft">{currency}</span>
+      </div>
+      {rows.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(locale, 'account')}</th>
+              <th class="num">{say(locale, 'debit')}</th>
+              <th class="num">{say(locale, 'credit')}</th>
+              <th class="num">{say(locale, 'balance')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr data-row>
+                <td>
+                  <a href={lines(row.account)}>
+                    {row.account} {row.name}
+                  </a>
+                </td>
+                <td class="num">
+                  <Amount locale={locale} amount={row.debit} href={lines(row.account)} blank />
+                </td>
+                <td class="num">
+                  <Amount locale={locale} amount={row.credit} href={lines(row.account)} blank />
+                </td>
+                <td class="num">
+                  <Amount locale={locale} amount={row.closing} href={lines(row.account)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <td>{say(locale, 'total')}</td>
+              <td class="num">
+                <Amount locale={locale} amount={total.debit} />
+              </td>
+              <td class="num">
+                <Amount locale={locale} amount={total.credit} />
+              </td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </Frame>
+  )
+}
+
+/** The lines of one account; each leads to its entry. */
+export const AccountPage: FC<Framed & { account: string; lines: readonly LedgerLine[] }> = ({
+  reader,
+  waiting,
+  account,
+  lines,
+}) => {
+  const { locale, companyId } = reader
+  return (
+    <Frame title={account} reader={reader} section="ledger" waiting={waiting}>
+      <div class="head">
+        <h1>
+          {say(locale, 'account')} {account}
+        </h1>
+      </div>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(locale, 'bookedOn')}</th>
+              <th>{say(locale, 'entry')}</th>
+              <th>{say(locale, 'description')}</th>
+              <th class="num">{say(locale, 'amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr data-row>
+                <td>{formatDate(line.bookedOn, locale)}</td>
+                <td>
+                  <a href={`/c/${companyId}/entries/${line.journalEntryId}`}>
+                    {line.series} {line.number}
+                  </a>
+                </td>
+                <td>{line.description ?? line.entryDescription}</td>
+                <td class="num">
+                  <Amount
+                    locale={locale}
+                    amount={formatMinor(line.baseAmountMinor, line.baseCurrency)}
+                    href={`/c/${companyId}/entries/${line.journalEntryId}`}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  )
+}
+
+type WiredEntry = ReturnType<typeof wireEntry>
+
+/** One journal entry beside the original document that it stands on. */
+export const EntryPage: FC<Framed & { entry: WiredEntry; voucherHref: string | undefined }> = ({
+  reader,
+  waiting,
+  entry,
+  voucherHref,
+}) => {
+  const { locale, companyId, call } = reader
+  const title = `${entry.series} ${entry.number}`
+  const { documentId } = entry.voucher
+  return (
+    <Frame title={title} reader={reader} section="ledger" waiting={waiting}>
+      <div class="head">
+        <h1>
+          {say(locale, 'entry')} {title}
+        </h1>
+        <span>{entry.description}</span>
+      </div>
+      <div class={documentId ? 'beside' : ''}>
+        <div>
+          <section class="card">
+            <dl class="facts">
+              <Fact locale={locale} word="bookedOn">
+                {formatDate(entry.bookedOn, locale)}
+              </Fact>
+              <Fact locale={locale} word="when">
+                {formatInstant(new Date(entry.recordedAt), locale, call.timeZone)}
+              </Fact>
+              <Fact locale={locale} word="voucher">
+                {voucherHref ? <a href={voucherHref}>{entry.voucher.id}</a> : entry.voucher.id}
+              </Fact>
+              <Fact locale={locale} word="reverses">
+                {entry.reverses ? <a href={`/c/${companyId}/entries/${entry.reverses}`}>{entry.reverses}</a> : null}
+              </Fact>
+              <Fact locale={locale} word="reversed">
+                {entry.reversedBy ? (
+                  <a href={`/c/${companyId}/entries/${entry.reversedBy}`}>{entry.reversedBy}</a>
+                ) : null}
+              </Fact>
+            </dl>
+          </section>
+          <section class="card scroll">
+            <EntryLines reader={reader} entry={entry} />
+          </section>
+          <p class="soft small">SHA-256 {entry.hash}</p>
+        </div>
+        {documentId ? <Original reader={reader} documentId={documentId} /> : null}
+      </div>
+    </Frame>
+  )
+}
+
+const EntryLines: FC<{ reader: CompanyReader; entry: WiredEntry }> = ({ reader: { locale, companyId }, entry }) => (
+  <table>
+    <thead>
+      <tr>
+        <th>{say(locale, 'account')}</th>
+        <th class="wide">{say(locale, 'description')}</th>
+        <th>{say(locale, 'vat')}</th>
+        <th class="num">{say(locale, 'debit')}</th>
+        <th class="num">{say(locale, 'credit')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {entry.lines.map((line) => (
+        <tr>
+          <td>
+            <a href={`/c/${companyId}/ledger/${line.account}`}>{line.account}</a>
+          </td>
+          <td class="wide">{line.description}</td>
+          <td>{line.vatCode}</td>
+          <td class="num">
+            <Amount locale={locale} amount={line.debit} blank />
+          </td>
+          <td class="num">
+            <Amount locale={locale} amount={line.credit} blank />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** The original as it came in, framed from our own origin and without scripts. */
+export const Original: FC<{ reader: CompanyReader; documentId: string }> = ({
+  reader: { locale, companyId },
+  documentId,
+}) => {
+  const href = `/c/${companyId}/documents/${documentId}`
+  return (
+    <section class="original">
+      <h2>{say(locale, 'original')}</h2>
+      <iframe src={href} title={say(locale, 'original')} loading="lazy" />
+      <p class="small">
+        <a href={href} data-key="o">
+          {say(locale, 'downloadOriginal')}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { FC } from 'hono/jsx'
+import { formatAmount, isNothing } from '../figures.ts'
+import type { Locale } from '../words.ts'
+
+/** A figure, right-aligned by its cell; a link to what made it where there is one. */
+export const Amount: FC<{
+  locale: Locale
+  amount: string | null
+  currency?: string | null
+  href?: string
+  blank?: boolean
+}> = ({ locale, amount, currency, href, blank }) => {
+  if (amount === null || (blank && isNothing(amount))) return <></>
+  const text = `${formatAmount(amount, locale)}${currency ? ` ${currency}` : ''}`
+  return href ? <a href={href}>{text}</a> : <>{text}</>
+}
+
+const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', string, string, string]>> = {
+  reading: ['', '…', 'leses', 'reading'],
+  draft: ['warn', '✎', 'kladd', 'draft'],
+  inReview: ['warn', '◔', 'til godkjenning', 'in review'],
+  approved: ['good', '✓', 'godkjent', 'approved'],
+  posted: ['good', '✓', 'bokført', 'posted'],
+  rejected: ['bad', '✕', 'avvist', 'rejected'],
+  pending: ['warn', '◔', 'venter', 'pending'],
+  withdrawn: ['', '–', 'trukket', 'withdrawn'],
+}
+
+/** A status as a mark and a word; the colour only helps. */
+export const Status: FC<{ locale: Locale; status: string }> = ({ locale, status }) => {
+  const [tone, mark, nb, en] = TONES[status] ?? ['', '·', status, status]
+  return (
+    <span class={`chip ${tone}`}>
+      <span aria-hidden="true">{mark}</span> {locale === 'en' ? en : nb}
+    </span>
+  )
+}
