@@ -59,7 +59,8 @@ const send = (
 /** An id of the same kind that names nothing. */
 function missingId(id: string): string {
   const kind = (Object.keys(PREFIXES) as IdKind[]).find((one) => isId(one, id))
-  return kind ? newId(kind) : `${id}-missing`
+  if (kind) return newId(kind)
+  return /^\d{4}-\d{2}$/.test(id) ? '1901-01' : `${id}-missing`
 }
 
 const isWrite = ({ method }: Operation): boolean => method !== 'get'

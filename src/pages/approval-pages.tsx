@@ -18,7 +18,6 @@ export async function waitingFor(reader: CompanyReader): Promise<WiredApproval[]
   const rows = await listApprovals(reader.call, {
     assignee: 'me',
     status: 'pending',
-    after: undefined,
     limit: INBOX_ROWS,
   })
   return rows.map(wireApproval)

@@ -10,7 +10,7 @@ const ROWS = 200
 export function mountAuditPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/audit', async (c) => {
     const reader = await companyReaderOf(c)
-    const entries = await listAuditLog(reader.call, { limit: ROWS })
+    const entries = await listAuditLog(reader.call, { after: undefined, limit: ROWS })
     return show(c, <AuditPage reader={reader} waiting={(await waitingFor(reader)).length} entries={entries} />)
   })
 }

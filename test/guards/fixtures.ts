@@ -3,7 +3,9 @@ import { bankFixtures } from './bank.ts'
 import { companyFixtures } from './companies.ts'
 import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
+import { groupFixtures } from './groups.ts'
 import { identityFixtures } from './identity.ts'
+import { ledgerFixtures } from './ledger.ts'
 import { matchFixtures } from './matching.ts'
 import { partyFixtures } from './parties.ts'
 import { documentFixtures, receiptFixtures } from './receipts.ts'
@@ -13,6 +15,8 @@ import { webhookFixtures } from './webhooks.ts'
 export const ROOMS: readonly RoomFixtures[] = [
   identityFixtures,
   companyFixtures,
+  groupFixtures,
+  ledgerFixtures,
   partyFixtures,
   approvalFixtures,
   webhookFixtures,
