@@ -1,8 +1,17 @@
 import { Hono } from 'hono'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { mountApprovalPages, type SubjectView } from './approval-pages.tsx'
+import { mountAuditPages } from './audit-pages.tsx'
+import { mountBankPages } from './bank-pages.tsx'
+import { mountDocumentPages } from './document-pages.ts'
 import { guardPages } from './guard-pages.tsx'
+import { mountLedgerPages } from './ledger-pages.tsx'
+import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
+
+/** How each kind of subject is drawn inside its approval request. */
+const SUBJECTS: ReadonlyMap<string, SubjectView> = new Map([['receipt', receiptSubject]])
 
 /** The web pages on the same application as the API; they call the same verbs. */
 export function mountPages(app: Hono<HttpEnv>): void {
@@ -10,5 +19,11 @@ export function mountPages(app: Hono<HttpEnv>): void {
   guardPages(pages)
   mountAssets(pages)
   mountSessionPages(pages)
+  mountApprovalPages(pages, SUBJECTS)
+  mountReceiptPages(pages)
+  mountLedgerPages(pages)
+  mountBankPages(pages)
+  mountAuditPages(pages)
+  mountDocumentPages(pages)
   app.route('/', pages)
 }

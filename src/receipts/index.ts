@@ -20,6 +20,7 @@ export {
 export { advanceReceiptJob } from './receipt.jobs.ts'
 export { receiptRoutes } from './receipt.routes.ts'
 export type { Receipt, ReceiptContent, ReceiptException, ReceiptKind, ReceiptLine, ReceiptStatus } from './receipt.ts'
+export { toWire as wireReceipt } from './receipt.wire.ts'
 export type { ReceiptFilter } from './receipt-list.store.ts'
 export { receiveReceipt } from './receive-receipt.ts'
 export { type RejectReceipt, rejectReceipt } from './reject-receipt.ts'

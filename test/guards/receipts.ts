@@ -1,5 +1,5 @@
-import { invoiceXml } from '#test/receipts/support.ts'
 import type { Answered, TestClient } from '#test/support/http.ts'
+import { invoiceXml } from '#test/support/receipts.ts'
 import type { RoomFixtures, World } from './fixture.ts'
 
 const XML = { 'content-type': 'application/xml' }

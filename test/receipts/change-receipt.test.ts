@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { testPlatform } from '#test/support/platform.ts'
-import { entryOf, invoiceXml, newDesk, submit } from './support.ts'
+import { entryOf, invoiceXml, newDesk, submit } from '#test/support/receipts.ts'
 
 let platform: Platform
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { advanceReceipt } from '#src/receipts/index.ts'
 import { systemCall } from '#test/support/actors.ts'
 import { testClient } from '#test/support/http.ts'
 import { testPlatform } from '#test/support/platform.ts'
-import { type Desk, entryOf, invoiceXml, newDesk, submit, type WireReceipt } from './support.ts'
+import { type Desk, entryOf, invoiceXml, newDesk, submit, type WireReceipt } from '#test/support/receipts.ts'
 
 let platform: Platform
 beforeAll(async () => {

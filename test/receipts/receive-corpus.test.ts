@@ -5,8 +5,8 @@ import { ublFiles } from '#test/documents/einvoice/invoice-files.ts'
 import { corpusBytes, corpusText } from '#test/support/corpus.ts'
 import { parseCsv } from '#test/support/csv.ts'
 import { testPlatform } from '#test/support/platform.ts'
+import { type Desk, newDesk } from '#test/support/receipts.ts'
 import { xmlFacts } from '#test/support/xml-facts.ts'
-import { type Desk, newDesk } from './support.ts'
 
 let platform: Platform
 beforeAll(async () => {

@@ -10,9 +10,9 @@ export const Amount: FC<{
   href?: string
   blank?: boolean
 }> = ({ locale, amount, currency, href, blank }) => {
-  if (amount === null || (blank && isNothing(amount))) return <></>
-  const text = `${formatAmount(amount, locale)}${currency ? ` ${currency}` : ''}`
-  return href ? <a href={href}>{text}</a> : <>{text}</>
+  const isShown = amount !== null && !(blank && isNothing(amount))
+  const text = isShown ? `${formatAmount(amount, locale)}${currency ? ` ${currency}` : ''}` : ''
+  return href && isShown ? <a href={href}>{text}</a> : <span>{text}</span>
 }
 
 const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', string, string, string]>> = {

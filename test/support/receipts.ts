@@ -1,7 +1,7 @@
 import type { Platform } from '#src/platform/platform.ts'
-import { newCompany, type TestCompany } from '#test/support/actors.ts'
-import { corpusBytes } from '#test/support/corpus.ts'
-import { type Answered, type TestClient, testClient } from '#test/support/http.ts'
+import { newCompany, type TestCompany } from './actors.ts'
+import { corpusBytes } from './corpus.ts'
+import { type Answered, type TestClient, testClient } from './http.ts'
 
 export const XML = { 'content-type': 'application/xml' }
 export const NORWEGIAN = 'peppol-bis-billing-3/rules/national-examples/NO/Norwegian-example-1.xml'

@@ -1,0 +1,126 @@
+import type { FC } from 'hono/jsx'
+import type { transactionToWire } from '#src/bank/index.ts'
+import { formatDate } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say, type Word } from '../words.ts'
+import { Fact, Frame } from './layout.tsx'
+import { Amount } from './parts.tsx'
+
+export type WiredTransaction = ReturnType<typeof transactionToWire>
+
+interface Framed {
+  readonly reader: CompanyReader
+  readonly waiting: number
+}
+
+const STATUS: Readonly<Record<string, Word>> = { matched: 'matched', proposed: 'proposed', unmatched: 'unmatched' }
+
+/** What moved on the bank accounts, and what each movement was found to be. */
+export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }> = ({
+  reader,
+  waiting,
+  transactions,
+}) => {
+  const { locale, companyId } = reader
+  return (
+    <Frame title={say(locale, 'bank')} reader={reader} section="bank" waiting={waiting}>
+      <div class="head">
+        <h1>{say(locale, 'bank')}</h1>
+      </div>
+      {transactions.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(locale, 'bookedOn')}</th>
+              <th>{say(locale, 'counterparty')}</th>
+              <th class="wide">{say(locale, 'paymentReference')}</th>
+              <th>{say(locale, 'status')}</th>
+              <th class="num">{say(locale, 'amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {transactions.map((one) => (
+              <tr data-row>
+                <td>{formatDate(one.bookedOn, locale)}</td>
+                <td>
+                  <a href={`/c/${companyId}/bank/${one.id}`}>{one.counterparty.name ?? one.remittance ?? one.id}</a>
+                </td>
+                <td class="wide">{one.reference}</td>
+                <td>
+                  <Match reader={reader} status={one.status} />
+                </td>
+                <td class="num">
+                  <Amount locale={locale} amount={one.amount} currency={one.currency} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  )
+}
+
+const Match: FC<{ reader: CompanyReader; status: string }> = ({ reader: { locale }, status }) => {
+  const word = STATUS[status]
+  const tone = status === 'matched' ? 'good' : status === 'unmatched' ? 'warn' : ''
+  return <span class={`chip ${tone}`}>{word ? say(locale, word) : status}</span>
+}
+
+interface Evidence {
+  readonly label: string
+  readonly confidence: number
+  readonly reasons: readonly string[]
+}
+
+/** One movement with the evidence of its match, or of what it might be. */
+export const TransactionPage: FC<
+  Framed & { transaction: WiredTransaction; evidence: readonly Evidence[]; entryId: string | undefined }
+> = ({ reader, waiting, transaction, evidence, entryId }) => {
+  const { locale, companyId } = reader
+  return (
+    <Frame title={say(locale, 'bank')} reader={reader} section="bank" waiting={waiting}>
+      <div class="head">
+        <h1>{transaction.counterparty.name ?? transaction.remittance ?? transaction.id}</h1>
+        <Match reader={reader} status={transaction.status} />
+        <span class="amount">
+          <Amount locale={locale} amount={transaction.amount} currency={transaction.currency} />
+        </span>
+      </div>
+      <section class="card">
+        <dl class="facts">
+          <Fact locale={locale} word="bookedOn">
+            {formatDate(transaction.bookedOn, locale)}
+          </Fact>
+          <Fact locale={locale} word="paymentReference">
+            {transaction.reference}
+          </Fact>
+          <Fact locale={locale} word="description">
+            {transaction.remittance}
+          </Fact>
+          <Fact locale={locale} word="bankAccount">
+            {transaction.counterparty.account}
+          </Fact>
+          <Fact locale={locale} word="entry">
+            {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'entry')}</a> : null}
+          </Fact>
+        </dl>
+      </section>
+      <section class="card">
+        <h2>{say(locale, 'evidence')}</h2>
+        {evidence.length === 0 ? <p class="soft">{say(locale, 'nothingHere')}</p> : null}
+        {evidence.map((one) => (
+          <div>
+            <strong>{one.label}</strong> <span class="soft">{one.confidence} %</span>
+            <ul class="small">
+              {one.reasons.map((reason) => (
+                <li>{reason}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </section>
+    </Frame>
+  )
+}

@@ -1,0 +1,212 @@
+import type { FC } from 'hono/jsx'
+import type { wireReceipt } from '#src/receipts/index.ts'
+import { formatDate } from '../figures.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say, type Word } from '../words.ts'
+import { Fact, Frame } from './layout.tsx'
+import { Original } from './ledger.tsx'
+import { Amount, Status } from './parts.tsx'
+
+export type WiredReceipt = ReturnType<typeof wireReceipt>
+
+interface ReceiptProps {
+  readonly reader: CompanyReader
+  readonly receipt: WiredReceipt
+}
+
+/** The newest receipts; one row leads to one receipt. */
+export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts: readonly WiredReceipt[] }> = ({
+  reader,
+  waiting,
+  receipts,
+}) => {
+  const { locale } = reader
+  return (
+    <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
+      <div class="head">
+        <h1>{say(locale, 'receipts')}</h1>
+      </div>
+      {receipts.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(locale, 'supplier')}</th>
+              <th class="wide">{say(locale, 'number')}</th>
+              <th class="wide">{say(locale, 'issuedOn')}</th>
+              <th>{say(locale, 'dueOn')}</th>
+              <th>{say(locale, 'status')}</th>
+              <th class="num">{say(locale, 'amount')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {receipts.map((receipt) => (
+              <ReceiptRow reader={reader} receipt={receipt} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  )
+}
+
+const ReceiptRow: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => {
+  const href = `/c/${companyId}/receipts/${receipt.id}`
+  return (
+    <tr data-row>
+      <td>
+        <a href={href}>{receipt.supplier.name ?? receipt.id}</a>
+      </td>
+      <td class="wide">{receipt.number}</td>
+      <td class="wide">{formatDate(receipt.issuedOn, locale)}</td>
+      <td>{formatDate(receipt.dueOn, locale)}</td>
+      <td>
+        <Status locale={locale} status={receipt.status} />
+      </td>
+      <td class="num">
+        <Amount locale={locale} amount={receipt.declared.payable} currency={receipt.currency} href={href} />
+      </td>
+    </tr>
+  )
+}
+
+/** A receipt on a page of its own. */
+export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, waiting, receipt }) => (
+  <Frame title={receipt.number ?? receipt.id} reader={reader} section="receipts" waiting={waiting}>
+    <div class="head">
+      <h1>
+        {receipt.supplier.name} {receipt.number}
+      </h1>
+      <Status locale={reader.locale} status={receipt.status} />
+      <span class="amount">
+        <Amount locale={reader.locale} amount={receipt.declared.payable} currency={receipt.currency} />
+      </span>
+    </div>
+    <ReceiptView reader={reader} receipt={receipt} />
+  </Frame>
+)
+
+/** Coded lines beside the original: what the approver compares. */
+export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
+  <div class={receipt.documentId ? 'beside' : ''}>
+    <div>
+      <Exceptions reader={reader} receipt={receipt} />
+      <ReceiptFacts reader={reader} receipt={receipt} />
+      <section class="card scroll">
+        <h2>{say(reader.locale, 'lines')}</h2>
+        <ReceiptLines reader={reader} receipt={receipt} />
+      </section>
+      <section class="card scroll">
+        <Totals reader={reader} receipt={receipt} />
+      </section>
+    </div>
+    {receipt.documentId ? <Original reader={reader} documentId={receipt.documentId} /> : null}
+  </div>
+)
+
+const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) =>
+  receipt.exceptions.length === 0 && !receipt.rejectionReason ? null : (
+    <section class="note" role="note">
+      <strong>{say(locale, 'exceptions')}</strong>
+      <ul>
+        {receipt.rejectionReason ? <li>{receipt.rejectionReason}</li> : null}
+        {receipt.exceptions.map(({ code, message }) => (
+          <li>
+            {message} <span class="soft small">{code}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const ReceiptFacts: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => (
+  <section class="card">
+    <dl class="facts">
+      <Fact locale={locale} word="supplier">
+        {[receipt.supplier.name, receipt.supplier.organisationNumber].filter(Boolean).join(' · ')}
+      </Fact>
+      <Fact locale={locale} word="number">
+        {receipt.number}
+      </Fact>
+      <Fact locale={locale} word="issuedOn">
+        {formatDate(receipt.issuedOn, locale)}
+      </Fact>
+      <Fact locale={locale} word="dueOn">
+        {formatDate(receipt.dueOn, locale)}
+      </Fact>
+      <Fact locale={locale} word="paymentReference">
+        {receipt.paymentReference}
+      </Fact>
+      <Fact locale={locale} word="bankAccount">
+        {receipt.bankAccount}
+      </Fact>
+      <Fact locale={locale} word="entry">
+        {receipt.journalEntryId ? (
+          <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'entry')}</a>
+        ) : null}
+      </Fact>
+      <Fact locale={locale} word="history">
+        {receipt.approvalId ? (
+          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'approvedBy')}</a>
+        ) : null}
+      </Fact>
+    </dl>
+  </section>
+)
+
+const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
+  <table>
+    <thead>
+      <tr>
+        <th>{say(locale, 'description')}</th>
+        <th>{say(locale, 'account')}</th>
+        <th>{say(locale, 'vat')}</th>
+        <th class="num">{say(locale, 'net')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {receipt.lines.map((line) => (
+        <tr>
+          <td>
+            {line.description}
+            <span class="soft small"> {Object.values(line.dimensions).join(' · ')}</span>
+          </td>
+          <td>
+            {line.account} <span class="soft small">{line.codedBy}</span>
+          </td>
+          <td>{line.vatCode}</td>
+          <td class="num">
+            <Amount locale={locale} amount={line.net} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const SUMS: readonly Extract<Word, 'net' | 'vat' | 'gross' | 'payable'>[] = ['net', 'vat', 'gross', 'payable']
+
+const Totals: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
+  <table>
+    <thead>
+      <tr>
+        <th />
+        <th class="num">{say(locale, 'declared')}</th>
+        <th class="num">{say(locale, 'computed')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {SUMS.map((word) => (
+        <tr>
+          <td>{say(locale, word)}</td>
+          <td class="num">
+            <Amount locale={locale} amount={receipt.declared[word]} />
+          </td>
+          <td class="num">
+            <Amount locale={locale} amount={receipt.computed[word]} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
