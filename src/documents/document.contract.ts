@@ -137,5 +137,5 @@ export const getDocumentValidationOp = operation({
       })
       .openapi('DocumentValidation'),
   },
-  problems: ['document_not_einvoice', 'einvoice_unknown', ...FILE_PROBLEMS],
+  problems: ['document_not_einvoice', 'einvoice_unknown', 'einvoice_rules_missing', ...FILE_PROBLEMS],
 })

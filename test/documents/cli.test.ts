@@ -49,6 +49,11 @@ describe('validate', () => {
     const { json } = await run(validateCommand, '--json', '--fragment', '--rules', 'en16931', fragment)
     expect(json[0].fired.map((one: { id: string }) => one.id)).toContain('BR-49')
   })
+  it('calls nothing valid that it has no rules for', async () => {
+    const { code, json } = await run(validateCommand, '--json', corpus('en16931/cii/examples/CII_example1.xml'))
+    expect(code).toBe(1)
+    expect(json[0]).toMatchObject({ error: { code: 'einvoice_rules_missing' } })
+  })
   it.each([[[]], [['--rules', 'klingon', 'a.xml']], [['--what', 'a.xml']]])('answers 2 for %j', async (args) => {
     expect((await run(validateCommand, ...args)).code).toBe(2)
   })

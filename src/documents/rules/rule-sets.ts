@@ -1,8 +1,10 @@
+import { fail } from '#src/kernel/problem.ts'
 import type { Syntax } from '../einvoice/namespaces.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
 import * as national from './national/ubl.ts'
 import { PEPPOL_UBL } from './peppol/ubl.ts'
+import '../einvoice/einvoice.problems.ts'
 
 const COUNTRIES = {
   no: national.NORWAY_UBL,
@@ -27,9 +29,14 @@ const PEPPOL_BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 export const namesFor = (customizationId: string): RuleSetName[] =>
   customizationId.includes(PEPPOL_BILLING) ? ['en16931', 'peppol'] : ['en16931']
 
-/** The rules behind the names. With Peppol's rules, EN 16931 is judged in the edition that Peppol publishes. */
+/**
+ * The rules behind the names. With Peppol's rules, EN 16931 is judged in the edition that Peppol publishes. Fails
+ * with einvoice_rules_missing where we have none: nothing is called valid that was not judged.
+ */
 export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleSet[] {
-  if (syntax !== 'ubl') return []
+  if (syntax !== 'ubl') {
+    fail('einvoice_rules_missing', `There are no rules for ${syntax.toUpperCase()} yet; send the invoice in UBL.`)
+  }
   const wanted = new Set(names)
   const withPeppol = wanted.has('peppol')
   return [...wanted].flatMap((name): RuleSet[] => {
