@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Hono } from 'hono'
-import { createApi } from './api.ts'
+import { createApi, partsOn } from './api.ts'
 import { mountPages } from './pages/index.ts'
 import type { HttpEnv } from './platform/http/http-env.ts'
 import type { Platform } from './platform/platform.ts'
@@ -9,7 +9,9 @@ const DOCUMENT = new URL('../openapi/openapi.yaml', import.meta.url)
 
 /** The application on Node: the API and the pages. */
 export function createApp(platform: Platform): Hono<HttpEnv> {
-  const app = createApi(platform, readFileSync(DOCUMENT, 'utf8'))
+  const parts = partsOn(platform)
+  const { requestMaxBytes } = platform.config
+  const app = createApi({ partsOf: () => parts, requestMaxBytes }, readFileSync(DOCUMENT, 'utf8'))
   mountPages(app)
   return app
 }

@@ -9,16 +9,23 @@ import { problemAnswer } from './problem-answer.ts'
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/
 
+export interface HttpAppOptions {
+  /** What a request is handled with: the same for all in a process, one of its own each on Workers. */
+  readonly partsOf: (c: Context<HttpEnv>) => HttpParts
+  /** No request may be larger, whatever it is. Bytes. */
+  readonly requestMaxBytes: number
+}
+
 /** The app that all routes hang on: request ids, limits, problems, one log line a request. */
-export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<HttpEnv> {
-  const { platform } = parts
+export function createHttpApp({ partsOf, requestMaxBytes }: HttpAppOptions, routes: readonly Route[]): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
-  const context = (requestId: string) => ({ requestId, publicUrl: platform.config.publicUrl, log: platform.log })
 
   app.use(async (c, next) => {
     const sent = c.req.header('x-request-id')
     const requestId = sent && REQUEST_ID.test(sent) ? sent : newId('request')
     c.set('requestId', requestId)
+    const parts = partsOf(c)
+    const { platform } = parts
     c.set('http', parts)
     c.header('x-request-id', requestId)
     const startedMs = performance.now()
@@ -29,17 +36,16 @@ export function createHttpApp(parts: HttpParts, routes: readonly Route[]): Hono<
   })
   app.use(
     bodyLimit({
-      maxSize: platform.config.requestMaxBytes,
+      maxSize: requestMaxBytes,
       onError: () => {
-        throw new Problem(
-          'body_too_large',
-          `The body may have ${platform.config.requestMaxBytes / 1024 / 1024} MiB at the most.`,
-        )
+        throw new Problem('body_too_large', `The body may have ${requestMaxBytes / 1024 / 1024} MiB at the most.`)
       },
     }),
   )
   const refuse = (c: Context<HttpEnv>, error: unknown): Response => {
-    const { status, headers, body } = problemAnswer(error, context(c.var.requestId))
+    const { requestId, http } = c.var
+    const { config, log } = http.platform
+    const { status, headers, body } = problemAnswer(error, { requestId, publicUrl: config.publicUrl, log })
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
     return c.body(body, status as 500)
   }
