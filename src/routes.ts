@@ -10,6 +10,7 @@ import { matchRoutes } from './matching/index.ts'
 import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 import { receiptRoutes } from './receipts/index.ts'
+import { reportRoutes } from './reports/index.ts'
 import { eventRoutes, webhookRoutes } from './webhooks/index.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
@@ -29,4 +30,5 @@ export const routes: readonly Route[] = [
   ...connectionRoutes,
   ...operationRoutes,
   ...receiptRoutes,
+  ...reportRoutes,
 ]

@@ -1,0 +1,2 @@
+export { reportRoutes } from './report.routes.ts'
+export { trialBalance } from './trial-balance.ts'
