@@ -16,7 +16,7 @@ describe('a server on which the owner is no superuser', () => {
       // The roles exist on the test server already; on a fresh one the owner makes them (createrole).
       await asOwner(database.url, (client) =>
         client.query(`create role ${owner} login createrole password 'plain';
-          grant bilag_app, bilag_worker to ${owner};
+          grant bilag_app, bilag_worker, bilag_books to ${owner};
           alter database ${name} owner to ${owner};
           alter schema public owner to ${owner}`),
       )
