@@ -5,6 +5,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   convert: async () => (await import('./documents/convert.cli.ts')).convertCommand,
   read: async () => (await import('./documents/read.cli.ts')).readCommand,
   validate: async () => (await import('./documents/validate.cli.ts')).validateCommand,
+  demo: async () => (await import('./demo/demo.cli.ts')).demoCommand,
   conformance: async () => (await import('./connect/conformance.cli.ts')).conformanceCommand,
   openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,
   sandbox: async () => (await import('./connect/sandbox.cli.ts')).sandboxCommand,

@@ -18,8 +18,9 @@ export async function startEntry(
   entry: string,
   env: Readonly<Record<string, string>>,
   ready: RegExp,
+  args: readonly string[] = [],
 ): Promise<EntryProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
     cwd: PROJECT,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

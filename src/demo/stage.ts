@@ -1,0 +1,34 @@
+import { type BookDate, dateIn } from '#src/kernel/book-date.ts'
+import type { CastKey } from './cast.ts'
+import { PEOPLE } from './cast.ts'
+import { Speaker } from './speaker.ts'
+
+export interface StageFacts {
+  readonly url: string
+  readonly companyId: string
+  readonly apiKeys: Readonly<Record<CastKey, string>>
+}
+
+/** Where the story plays: the people, the day, and where it says what came back. */
+export interface Stage {
+  readonly url: string
+  readonly companyId: string
+  readonly as: Readonly<Record<CastKey, Speaker>>
+  readonly today: BookDate
+  /** Digits that no earlier run had: part of every number that the story makes up. */
+  readonly run: string
+  say(line: string): void
+}
+
+export function openStage({ url, companyId, apiKeys }: StageFacts, now: Date, say: (line: string) => void): Stage {
+  const base = `${url}/v1/companies/${companyId}`
+  const speaker = ({ key, name }: (typeof PEOPLE)[number]) => [key, new Speaker(name, base, apiKeys[key])] as const
+  return {
+    url,
+    companyId,
+    as: Object.fromEntries(PEOPLE.map(speaker)) as Record<CastKey, Speaker>,
+    today: dateIn(now, 'Europe/Oslo'),
+    run: String(now.getTime()),
+    say,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Bill } from '../bills.ts'
+import type { Scene } from '../set-the-scene.ts'
+import type { Stage } from '../stage.ts'
+
+/** What one step hands to the next. */
+export interface Props {
+  readonly scene: Scene
+  bill?: { readonly bill: Bill; readonly receiptId: string; readonly documentId: string }
+  booked?: { readonly journalEntryId: string; readonly openItemId: string }
+  payment?: { readonly endToEndId: string; readonly amount: string; readonly openItemId: string }
+}
+
+export interface Step {
+  readonly title: string
+  play(stage: Stage, props: Props): Promise<void>
+}
+
+/** What an earlier step must have left. */
+export function left<K extends keyof Props>(props: Props, name: K): NonNullable<Props[K]> {
+  const found = props[name]
+  if (!found) throw new Error(`no earlier step left the ${name}`)
+  return found
+}
