@@ -87,11 +87,6 @@ export const SETTINGS = {
   S3_ACCESS_KEY_ID: setting(z.string().optional(), '', 'Access key of the bucket; needed with S3_ENDPOINT'),
   S3_SECRET_ACCESS_KEY: setting(z.string().optional(), '', 'Secret of that access key; needed with S3_ENDPOINT'),
   WEBHOOK_ALLOW_PRIVATE: setting(flag(), '0', '1 lets webhooks go to private networks and plain http; for tests'),
-  SVIX_TOKEN: setting(
-    z.string().optional(),
-    'Bilag delivers webhooks itself',
-    'Token of the Svix service that delivers webhooks',
-  ),
   XERO_CLIENT_ID: setting(z.string().optional(), 'Xero cannot be connected', 'Client id of your Xero app'),
   XERO_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret of your Xero app'),
   XERO_WEBHOOK_KEY: setting(
@@ -144,7 +139,6 @@ export interface Config {
   readonly webhookAllowPrivate: boolean
   /** Origins with a loopback address that webhooks may go to all the same: the demo's own receiver. No variable sets it. */
   readonly webhookAllowedOrigins: readonly string[]
-  readonly svixToken: string | undefined
   /** By the connector's id. */
   readonly connectors: Readonly<Record<string, ConnectorSettings>>
 }
@@ -207,7 +201,6 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   s3,
   webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
   webhookAllowedOrigins: [],
-  svixToken: values.SVIX_TOKEN,
   connectors: {
     xero: {
       clientId: values.XERO_CLIENT_ID,
