@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   sandbox: async () => (await import('./connect/sandbox.cli.ts')).sandboxCommand,
   secrets: async () => (await import('./secrets.cli.ts')).secretsCommand,
   statement: async () => (await import('./bank/statement.cli.ts')).statementCommand,
+  year: async () => (await import('./year/year.cli.ts')).yearCommand,
 }
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {

@@ -8,7 +8,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['receipts', 'projects', 'invoices', 'bank'],
   ['matching', 'receivables', 'reports'],
   ['connect', 'webhooks', 'marketplace'],
-  ['pages', 'demo'],
+  ['pages', 'demo', 'year'],
 ]
 const LEVEL_OF = new Map(LEVELS.flatMap((rooms, level) => rooms.map((room) => [room, level] as const)))
 const WITHOUT_DOOR = new Set(['kernel', 'platform'])

@@ -34,6 +34,26 @@ export async function startEntry(
   return { line, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs an entry with arguments to its end. */
+export async function runEntry(entry: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { cwd: PROJECT })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, err }
+}
+
 function awaitLine(child: ChildProcess, ready: RegExp, entry: string): Promise<string> {
   return new Promise((settle, reject) => {
     let output = ''
