@@ -1,4 +1,10 @@
-import type { AllowanceCharge, Invoice, InvoiceLine, Totals } from '#src/documents/einvoice/index.ts'
+import {
+  type AllowanceCharge,
+  type Invoice,
+  type InvoiceLine,
+  isCounted,
+  type Totals,
+} from '#src/documents/einvoice/index.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import type { Coding, DeclaredTotals, LineRole, ReceiptContent, ReceiptLine, ReceiptTotals } from './receipt.ts'
 
@@ -44,10 +50,10 @@ const declaredOf = (totals: Totals): DeclaredTotals => ({
   rounding: orNull(totals.rounding),
 })
 
-const linesOf = ({ lines, allowances, charges }: Invoice): ReceiptLine[] => [
-  ...lines.map(lineOf),
-  ...allowances.map((allowance) => adjustmentOf('allowance', allowance)),
-  ...charges.map((charge) => adjustmentOf('charge', charge)),
+const linesOf = (invoice: Invoice): ReceiptLine[] => [
+  ...invoice.lines.flatMap((line, index) => (isCounted(line) ? [lineOf(line, index)] : [])),
+  ...invoice.allowances.map((allowance) => adjustmentOf('allowance', allowance)),
+  ...invoice.charges.map((charge) => adjustmentOf('charge', charge)),
 ]
 
 const lineOf = (line: InvoiceLine, index: number): ReceiptLine => ({

@@ -1,4 +1,5 @@
 import { add, type Decimal, round, subtract, sum, ZERO } from '#src/kernel/decimal.ts'
+import { countedLines } from './counted-lines.ts'
 import type { AllowanceCharge, Invoice, Totals } from './invoice-model.ts'
 import { vatSharesOf } from './vat-shares.ts'
 
@@ -9,7 +10,7 @@ export type ComputedTotals = { readonly [Name in Exclude<keyof Totals, 'vatInVat
  * sender declared. Prepaid and rounding amounts follow from nothing and are taken as declared.
  */
 export function computeTotals(invoice: Invoice): ComputedTotals {
-  const lineNet = cents(sum(invoice.lines.map((line) => line.net ?? ZERO)))
+  const lineNet = cents(sum(countedLines(invoice).map((line) => line.net ?? ZERO)))
   const allowances = cents(totalOf(invoice.allowances))
   const charges = cents(totalOf(invoice.charges))
   const net = add(subtract(lineNet, allowances), charges)

@@ -28,8 +28,14 @@ export class FieldReader {
   date(element: XmlElement | undefined, pointer: string): BookDate | undefined {
     const text = element?.text.trim()
     if (!element || text === undefined || text === '') return undefined
-    const date = parseBookDate(text.replace(/(Z|[+-]\d\d:\d\d)$/, ''))
-    if (!date) this.note('date_unreadable', `${pathOf(element)} is no date: "${text.slice(0, 60)}".`, pointer)
+    return this.parseDate(element, text.replace(/(Z|[+-]\d\d:\d\d)$/, ''), pointer)
+  }
+
+  /** The date that `text`, found in the element, names as YYYY-MM-DD; undefined with an exception when it names none. */
+  parseDate(element: XmlElement, text: string, pointer: string): BookDate | undefined {
+    const date = parseBookDate(text)
+    if (!date)
+      this.note('date_unreadable', `${pathOf(element)} is no date: "${element.text.trim().slice(0, 60)}".`, pointer)
     return date
   }
 }

@@ -7,6 +7,7 @@ export {
   validate,
 } from '../rules/index.ts'
 export { type ComputedTotals, completeInvoice, computeTotals } from './compute-totals.ts'
+export { isCounted } from './counted-lines.ts'
 export type * from './invoice-model.ts'
 export { type EInvoice, readEInvoice, readInvoiceTree } from './read-einvoice.ts'
 export { writeUbl } from './ubl/write-ubl.ts'

@@ -203,6 +203,13 @@ export interface Totals {
 export interface InvoiceLine {
   /** BT-126 */
   readonly id?: string | undefined
+  /** BT-X-304 of Factur-X EXTENDED: the line that this one is a part of. */
+  readonly parentId?: string | undefined
+  /**
+   * BT-X-8 of Factur-X EXTENDED: a line that only gathers the lines below it, or only informs. Neither counts in the
+   * totals of the invoice; a line without a role does.
+   */
+  readonly role?: 'group' | 'information' | undefined
   /** BT-127 */
   readonly note?: string | undefined
   /** BT-128 */

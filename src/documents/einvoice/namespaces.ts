@@ -9,15 +9,20 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100': 'ram',
   'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100': 'udt',
   'urn:un:unece:uncefact:data:standard:QualifiedDataType:100': 'qdt',
+  // ZUGFeRD 1.0, a forerunner of CII D16B.
+  'urn:ferd:CrossIndustryDocument:invoice:1p0': 'zf',
+  'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12': 'zfram',
+  'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15': 'zfudt',
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 }
 
-export type Syntax = 'ubl' | 'cii'
+export type Syntax = 'ubl' | 'cii' | 'zugferd1'
 
 /** What the name of the root element says a document is; undefined for anything that is no invoice. */
 export function syntaxOf(rootName: string): { syntax: Syntax; document: 'invoice' | 'creditNote' } | undefined {
   if (rootName === 'ubl:Invoice') return { syntax: 'ubl', document: 'invoice' }
   if (rootName === 'cn:CreditNote') return { syntax: 'ubl', document: 'creditNote' }
   if (rootName === 'rsm:CrossIndustryInvoice') return { syntax: 'cii', document: 'invoice' }
+  if (rootName === 'zf:CrossIndustryDocument') return { syntax: 'zugferd1', document: 'invoice' }
   return undefined
 }

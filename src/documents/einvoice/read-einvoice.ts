@@ -1,6 +1,8 @@
 import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { readCii } from './cii/read-cii.ts'
+import { renewZugferd1 } from './cii/renew-zugferd1.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from './namespaces.ts'
 import { readUbl } from './ubl/read-ubl.ts'
@@ -12,7 +14,7 @@ export interface EInvoice {
   readonly syntax: Syntax
   /** What could not be read, and what every invoice needs but this one lacks. */
   readonly exceptions: readonly Exception[]
-  /** The parsed document, for the rules. */
+  /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B. */
   readonly root: XmlElement
 }
 
@@ -25,14 +27,28 @@ export function readEInvoice(bytes: Uint8Array): EInvoice {
 }
 
 /** The same from a tree that is already parsed with NAMESPACES. */
-export function readInvoiceTree(root: XmlElement): EInvoice {
-  const found = syntaxOf(root.name)
-  if (found?.syntax !== 'ubl') {
-    return fail('einvoice_unknown', `The document is a ${root.local}; send a UBL 2.1 Invoice or CreditNote.`)
-  }
-  const { invoice, exceptions } = readUbl(root)
+export function readInvoiceTree(document: XmlElement): EInvoice {
+  const found = syntaxOf(document.name)
+  if (!found)
+    return fail('einvoice_unknown', `The document is a ${document.local}; send an invoice in UBL 2.1 or CII D16B.`)
+  const { invoice, exceptions, root } = READERS[found.syntax](document)
   const lacking = missing(invoice).filter(({ pointer }) => !exceptions.some((one) => one.pointer === pointer))
   return { invoice, kind: invoice.kind, syntax: found.syntax, exceptions: [...exceptions, ...lacking], root }
+}
+
+interface Read {
+  readonly invoice: Invoice
+  readonly exceptions: readonly Exception[]
+  readonly root: XmlElement
+}
+
+const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
+  ubl: (root) => ({ ...readUbl(root), root }),
+  cii: (root) => ({ ...readCii(root), root }),
+  zugferd1: (root) => {
+    const renewed = renewZugferd1(root)
+    return { ...readCii(renewed), root: renewed }
+  },
 }
 
 /** Without these no receipt can be booked or paid. */

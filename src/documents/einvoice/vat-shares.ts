@@ -1,4 +1,5 @@
 import { add, type Decimal, multiply, round, subtract, ZERO } from '#src/kernel/decimal.ts'
+import { countedLines } from './counted-lines.ts'
 import type { Invoice, VatShare } from './invoice-model.ts'
 
 const PERCENT: Decimal = { units: 1n, scale: 2 }
@@ -19,7 +20,7 @@ export function vatSharesOf(invoice: Pick<Invoice, 'lines' | 'allowances' | 'cha
     const taxable = add(shares.get(key)?.taxable ?? ZERO, amount)
     shares.set(key, { vatCode, vatRate, taxable, vat: ZERO })
   }
-  for (const { vatCode, vatRate, net } of invoice.lines) take(vatCode, vatRate, net ?? ZERO)
+  for (const { vatCode, vatRate, net } of countedLines(invoice)) take(vatCode, vatRate, net ?? ZERO)
   for (const { vatCode, vatRate, amount } of invoice.allowances) take(vatCode, vatRate, subtract(ZERO, amount ?? ZERO))
   for (const { vatCode, vatRate, amount } of invoice.charges) take(vatCode, vatRate, amount ?? ZERO)
   return [...shares.values()].map((share) => ({ ...share, taxable: round(share.taxable, 2), vat: vatOf(share) }))

@@ -35,7 +35,7 @@ export const namesFor = (customizationId: string): RuleSetName[] =>
  */
 export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleSet[] {
   if (syntax !== 'ubl') {
-    fail('einvoice_rules_missing', `There are no rules for ${syntax.toUpperCase()} yet; send the invoice in UBL.`)
+    fail('einvoice_rules_missing', `There are no rules for the syntax ${syntax} yet; send the invoice in UBL.`)
   }
   const wanted = new Set(names)
   const withPeppol = wanted.has('peppol')

@@ -1,5 +1,5 @@
-import { isIban, isNorwegianBban } from '#src/kernel/iban.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { formOf } from '../account-form.ts'
 import { attributeOf, textOf } from '../field-reader.ts'
 import type { CreditAccount, DirectDebit, PaymentCard, PaymentMeans } from '../invoice-model.ts'
 
@@ -28,12 +28,6 @@ function readAccount(element: XmlElement | undefined): CreditAccount | undefined
     // EHF 2 wrote the BIC one level deeper, at the institution itself.
     bank: branch?.textAt('cbc:ID') ?? branch?.textAt('cac:FinancialInstitution', 'cbc:ID'),
   }
-}
-
-/** Which kind of account number a text is by its check digits. */
-export function formOf(account: string): 'iban' | 'bban' | undefined {
-  if (isIban(account)) return 'iban'
-  return isNorwegianBban(account) ? 'bban' : undefined
 }
 
 function readCard(element: XmlElement | undefined): PaymentCard | undefined {

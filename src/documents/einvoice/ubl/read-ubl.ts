@@ -25,8 +25,8 @@ export function readUbl(root: XmlElement): { invoice: Invoice; exceptions: Excep
     attachments: readAttachments(fields, root),
     supplier: readParty(root.at('cac:AccountingSupplierParty', 'cac:Party')),
     customer: readParty(root.at('cac:AccountingCustomerParty', 'cac:Party')),
-    payee: optionalParty(root.child('cac:PayeeParty')),
-    taxRepresentative: optionalParty(root.child('cac:TaxRepresentativeParty')),
+    payee: namedParty(root.child('cac:PayeeParty')),
+    taxRepresentative: namedParty(root.child('cac:TaxRepresentativeParty')),
     delivery: readDelivery(fields, root.child('cac:Delivery')),
     paymentMeans,
     paymentReference: paymentMeans.find((means) => means.reference !== undefined)?.reference,
@@ -59,7 +59,9 @@ function readHeader(fields: FieldReader, root: XmlElement) {
   }
 }
 
-const optionalParty = (element: XmlElement | undefined): Party | undefined => element && readParty(element)
+/** BG-10, BG-11: their cac:PartyName is the name itself (BT-59, BT-62), no trading name beside it. */
+const namedParty = (element: XmlElement | undefined): Party | undefined =>
+  element && { ...readParty(element), tradingName: undefined }
 
 const SUBJECT = /^#([A-Z]{3})#/
 

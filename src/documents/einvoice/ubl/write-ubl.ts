@@ -1,4 +1,5 @@
 import { element, group, leaf, writeXml, type XmlContent, type XmlNode } from '#src/platform/xml/write-xml.ts'
+import { countedLines } from '../counted-lines.ts'
 import type { Delivery, Invoice } from '../invoice-model.ts'
 import { writeAllowanceCharge, writeTaxTotals, writeTotals } from './write-amounts.ts'
 import { writeLine, writePeriod } from './write-line.ts'
@@ -14,7 +15,7 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd'
 
 /**
  * The UBL 2.1 document of an invoice or credit note, UTF-8. Writes the totals and the breakdown that the invoice
- * declares (completeInvoice makes them from its lines). Without identifiers of its own the document is a Peppol BIS 3.
+ * declares (completeInvoice makes them from its lines); EN 16931 has no place for lines that do not count. Without identifiers of its own the document is a Peppol BIS 3.
  */
 export function writeUbl(invoice: Invoice): string {
   const name = invoice.kind === 'invoice' ? 'Invoice' : 'CreditNote'
@@ -63,7 +64,7 @@ const body = (invoice: Invoice): XmlContent[] => [
   invoice.charges.map(writeAllowanceCharge(true, invoice.currency)),
   writeTaxTotals(invoice),
   writeTotals(invoice),
-  invoice.lines.map(writeLine(invoice)),
+  countedLines(invoice).map(writeLine(invoice)),
 ]
 
 /** BG-13 */
