@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { seedOnFirstStart } from './demo/seed-on-first-start.ts'
+import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
 import { startWork } from './platform/jobs/start-work.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
@@ -16,6 +16,7 @@ await runUntilStopped(async () => {
   const webhooks = startWebhooks(platform)
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   const http = await serveHttp(platform)
-  await seedOnFirstStart({ platform, url: http.url, isWanted: deps.isEmbedded || process.argv.includes('--demo') })
-  return [http, work, webhooks, { stop: () => deps.close() }]
+  const isWanted = deps.isEmbedded || process.argv.includes('--demo')
+  const demo = await startDemo({ platform, url: http.url, isWanted })
+  return [demo, http, work, webhooks, { stop: () => deps.close() }]
 })

@@ -7,15 +7,7 @@ import type { Call } from '#src/platform/cx.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { ALL_SCOPES } from '#src/platform/scopes.ts'
 import { type CastKey, COMPANY, GROUP, PEOPLE, SISTER } from './cast.ts'
-
-/** What data/demo.json says: where to go and as whom. */
-export interface DemoFacts {
-  readonly url: string
-  readonly companyId: string
-  readonly groupId: string
-  readonly users: readonly { email: string; password: string; role: Role; name: string }[]
-  readonly apiKeys: Readonly<Record<CastKey, string>>
-}
+import type { DemoFacts } from './demo-facts.ts'
 
 interface Player {
   readonly key: CastKey
@@ -25,7 +17,7 @@ interface Player {
 }
 
 /** Registers the cast, makes two companies in a group, and a key for each person. */
-export async function seedCast(platform: Platform, url: string): Promise<DemoFacts> {
+export async function seedCast(platform: Platform, url: string): Promise<Omit<DemoFacts, 'isFilled'>> {
   const players: Player[] = []
   for (const { key, name, email, roles } of PEOPLE) {
     const password = randomBytes(12).toString('base64url')

@@ -35,33 +35,40 @@ const TIMEOUT_MS = 30_000
 const UNTIL_MS = 30_000
 const PAUSE_MS = 150
 
+interface Voice {
+  readonly name: string
+  /** The company's address; paths are written below it. */
+  readonly base: string
+  readonly key: string
+  readonly signal: AbortSignal | undefined
+}
+
 /** One of the cast, speaking HTTP to the server with an API key, as any client would. */
 export class Speaker {
   readonly name: string
-  readonly #base: string
-  readonly #key: string
+  readonly #voice: Voice
 
-  /** `base` is the company's address; paths are written below it. */
-  constructor(name: string, base: string, key: string) {
-    this.name = name
-    this.#base = base
-    this.#key = key
+  constructor(voice: Voice) {
+    this.name = voice.name
+    this.#voice = voice
   }
 
   /** Asks and takes any answer. */
   async ask<T>(method: string, path: string, { json, upload, headers }: Said = {}): Promise<Heard<T>> {
     const body = upload ? upload.bytes : json === undefined ? undefined : JSON.stringify(json)
-    const response = await fetch(`${this.#base}/${path}`, {
+    const { base, key, signal } = this.#voice
+    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    const response = await fetch(`${base}/${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#key}`,
+        authorization: `Bearer ${key}`,
         ...(method === 'GET' ? {} : { 'idempotency-key': newId('request') }),
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...(upload ? uploadHeaders(upload) : {}),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     const isJson = (response.headers.get('content-type') ?? '').includes('json')

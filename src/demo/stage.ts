@@ -20,9 +20,17 @@ export interface Stage {
   say(line: string): void
 }
 
-export function openStage({ url, companyId, apiKeys }: StageFacts, now: Date, say: (line: string) => void): Stage {
+interface Playing {
+  readonly now: Date
+  say(line: string): void
+  /** Ends every request when the server is being stopped. */
+  readonly signal?: AbortSignal
+}
+
+export function openStage({ url, companyId, apiKeys }: StageFacts, { now, say, signal }: Playing): Stage {
   const base = `${url}/v1/companies/${companyId}`
-  const speaker = ({ key, name }: (typeof PEOPLE)[number]) => [key, new Speaker(name, base, apiKeys[key])] as const
+  const speaker = ({ key, name }: (typeof PEOPLE)[number]) =>
+    [key, new Speaker({ name, base, key: apiKeys[key], signal })] as const
   return {
     url,
     companyId,

@@ -79,6 +79,7 @@ export interface PaymentOrder {
   readonly status: string
   readonly version: number
   readonly payments: readonly {
+    readonly openItemId: string
     readonly endToEndId: string
     readonly amount: string
     readonly reference: string | null

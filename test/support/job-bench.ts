@@ -42,7 +42,11 @@ function testJob(
   })
 }
 
-export const plain = testJob('alpha.plain', (call, { key }, run) => act(call, { key, jobId: run.id, guarded: false }))
+/** Answers what a verb may answer and JSON cannot hold: the queue must not care. */
+export const plain = testJob('alpha.plain', async (call, { key }, run) => {
+  await act(call, { key, jobId: run.id, guarded: false })
+  return { amountMinor: 1250n }
+})
 export const flaky = testJob('alpha.flaky', async (call, { key, failures }, run) => {
   if (run.attempt <= failures) throw new Error('not yet')
   await act(call, { key, jobId: run.id, guarded: false })

@@ -70,7 +70,7 @@ function toBulkJob(kinds: JobRunnerOptions['kinds'], row: JobRow) {
 
 function startWorker(platform: Platform, topic: string, { backend, kinds }: JobRunnerOptions): JobWorker {
   const { log } = platform
-  const process = async (job: Job): Promise<unknown> => {
+  const process = async (job: Job): Promise<void> => {
     const kind = kinds.get(job.name)
     if (kind === undefined) throw new UnrecoverableError(`this worker does not know job ${job.name}`)
     const startedMs = performance.now()
@@ -83,9 +83,8 @@ function startWorker(platform: Platform, topic: string, { backend, kinds }: JobR
       platform.metrics.jobTried(job.name, outcome, ms)
     }
     try {
-      const result = await runJob(platform, kind, job)
+      await runJob(platform, kind, job)
       say('done')
-      return result ?? null
     } catch (error) {
       const isFinal = error instanceof UnrecoverableError || job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
       say(isFinal ? 'failed' : 'retried', error)

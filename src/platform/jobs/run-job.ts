@@ -33,9 +33,10 @@ const FINAL_STATUSES: ReadonlySet<number> = new Set([400, 403, 404, 410, 413, 41
 
 /**
  * Runs one picked job as the system, in the company of its outbox row. A payload out of schema and a refusal that
- * cannot change end the job at once; everything else is tried again.
+ * cannot change end the job at once; everything else is tried again. What the verb answers stays out of the queue: it
+ * belongs to the tenant, and amounts are no JSON.
  */
-export async function runJob(platform: Platform, kind: JobKind<unknown>, job: PickedJob): Promise<unknown> {
+export async function runJob(platform: Platform, kind: JobKind<unknown>, job: PickedJob): Promise<void> {
   const queued = QueuedJob.safeParse(job.data)
   const payload = kind.schema.safeParse(queued.data?.payload)
   if (!queued.success || !payload.success) {
@@ -50,7 +51,7 @@ export async function runJob(platform: Platform, kind: JobKind<unknown>, job: Pi
     signal: timeout.signal,
   }
   try {
-    return await within(kind, timeout, kind.handle(callFor(platform, kind, queued.data), payload.data, run))
+    await within(kind, timeout, kind.handle(callFor(platform, kind, queued.data), payload.data, run))
   } catch (error) {
     if (isProblem(error) && FINAL_STATUSES.has(error.kind.status)) {
       throw new UnrecoverableError(`${error.code}: ${error.message}`)

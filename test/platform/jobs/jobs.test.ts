@@ -30,7 +30,7 @@ function describeJobs(name: string, redisUrl: () => string | undefined): void {
 }
 
 function describeTries(bench: JobBench, name: string): void {
-  it('runs a job that a command enqueued, as the system, in its company', async () => {
+  it('runs a job that a command enqueued, as the system, in its company, once, whatever it answers', async () => {
     await enqueue(bench.company.call(), [{ kind: plain, key: `${name}-plain` }])
     expect(await bench.settled(`${name}-plain`, 1)).toHaveLength(1)
     expect(runsOf(`${name}-plain`)).toEqual([{ name: 'alpha.plain', key: `${name}-plain`, attempt: 1 }])

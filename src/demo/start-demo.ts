@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { countPeople } from '#src/identity/index.ts'
+import type { Platform } from '#src/platform/platform.ts'
+import { type DemoFacts, readFacts, writeFacts } from './demo-facts.ts'
+import { fillCompany } from './fill/fill-company.ts'
+import { seedCast } from './seed-cast.ts'
+import { openStage } from './stage.ts'
+
+interface DemoStart {
+  readonly platform: Platform
+  readonly url: string
+  /** False = a database of somebody's own, in which nothing is put unasked. */
+  readonly isWanted: boolean
+}
+
+interface Running {
+  stop(): Promise<void>
+}
+const NOTHING: Running = { stop: async () => undefined }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/**
+ * Seeds the demonstration into an empty database, writes DATA_DIR/demo.json, says what to open, and goes on filling
+ * the company in the background. A filling that was interrupted is taken up again at the next start.
+ */
+export async function startDemo({ platform, url, isWanted }: DemoStart): Promise<Running> {
+  say(`\n  Bilag answers at ${url}   (API reference: ${url}/docs)`)
+  if (!isWanted) return NOTHING
+  const file = join(platform.config.dataDir, 'demo.json')
+  const isFirst = (await countPeople(platform)) === 0
+  const known = isFirst ? { ...(await seedCast(platform, url)), isFilled: false } : await readFacts(file)
+  if (!known) return NOTHING
+  const facts = { ...known, url }
+  if (isFirst || known.url !== url) await writeFacts(file, facts)
+  if (isFirst) welcome(facts, file)
+  else say(`  Log in with a user of ${file}\n`)
+  return facts.isFilled ? NOTHING : startFilling(platform, facts, file)
+}
+
+function welcome({ users: [owner], apiKeys, companyId, url }: DemoFacts, file: string): void {
+  say(`  Demo company ready. Log in as ${owner?.email} with password ${owner?.password}`)
+  say(`  (everybody's passwords and API keys: ${file})\n`)
+  say(`  curl -s -H "Authorization: Bearer ${apiKeys.owner}" ${url}/v1/companies/${companyId}/receipts\n`)
+}
+
+function startFilling(platform: Platform, facts: DemoFacts, file: string): Running {
+  const stopping = new AbortController()
+  const stage = openStage(facts, { now: platform.clock.now(), say: () => undefined, signal: stopping.signal })
+  const filling = fillCompany(stage)
+    .then(() => writeFacts(file, { ...facts, isFilled: true }))
+    .then(() => say('  The demo company has its weeks behind it; npm run demo plays the main job live.\n'))
+    .catch((error: unknown) => {
+      if (!stopping.signal.aborted) platform.log.error({ err: error }, 'the demo company could not be filled')
+    })
+  return {
+    async stop() {
+      stopping.abort()
+      await filling
+    },
+  }
+}
