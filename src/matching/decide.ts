@@ -1,3 +1,4 @@
+import { daysBetween } from '#src/kernel/book-date.ts'
 import { combinationOfNamed, combinationOfParty } from './combination.ts'
 import { keysOf } from './keys.ts'
 import type { Candidate, Decision, Facts, Reason } from './match.ts'
@@ -27,9 +28,18 @@ export function decide(facts: Facts): Decision {
     ...[named, guessed].filter((one) => one !== undefined),
   ]
     .map((candidate) => (candidate === winner ? candidate : explain(candidate, winner, rivals)))
-    .sort((a, b) => Number(b === winner) - Number(a === winner) || b.confidence - a.confidence)
+    .sort(
+      (a, b) => Number(b === winner) - Number(a === winner) || b.confidence - a.confidence || byNearness(facts, a, b),
+    )
     .slice(0, KEPT)
   return { transaction: facts.transaction, outcome: outcomeOf(winner, candidates, singles), candidates }
+}
+
+/** Among equals the one issued nearest to the payment is shown first, one that was not issued yet last. */
+function byNearness({ transaction }: Facts, a: Candidate, b: Candidate): number {
+  const days = ({ shares: [first] }: Candidate): number =>
+    first ? Math.abs(daysBetween(first.item.bookedOn, transaction.bookedOn)) : 0
+  return Number(isTooNew(a)) - Number(isTooNew(b)) || days(a) - days(b)
 }
 
 /**
@@ -94,5 +104,8 @@ function outcomeOf(
   if (isPaidTwice && !isNamedOpen) return 'unmatched'
   const usable = candidates.filter(isUsable)
   if (usable.some(({ confidence }) => confidence >= WORTH_PROPOSING)) return 'proposed'
-  return usable.filter(({ confidence }) => confidence >= AMOUNT_ONLY).length === 1 ? 'proposed' : 'unmatched'
+  const alike = usable.filter((one) => one.confidence >= AMOUNT_ONLY && !isTooNew(one))
+  return alike.length === 1 ? 'proposed' : 'unmatched'
 }
+
+const isTooNew = ({ whyNot }: Candidate): boolean => whyNot.some(({ code }) => code === 'notYetIssued')

@@ -11,6 +11,9 @@ import { type EntryProcess, runEntry, startEntry } from '#test/support/process.t
 
 const FOLDER = 'nsg-bookkeeping-year'
 const ADDRESS = /Bilag answers at (\S+)/
+/** Where the neutral chart books losses on currency. */
+const CURRENCY_LOSS = '72100'
+
 interface Result {
   invoices: number
   posted: number
@@ -56,6 +59,15 @@ afterAll(async () => {
 async function year(folder: string, { company, key }: { company: string; key: string }, ...more: string[]) {
   const url = ADDRESS.exec(main.line)?.[1] ?? ''
   return runEntry('src/bilag.ts', ['year', '--url', url, '--key', key, '--company', company, ...more, folder])
+}
+
+async function setRate({ company, key }: { company: string; key: string }, rate: object): Promise<void> {
+  const response = await fetch(`${ADDRESS.exec(main.line)?.[1]}/v1/companies/${company}/exchange-rates`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(rate),
+  })
+  expect(response.status).toBe(200)
 }
 
 const resultOf = (out: string): Result => JSON.parse(out.trim().split('\n').at(-1) ?? '') as Result
@@ -109,6 +121,17 @@ describe('a bookkeeping year through the command line', () => {
     expect(
       matches.concat(proposed).filter(({ statement, entry }) => `${statement} ${entry}` === 'BS_NSG_7.xml 00037'),
     ).toEqual([])
+  }, 60_000)
+
+  it('books at a rate that the company set itself, and posts what the bank took more or less', async () => {
+    const books = await open()
+    await setRate(books, { currency: 'SEK', amount: '1.45', baseAmount: '1', validFrom: '2018-12-01' })
+    const { matches, trialBalance } = resultOf((await year(await small({}), books, '--json')).out)
+    expect(matches).toHaveLength(4)
+    // 59.75 SEK are 41.21 DKK at that rate, and the bank took 41.99 for each of the three invoices.
+    const byAccount = Object.fromEntries(trialBalance.accounts.map(({ account, debit }) => [account, debit]))
+    expect(byAccount).toMatchObject({ 1630: '123.63', [CURRENCY_LOSS]: '2.34' })
+    expect(trialBalance.debit).toBe(trialBalance.credit)
   }, 60_000)
 
   it('leaves invoices in a currency alone that no statement gives a rate for, and says so', async () => {

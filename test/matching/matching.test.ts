@@ -172,6 +172,24 @@ describe('what is not certain', () => {
     await expectProposed(transaction, 'ambiguous')
   })
 
+  it('shows the invoice of the nearest date first among several that fit equally well', async () => {
+    const { id: partyId } = await newSupplier(company, { account: '83300012345' })
+    await openItem(company, { amountMinor: 10_000n, partyId, number: '1', on: '2026-01-02' })
+    const near = await openItem(company, { amountMinor: 10_000n, partyId, number: '2', on: '2026-01-10' })
+    const [transaction] = await pay({ account: '83300012345' })
+    const [best] = await candidatesOf(transaction)
+    expect(best?.allocations.map(({ openItemId }) => openItemId)).toEqual([near.id])
+  })
+
+  it('proposes the only item of the very amount that had been issued by then', async () => {
+    const issued = await openItem(company, { amountMinor: 10_000n, kind: 'receivable', number: '1' })
+    await openItem(company, { amountMinor: 10_000n, kind: 'receivable', number: '2', on: '2026-01-14' })
+    const [transaction] = await pay({ amount: '100.00' })
+    await expectProposed(transaction, 'uncertain')
+    const [best] = await candidatesOf(transaction)
+    expect(best?.allocations.map(({ openItemId }) => openItemId)).toEqual([issued.id])
+  })
+
   it('proposes unnamed items of the party that add up in one way only', async () => {
     const { id: partyId } = await newSupplier(company, { account: '83300012345' })
     for (const amountMinor of [7_000n, 3_000n, 1_100n]) await openItem(company, { amountMinor, partyId })
