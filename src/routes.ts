@@ -5,6 +5,7 @@ import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
+import { invoiceRoutes } from './invoices/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { matchRoutes } from './matching/index.ts'
 import { partyRoutes } from './parties/index.ts'
@@ -31,4 +32,5 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...receiptRoutes,
   ...reportRoutes,
+  ...invoiceRoutes,
 ]

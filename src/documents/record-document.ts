@@ -18,7 +18,7 @@ export interface RecordedDocument {
 /** Writes the row of a kept file and of the files embedded in it. The same bytes again give the row that is there. */
 export const recordDocument = command(
   'document.record',
-  { can: 'documents:write', via: ['receipt.receive'] },
+  { can: 'documents:write', via: ['receipt.receive', 'invoice.issue', 'invoice.credit'] },
   async (cx, { file, attachments = [] }: RecordDocument): Promise<RecordedDocument> => {
     const recorded = await record(cx, file, 'upload')
     let position = 0

@@ -14,6 +14,7 @@ export const PREFIXES = {
   receipt: 'rec',
   receiptLine: 'rln',
   invoice: 'inv',
+  invoiceLine: 'inl',
   approval: 'apr',
   decision: 'dec',
   policy: 'pol',

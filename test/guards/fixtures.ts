@@ -5,6 +5,7 @@ import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { groupFixtures } from './groups.ts'
 import { identityFixtures } from './identity.ts'
+import { invoiceFixtures } from './invoices.ts'
 import { ledgerFixtures } from './ledger.ts'
 import { matchFixtures } from './matching.ts'
 import { partyFixtures } from './parties.ts'
@@ -25,6 +26,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   connectFixtures,
   documentFixtures,
   receiptFixtures,
+  invoiceFixtures,
 ]
 
 export const idFixture = (name: string) => ROOMS.map(({ ids }) => ids[name]).find((make) => make !== undefined)

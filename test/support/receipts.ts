@@ -143,8 +143,8 @@ interface WireEntry {
 
 /** The entry of a posted receipt as "account debit credit" lines, and as it is. */
 export async function entryOf(
-  desk: Desk,
-  { journalEntryId }: WireReceipt,
+  desk: Pick<Desk, 'client' | 'at'>,
+  { journalEntryId }: Pick<WireReceipt, 'journalEntryId'>,
 ): Promise<{ entry: WireEntry; rows: string[] }> {
   const answered = await desk.client.get(desk.at(`journal-entries/${journalEntryId}`))
   const entry = answered.json as unknown as WireEntry

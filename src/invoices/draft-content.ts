@@ -1,0 +1,64 @@
+import { getCompany } from '#src/companies/index.ts'
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { minorDigits } from '#src/kernel/currency.ts'
+import { fail } from '#src/kernel/problem.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { codeLines, type WrittenLine } from './code-lines.ts'
+import { countLines } from './count-lines.ts'
+import { customerOf, customerParty } from './customer.ts'
+import type { CustomerAddress, InvoiceContent } from './invoice.ts'
+
+/** What a draft says, as somebody writes it. */
+export interface WrittenInvoice {
+  readonly customer: { readonly partyId: string; readonly address?: CustomerAddress | null | undefined }
+  readonly issuedOn?: BookDate | null | undefined
+  readonly dueOn?: BookDate | null | undefined
+  readonly deliveredOn?: BookDate | null | undefined
+  /** The books' own when left out. */
+  readonly currency?: string | undefined
+  readonly buyerReference?: string | null | undefined
+  readonly orderReference?: string | null | undefined
+  readonly note?: string | null | undefined
+  readonly lines: readonly WrittenLine[]
+}
+
+/** The content of a draft: customer found, lines coded and counted. Fails with what is wrong with a line or the customer. */
+export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<InvoiceContent> {
+  const company = await getCompany(cx, undefined)
+  const currency = written.currency ?? company.baseCurrency
+  demandCurrency(currency, company.baseCurrency)
+  const party = await customerParty(cx, written.customer.partyId)
+  const { issuedOn = null, dueOn = null, deliveredOn = null } = written
+  const ground = { company, customer: party, on: deliveredOn ?? issuedOn ?? cx.today }
+  const coded = await codeLines(cx, written.lines, ground)
+  return {
+    kind: 'invoice',
+    customer: customerOf(party, written.customer.address ?? null),
+    issuedOn,
+    dueOn,
+    deliveredOn,
+    currency,
+    buyerReference: written.buyerReference ?? null,
+    orderReference: written.orderReference ?? null,
+    note: written.note ?? null,
+    ...countLines(coded, currency),
+    credits: null,
+  }
+}
+
+/**
+ * Another currency than the books' needs an exchange rate, and VAT in the books' currency on the document (BT-6,
+ * BT-111); the amounts of EN 16931 have two decimals.
+ */
+function demandCurrency(currency: string, baseCurrency: string): void {
+  const errors = [{ pointer: '/currency', code: 'invoice_currency_unsupported', message: `not ${currency}` }]
+  if (currency !== baseCurrency) {
+    const wanted = `The books are kept in ${baseCurrency}; invoices in ${currency} need an exchange rate and cannot be issued yet.`
+    fail('invoice_currency_unsupported', wanted, { errors })
+  }
+  if (minorDigits(currency) !== 2) {
+    fail('invoice_currency_unsupported', `Amounts in ${currency} do not have the two decimals of an e-invoice.`, {
+      errors,
+    })
+  }
+}

@@ -1,0 +1,157 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
+import type { CustomerAddress, Invoice, InvoiceContent, InvoiceKind, InvoiceLine, InvoiceStatus } from './invoice.ts'
+
+/** A row of `invoices`, as pg gives it. */
+export interface InvoiceRow {
+  id: string
+  kind: InvoiceKind
+  status: InvoiceStatus
+  version: number
+  party_id: string
+  customer_name: string
+  customer_number: string | null
+  customer_address: CustomerAddress | null
+  number: bigint | null
+  issued_on: BookDate | null
+  due_on: BookDate | null
+  delivered_on: BookDate | null
+  currency: string
+  buyer_reference: string | null
+  order_reference: string | null
+  note: string | null
+  payment_reference: string | null
+  net_minor: bigint
+  vat_minor: bigint
+  gross_minor: bigint
+  credits: string | null
+  document_id: string | null
+  journal_entry_id: string | null
+  open_item_id: string | null
+  created_at: Date
+  updated_at: Date
+  issued_at: Date | null
+}
+
+export interface LineRow {
+  invoice_id: string
+  description: string
+  quantity: string
+  unit: string
+  unit_price: string
+  discount_percent: string | null
+  net_minor: bigint
+  vat_minor: bigint
+  vat_code: string
+  vat_category: string
+  vat_rate: string | null
+  account: string
+  dimensions: Record<string, string>
+  credits_position: number | null
+}
+
+export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice => ({
+  id: row.id,
+  kind: row.kind,
+  status: row.status,
+  version: row.version,
+  customer: {
+    partyId: row.party_id,
+    name: row.customer_name,
+    organisationNumber: row.customer_number,
+    address: row.customer_address,
+  },
+  number: row.number === null ? null : String(row.number),
+  issuedOn: row.issued_on,
+  dueOn: row.due_on,
+  deliveredOn: row.delivered_on,
+  currency: row.currency,
+  buyerReference: row.buyer_reference,
+  orderReference: row.order_reference,
+  note: row.note,
+  paymentReference: row.payment_reference,
+  lines: lines.map(toLine),
+  totals: { netMinor: row.net_minor, vatMinor: row.vat_minor, grossMinor: row.gross_minor },
+  credits: row.credits,
+  documentId: row.document_id,
+  journalEntryId: row.journal_entry_id,
+  openItemId: row.open_item_id,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  issuedAt: row.issued_at,
+})
+
+const number = (text: string | null): Decimal | null => (text === null ? null : decimal(text))
+const text = (value: Decimal | null): string | null => (value === null ? null : formatDecimal(value))
+
+const toLine = (row: LineRow): InvoiceLine => ({
+  description: row.description,
+  quantity: decimal(row.quantity),
+  unit: row.unit,
+  unitPrice: decimal(row.unit_price),
+  discountPercent: number(row.discount_percent),
+  netMinor: row.net_minor,
+  vatMinor: row.vat_minor,
+  vatCode: row.vat_code,
+  vatCategory: row.vat_category,
+  vatRate: number(row.vat_rate),
+  account: row.account,
+  dimensions: row.dimensions,
+  creditsPosition: row.credits_position,
+})
+
+/** Columns that say what an invoice is, in the order of `contentValues`. */
+export const CONTENT_COLUMNS = [
+  'kind',
+  'party_id',
+  'customer_name',
+  'customer_number',
+  'customer_address',
+  'issued_on',
+  'due_on',
+  'delivered_on',
+  'currency',
+  'buyer_reference',
+  'order_reference',
+  'note',
+  'net_minor',
+  'vat_minor',
+  'gross_minor',
+  'credits',
+] as const
+
+export const contentValues = ({ customer, totals, ...content }: InvoiceContent): unknown[] => [
+  content.kind,
+  customer.partyId,
+  customer.name,
+  customer.organisationNumber,
+  customer.address && JSON.stringify(customer.address),
+  content.issuedOn,
+  content.dueOn,
+  content.deliveredOn,
+  content.currency,
+  content.buyerReference,
+  content.orderReference,
+  content.note,
+  totals.netMinor,
+  totals.vatMinor,
+  totals.grossMinor,
+  content.credits,
+]
+
+/** The lines column by column, for one insert of all of them. */
+export const lineColumns = (lines: readonly InvoiceLine[]): unknown[][] => [
+  lines.map(({ description }) => description),
+  lines.map(({ quantity }) => text(quantity)),
+  lines.map(({ unit }) => unit),
+  lines.map(({ unitPrice }) => text(unitPrice)),
+  lines.map(({ discountPercent }) => text(discountPercent)),
+  lines.map(({ netMinor }) => netMinor),
+  lines.map(({ vatMinor }) => vatMinor),
+  lines.map(({ vatCode }) => vatCode),
+  lines.map(({ vatCategory }) => vatCategory),
+  lines.map(({ vatRate }) => text(vatRate)),
+  lines.map(({ account }) => account),
+  lines.map(({ dimensions }) => JSON.stringify(dimensions)),
+  lines.map(({ creditsPosition }) => creditsPosition),
+]

@@ -1,0 +1,18 @@
+import { defineProblems } from '#src/kernel/problem.ts'
+
+defineProblems({
+  invoice_issued: { status: 409, title: 'The invoice is issued' },
+  invoice_draft: { status: 409, title: 'The invoice is not issued yet' },
+  invoice_incomplete: { status: 422, title: 'The invoice lacks what it needs' },
+  invoice_amount_invalid: { status: 422, title: 'The invoice has no amount to pay' },
+  invoice_currency_unsupported: { status: 422, title: 'Invoices are not issued in this currency yet' },
+  invoice_customer_unfit: { status: 422, title: 'The party cannot be invoiced' },
+  invoice_seller_incomplete: { status: 422, title: 'The company lacks facts that an invoice states' },
+  invoice_vat_unregistered: { status: 422, title: 'The company may not charge VAT' },
+  invoice_vat_mixed: { status: 422, title: 'Lines outside VAT stand on an invoice of their own' },
+  invoice_rules_broken: { status: 422, title: 'The document breaks the rules of e-invoices' },
+  invoice_not_creditable: { status: 409, title: 'There is nothing left to credit' },
+  invoice_overcredited: { status: 422, title: 'More is credited than was invoiced' },
+  invoice_line_unknown: { status: 422, title: 'The invoice has no such line' },
+  invoice_number_broken: { status: 500, title: 'The invoice numbers do not follow each other' },
+})

@@ -1,0 +1,58 @@
+import { formatDecimal, formatShort } from '#src/kernel/decimal.ts'
+import { formatMinor } from '#src/kernel/money.ts'
+import type { InvoiceLine, InvoiceView } from './invoice.ts'
+
+const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
+  lineNumber: index + 1,
+  description: line.description,
+  quantity: formatShort(line.quantity),
+  unit: line.unit,
+  unitPrice: formatDecimal(line.unitPrice),
+  discountPercent: line.discountPercent && formatShort(line.discountPercent),
+  net: formatMinor(line.netMinor, currency),
+  vat: formatMinor(line.vatMinor, currency),
+  vatCode: line.vatCode,
+  vatCategory: line.vatCategory,
+  vatRate: line.vatRate && formatShort(line.vatRate),
+  account: line.account,
+  dimensions: line.dimensions,
+  creditsLine: line.creditsPosition,
+})
+
+/** The invoice as the API shows it. */
+export function toWire(invoice: InvoiceView) {
+  const { currency, totals, remainingMinor } = invoice
+  return {
+    id: invoice.id,
+    kind: invoice.kind,
+    status: invoice.status,
+    version: invoice.version,
+    number: invoice.number,
+    customer: invoice.customer,
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    deliveredOn: invoice.deliveredOn,
+    currency,
+    buyerReference: invoice.buyerReference,
+    orderReference: invoice.orderReference,
+    note: invoice.note,
+    lines: invoice.lines.map((line, index) => lineOf(line, index, currency)),
+    totals: {
+      net: formatMinor(totals.netMinor, currency),
+      vat: formatMinor(totals.vatMinor, currency),
+      gross: formatMinor(totals.grossMinor, currency),
+      payable: formatMinor(totals.grossMinor, currency),
+    },
+    paymentReference: invoice.paymentReference,
+    remaining: remainingMinor === null ? null : formatMinor(remainingMinor, currency),
+    paymentStatus: invoice.paymentStatus,
+    credits: invoice.credits,
+    creditNotes: invoice.creditNotes,
+    documentId: invoice.documentId,
+    journalEntryId: invoice.journalEntryId,
+    openItemId: invoice.openItemId,
+    createdAt: invoice.createdAt,
+    updatedAt: invoice.updatedAt,
+    issuedAt: invoice.issuedAt,
+  }
+}

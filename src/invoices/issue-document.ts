@@ -1,0 +1,91 @@
+import { type Company, getCompany } from '#src/companies/index.ts'
+import { keepFile, recordDocument } from '#src/documents/index.ts'
+import { addDays, type BookDate } from '#src/kernel/book-date.ts'
+import { makeKid } from '#src/kernel/kid.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { accountsByRole, type OpenItem, postJournalEntry } from '#src/ledger/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { buyerOf, customerParty } from './customer.ts'
+import { markIssued } from './invoice.store.ts'
+import { type Invoice, TERMS_DAYS } from './invoice.ts'
+import { takeNumber } from './number.store.ts'
+import { entryOf } from './posting.ts'
+import { type Seller, sellerOf } from './seller.ts'
+import { writeDocument } from './write-document.ts'
+
+/** The invoice that a credit note takes back, and what is open of it. */
+export interface Preceding {
+  readonly number: string
+  readonly issuedOn: BookDate | null
+  readonly openItem: OpenItem | undefined
+}
+
+/**
+ * Makes a draft final: number, payment reference, document, entry and open item, all in this transaction. The bytes
+ * are in the file store before a row names them. What can be refused is refused before the number is taken, since its
+ * lock makes every other issuing of the company wait.
+ */
+export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Preceding): Promise<Invoice> {
+  const company = await getCompany(cx, undefined)
+  const seller = sellerOf(company)
+  demandAmount(draft)
+  demandRegistered(draft, seller)
+  const party = await customerParty(cx, draft.customer.partyId)
+  const buyer = buyerOf(party, draft, company)
+  const issuedOn = draft.issuedOn ?? cx.today
+  const dueOn = draft.dueOn ?? addDays(issuedOn, preceding ? 0 : (party.paymentTermsDays ?? TERMS_DAYS))
+  demandDue(issuedOn, dueOn)
+  const roles = await accountsByRole(cx, undefined)
+  const number = await takeNumber(cx)
+  const paymentReference = referenceOf(number, company, seller)
+  const said = { content: draft, number, paymentReference, issuedOn, dueOn }
+  const bytes = writeDocument({ ...said, seller, buyer, preceding })
+  const file = await keepFile(cx, {
+    bytes,
+    name: `${draft.kind === 'invoice' ? 'invoice' : 'credit-note'}-${number}.xml`,
+  })
+  const { document } = await recordDocument(cx, { file })
+  const ground = { ...said, invoiceId: draft.id, documentId: document.id, roles, credited: preceding?.openItem }
+  const entry = await postJournalEntry(cx, entryOf(ground))
+  const openItemId = entry.lines.find((line) => line.openItemId !== null)?.openItemId ?? null
+  return markIssued(cx, draft, {
+    number,
+    paymentReference,
+    issuedOn,
+    dueOn,
+    documentId: document.id,
+    journalEntryId: entry.id,
+    openItemId,
+  })
+}
+
+/** KID in Norway; elsewhere payers quote the number itself. */
+const referenceOf = (number: string, { country }: Company, { kidMethod }: Seller): string =>
+  country === 'NO' ? makeKid(number, kidMethod) : number
+
+function demandAmount({ totals }: Invoice): void {
+  if (totals.grossMinor > 0n) return
+  fail(
+    'invoice_amount_invalid',
+    'The lines add up to nothing to pay; an invoice takes money, a credit note gives it back.',
+    {
+      errors: [{ pointer: '/lines', code: 'invoice_amount_invalid', message: 'must add up to more than zero' }],
+    },
+  )
+}
+
+/** Merverdiavgiftsloven § 15-11: who is not registered states no VAT. */
+function demandRegistered({ lines }: Invoice, { isVatRegistered }: Seller): void {
+  const place = lines.findIndex(({ vatCategory }) => vatCategory === 'S')
+  if (isVatRegistered || place < 0) return
+  const message = 'The company is not in the VAT register and may not charge VAT; use a code outside VAT.'
+  fail('invoice_vat_unregistered', message, {
+    errors: [{ pointer: `/lines/${place}/vatCode`, code: 'invoice_vat_unregistered', message }],
+  })
+}
+
+function demandDue(issuedOn: BookDate, dueOn: BookDate): void {
+  if (dueOn >= issuedOn) return
+  const message = `The invoice would be due on ${dueOn}, before it is issued on ${issuedOn}.`
+  fail('invoice_incomplete', message, { errors: [{ pointer: '/dueOn', code: 'invoice_incomplete', message }] })
+}

@@ -1,0 +1,78 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { fail } from '#src/kernel/problem.ts'
+import type { AccountRole, DraftEntry, DraftLine, OpenItem } from '#src/ledger/index.ts'
+import type { InvoiceContent, InvoiceLine } from './invoice.ts'
+
+export interface PostingGround {
+  readonly invoiceId: string
+  readonly content: InvoiceContent
+  readonly number: string
+  readonly paymentReference: string
+  readonly issuedOn: BookDate
+  readonly dueOn: BookDate
+  readonly documentId: string
+  readonly roles: ReadonlyMap<AccountRole, string>
+  /** What is open of the invoice that a credit note takes back. */
+  readonly credited?: OpenItem | undefined
+}
+
+const TEXT_MAX = 200
+
+/**
+ * The entry of an invoice: the customer on the left, income and output VAT on the right, a credit note mirrored. The
+ * VAT of every line is its share of what the document's breakdown says.
+ */
+export function entryOf(ground: PostingGround): DraftEntry {
+  const { content, issuedOn, number, documentId, invoiceId } = ground
+  const sign = content.kind === 'creditNote' ? -1n : 1n
+  return {
+    journal: 'sales',
+    bookedOn: issuedOn,
+    ...(content.deliveredOn === null ? {} : { taxPointOn: content.deliveredOn }),
+    description: `${content.customer.name} ${number}`.slice(0, TEXT_MAX),
+    lines: [
+      ...receivableLines(ground, sign),
+      ...content.lines.filter(({ netMinor }) => netMinor !== 0n).map((line) => incomeLine(line, content, -sign)),
+    ],
+    voucher: { kind: 'invoice', id: invoiceId, documentId },
+  }
+}
+
+const incomeLine = (line: InvoiceLine, { customer }: InvoiceContent, sign: bigint): DraftLine => ({
+  account: line.account,
+  amountMinor: sign * line.netMinor,
+  vatCode: line.vatCode,
+  vat: 'added',
+  vatAmountMinor: sign * line.vatMinor,
+  dimensions: line.dimensions,
+  partyId: customer.partyId,
+  description: line.description.slice(0, TEXT_MAX),
+})
+
+/**
+ * What the customer owes opens an item. A credit note settles what is left of the invoice that it takes back; what
+ * goes beyond waits as an item of its own.
+ */
+function receivableLines(ground: PostingGround, sign: bigint): DraftLine[] {
+  const { content, credited, number, paymentReference, dueOn, roles } = ground
+  const { grossMinor } = content.totals
+  const account = credited?.account ?? roles.get('receivables') ?? missing()
+  const line = (amountMinor: bigint): DraftLine => ({
+    account,
+    amountMinor: sign * amountMinor,
+    partyId: content.customer.partyId,
+    description: number,
+  })
+  const left = credited?.remainingMinor ?? 0n
+  const settled = left > 0n ? (left < grossMinor ? left : grossMinor) : 0n
+  const settling: DraftLine[] =
+    credited && settled > 0n ? [{ ...line(settled), settles: { openItemId: credited.id, amountMinor: settled } }] : []
+  const rest = grossMinor - settled
+  const opensItem = { kind: 'receivable' as const, dueOn, paymentReference, documentNumber: number }
+  return rest === 0n ? settling : [...settling, { ...line(rest), opensItem }]
+}
+
+const missing = (): never =>
+  fail('account_role_missing', 'No account of the chart has the role receivables; give it to one.', {
+    members: { role: 'receivables' },
+  })

@@ -1,0 +1,43 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { type Decimal, decimal, divide, formatShort, ZERO } from '#src/kernel/decimal.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { rateOn, type VatCode } from '#src/ledger/index.ts'
+
+const PPM_OF_PERCENT: Decimal = { units: 10_000n, scale: 0 }
+
+export interface LineVat {
+  /** UNCL 5305. */
+  readonly vatCategory: string
+  /** Percent; null where the category states none. */
+  readonly vatRate: Decimal | null
+}
+
+/**
+ * How the document states a VAT code of ours on a date: the first category that the code answers to, and its rate in
+ * percent. Category O states no rate (EN 16931, BR-O-05). Fails with `vat_rate_unknown` where the law has none yet.
+ */
+export function vatOfCode(code: VatCode, on: BookDate): LineVat {
+  const vatCategory = code.categories[0] ?? (code.handling === 'output' ? 'S' : 'E')
+  if (code.handling !== 'output') return { vatCategory, vatRate: vatCategory === 'O' ? null : ZERO }
+  const rate = rateOn(code, on) ?? fail('vat_rate_unknown', `VAT code ${code.code} has no rate on ${on}.`)
+  const percent = divide({ units: BigInt(rate.ratePpm), scale: 0 }, PPM_OF_PERCENT, 4)
+  return { vatCategory, vatRate: decimal(formatShort(percent)) }
+}
+
+export interface Exemption {
+  /** BT-121, code list VATEX. */
+  readonly exemptionCode?: string
+  /** BT-120 */
+  readonly exemptionReason: string
+}
+
+/** Why a category carries no VAT, where EN 16931 asks for the reason (BR-E-10, BR-AE-10, BR-G-10, BR-IC-10, BR-O-10). */
+const REASONS: Readonly<Record<string, Exemption>> = {
+  E: { exemptionReason: 'Exempt from VAT' },
+  AE: { exemptionCode: 'VATEX-EU-AE', exemptionReason: 'Reverse charge' },
+  G: { exemptionCode: 'VATEX-EU-G', exemptionReason: 'Export outside the VAT area' },
+  K: { exemptionCode: 'VATEX-EU-IC', exemptionReason: 'Intra-Community supply' },
+  O: { exemptionCode: 'VATEX-EU-O', exemptionReason: 'Not subject to VAT' },
+}
+
+export const exemptionOf = (vatCategory: string): Exemption | undefined => REASONS[vatCategory]

@@ -1,0 +1,75 @@
+import { completeInvoice, type Invoice as EInvoice, validate, writeUbl } from '#src/documents/einvoice/index.ts'
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { EMPTY, eInvoiceLine } from './count-lines.ts'
+import type { Buyer } from './customer.ts'
+import type { InvoiceContent } from './invoice.ts'
+import type { Seller } from './seller.ts'
+import { exemptionOf } from './vat-of-line.ts'
+
+/** BT-24 of a document that follows EN 16931 and nothing narrower. */
+const PLAIN = 'urn:cen.eu:en16931:2017'
+/** Peppol BIS Billing 3: an unset identifier is written as it. */
+const PEPPOL = undefined
+
+/** Everything that the document says and that its number decides. */
+export interface DocumentFacts {
+  readonly content: InvoiceContent
+  readonly number: string
+  readonly paymentReference: string
+  readonly issuedOn: BookDate
+  readonly dueOn: BookDate
+  readonly seller: Seller
+  readonly buyer: Buyer
+  /** The invoice that a credit note takes back. */
+  readonly preceding?: { readonly number: string; readonly issuedOn: BookDate | null } | undefined
+}
+
+/**
+ * The UBL document, UTF-8. It has to pass our own rules before it is anybody's: what they call fatal is refused with
+ * `invoice_rules_broken` and the official ids.
+ */
+export function writeDocument(facts: DocumentFacts): Uint8Array {
+  const bytes = new TextEncoder().encode(writeUbl(eInvoiceOf(facts)))
+  const { fired } = validate(bytes)
+  const fatal = fired.filter(({ flag }) => flag === 'fatal')
+  if (fatal.length === 0) return bytes
+  const errors = fatal.map(({ id, message, locations }) => ({
+    pointer: '',
+    code: id,
+    message: `${message} (${locations[0] ?? ''})`,
+  }))
+  return fail('invoice_rules_broken', `The document would break ${fatal.map(({ id }) => id).join(', ')}.`, { errors })
+}
+
+/** The canonical invoice, complete with breakdown and totals. Outside VAT no VAT number is stated (BR-O-02). */
+export function eInvoiceOf(facts: DocumentFacts): EInvoice {
+  const { content, seller, buyer, preceding } = facts
+  const { kind, lines, deliveredOn, note } = content
+  const isOutside = lines.some(({ vatCategory }) => vatCategory === 'O')
+  const withoutVat = { vatNumber: undefined }
+  return completeInvoice({
+    ...EMPTY,
+    kind,
+    customizationId: buyer.isPeppol ? PEPPOL : PLAIN,
+    number: facts.number,
+    issuedOn: facts.issuedOn,
+    dueOn: kind === 'invoice' ? facts.dueOn : undefined,
+    currency: content.currency,
+    buyerReference: content.buyerReference ?? undefined,
+    notes: note === null ? [] : [{ text: note }],
+    references: content.orderReference === null ? {} : { purchaseOrder: content.orderReference },
+    precedingInvoices: preceding ? [{ number: preceding.number, issuedOn: preceding.issuedOn ?? undefined }] : [],
+    supplier: isOutside ? { ...seller.party, ...withoutVat } : seller.party,
+    customer: isOutside ? { ...buyer.party, ...withoutVat } : buyer.party,
+    delivery: deliveredOn === null ? undefined : { deliveredOn },
+    // A credit note is set off and not paid, so that it says with what (BR-CO-25).
+    paymentMeans: kind === 'invoice' ? [{ ...seller.paymentMeans, reference: facts.paymentReference }] : [],
+    paymentTerms: preceding ? `Set off against invoice ${preceding.number}` : undefined,
+    vatBreakdown: [...new Set(lines.map(({ vatCategory }) => vatCategory))].map((vatCode) => ({
+      vatCode,
+      ...exemptionOf(vatCode),
+    })),
+    lines: lines.map(eInvoiceLine),
+  })
+}
