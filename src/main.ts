@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts'
+import { prepareDemo } from './demo/prepare-demo.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
 import { startWork } from './platform/jobs/start-work.ts'
@@ -11,12 +12,13 @@ import { eventListeners, wireRooms } from './wiring.ts'
 await runUntilStopped(async () => {
   const config = readConfig()
   wireRooms()
-  const deps = await buildDeps(config)
+  const isDemo = config.databaseUrl === undefined || process.argv.includes('--demo')
+  const ground = isDemo ? await prepareDemo(config) : undefined
+  const deps = await buildDeps(ground?.config ?? config)
   const { platform, databaseUrl } = deps
   const webhooks = startWebhooks(platform)
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   const http = await serveHttp(platform)
-  const isWanted = deps.isEmbedded || process.argv.includes('--demo')
-  const demo = await startDemo({ platform, url: http.url, isWanted })
-  return [demo, http, work, webhooks, { stop: () => deps.close() }]
+  const demo = await startDemo({ platform, url: http.url, ground })
+  return [demo, http, work, webhooks, ...(ground ? [ground] : []), { stop: () => deps.close() }]
 })

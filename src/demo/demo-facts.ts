@@ -12,6 +12,8 @@ const Facts = z.object({
   groupId: z.string(),
   users: z.array(z.object({ email: z.string(), password: z.string(), role: z.enum(ROLES), name: z.string() })),
   apiKeys: z.object({ owner: Key, approver: Key, bookkeeper: Key, auditor: Key }),
+  /** Where webhooks are received and can be read again. */
+  receiverUrl: z.url().optional(),
   /** False while the weeks behind the company are being made. */
   isFilled: z.boolean().default(true),
 })

@@ -6,7 +6,7 @@ import type { CliCommand, CliIo } from '#src/platform/cli.ts'
 import { systemClock } from '#src/platform/clock.ts'
 import { type DemoFacts, readFacts } from './demo-facts.ts'
 import { DemoFailure } from './speaker.ts'
-import { openStage } from './stage.ts'
+import { openStage, type StageFacts } from './stage.ts'
 import { playStory } from './story.ts'
 
 const FILLED_MS = 60_000
@@ -30,12 +30,13 @@ export const demoCommand: CliCommand = {
   },
 }
 
-async function factsOf(args: readonly string[], io: CliIo): Promise<DemoFacts | undefined> {
+async function factsOf(args: readonly string[], io: CliIo): Promise<StageFacts | undefined> {
   try {
     const { values } = parseArgs({ args: [...args], options: { url: { type: 'string' }, facts: { type: 'string' } } })
     const file = values.facts ?? join(readConfig().dataDir, 'demo.json')
     const facts = await awaitFilled(file, io)
-    if (facts) return { ...facts, url: (values.url ?? facts.url).replace(/\/+$/, '') }
+    const receiverUrl = facts?.receiverUrl
+    if (facts && receiverUrl) return { ...facts, receiverUrl, url: (values.url ?? facts.url).replace(/\/+$/, '') }
     io.err(`There is no ${file}; start the server first (npm start), or name the file with --facts.\n`)
     return undefined
   } catch (error) {
@@ -55,7 +56,7 @@ async function awaitFilled(file: string, io: CliIo): Promise<DemoFacts | undefin
   }
 }
 
-function explain(error: unknown, { url }: DemoFacts): string {
+function explain(error: unknown, { url }: StageFacts): string {
   if (error instanceof DemoFailure) return `FAILED: ${error.message}`
   if (error instanceof TypeError && error.cause !== undefined) return `FAILED: ${url} does not answer; is it running?`
   return `FAILED: ${error instanceof Error ? error.stack : String(error)}`

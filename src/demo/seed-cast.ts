@@ -17,7 +17,7 @@ interface Player {
 }
 
 /** Registers the cast, makes two companies in a group, and a key for each person. */
-export async function seedCast(platform: Platform, url: string): Promise<Omit<DemoFacts, 'isFilled'>> {
+export async function seedCast(platform: Platform, url: string): Promise<Omit<DemoFacts, 'isFilled' | 'receiverUrl'>> {
   const players: Player[] = []
   for (const { key, name, email, roles } of PEOPLE) {
     const password = randomBytes(12).toString('base64url')

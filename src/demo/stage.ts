@@ -7,6 +7,13 @@ export interface StageFacts {
   readonly url: string
   readonly companyId: string
   readonly apiKeys: Readonly<Record<CastKey, string>>
+  readonly users: readonly Login[]
+  readonly receiverUrl: string
+}
+
+export interface Login {
+  readonly email: string
+  readonly password: string
 }
 
 /** Where the story plays: the people, the day, and where it says what came back. */
@@ -14,6 +21,9 @@ export interface Stage {
   readonly url: string
   readonly companyId: string
   readonly as: Readonly<Record<CastKey, Speaker>>
+  readonly logins: Readonly<Record<CastKey, Login>>
+  /** The webhook receiver's address. */
+  readonly receiverUrl: string
   readonly today: BookDate
   /** Digits that no earlier run had: part of every number that the story makes up. */
   readonly run: string
@@ -27,13 +37,20 @@ interface Playing {
   readonly signal?: AbortSignal
 }
 
-export function openStage({ url, companyId, apiKeys }: StageFacts, { now, say, signal }: Playing): Stage {
+export function openStage(facts: StageFacts, { now, say, signal }: Playing): Stage {
+  const { url, companyId, apiKeys, users, receiverUrl } = facts
   const base = `${url}/v1/companies/${companyId}`
   const speaker = ({ key, name }: (typeof PEOPLE)[number]) =>
     [key, new Speaker({ name, base, key: apiKeys[key], signal })] as const
+  const login = ({ key, email }: (typeof PEOPLE)[number]) => {
+    const password = users.find((user) => user.email === email)?.password ?? ''
+    return [key, { email, password }] as const
+  }
   return {
     url,
     companyId,
+    logins: Object.fromEntries(PEOPLE.map(login)) as Record<CastKey, Login>,
+    receiverUrl,
     as: Object.fromEntries(PEOPLE.map(speaker)) as Record<CastKey, Speaker>,
     today: dateIn(now, 'Europe/Oslo'),
     run: String(now.getTime()),

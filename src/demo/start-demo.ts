@@ -1,16 +1,16 @@
-import { join } from 'node:path'
 import { countPeople } from '#src/identity/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { type DemoFacts, readFacts, writeFacts } from './demo-facts.ts'
 import { fillCompany } from './fill/fill-company.ts'
+import { type DemoGround, demoFile } from './prepare-demo.ts'
 import { seedCast } from './seed-cast.ts'
-import { openStage } from './stage.ts'
+import { openStage, type StageFacts } from './stage.ts'
 
 interface DemoStart {
   readonly platform: Platform
   readonly url: string
-  /** False = a database of somebody's own, in which nothing is put unasked. */
-  readonly isWanted: boolean
+  /** Undefined = a database of somebody's own, in which nothing is put unasked. */
+  readonly ground: DemoGround | undefined
 }
 
 interface Running {
@@ -24,15 +24,18 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
  * Seeds the demonstration into an empty database, writes DATA_DIR/demo.json, says what to open, and goes on filling
  * the company in the background. A filling that was interrupted is taken up again at the next start.
  */
-export async function startDemo({ platform, url, isWanted }: DemoStart): Promise<Running> {
+export async function startDemo({ platform, url, ground }: DemoStart): Promise<Running> {
   say(`\n  Bilag answers at ${url}   (API reference: ${url}/docs)`)
-  if (!isWanted) return NOTHING
-  const file = join(platform.config.dataDir, 'demo.json')
+  if (!ground) return NOTHING
+  const file = demoFile(platform.config)
   const isFirst = (await countPeople(platform)) === 0
-  const known = isFirst ? { ...(await seedCast(platform, url)), isFilled: false } : await readFacts(file)
+  const known = isFirst
+    ? { ...(await seedCast(platform, url)), isFilled: false, receiverUrl: undefined }
+    : await readFacts(file)
   if (!known) return NOTHING
-  const facts = { ...known, url }
-  if (isFirst || known.url !== url) await writeFacts(file, facts)
+  const { receiverUrl } = ground
+  const facts = { ...known, url, receiverUrl }
+  if (isFirst || known.url !== url || known.receiverUrl !== receiverUrl) await writeFacts(file, facts)
   if (isFirst) welcome(facts, file)
   else say(`  Log in with a user of ${file}\n`)
   return facts.isFilled ? NOTHING : startFilling(platform, facts, file)
@@ -44,7 +47,7 @@ function welcome({ users: [owner], apiKeys, companyId, url }: DemoFacts, file: s
   say(`  curl -s -H "Authorization: Bearer ${apiKeys.owner}" ${url}/v1/companies/${companyId}/receipts\n`)
 }
 
-function startFilling(platform: Platform, facts: DemoFacts, file: string): Running {
+function startFilling(platform: Platform, facts: DemoFacts & StageFacts, file: string): Running {
   const stopping = new AbortController()
   const stage = openStage(facts, { now: platform.clock.now(), say: () => undefined, signal: stopping.signal })
   const filling = fillCompany(stage)

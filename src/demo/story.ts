@@ -8,12 +8,14 @@ import { pay } from './steps/pay.ts'
 import { post } from './steps/post.ts'
 import type { Props, Step } from './steps/props.ts'
 import { receive } from './steps/receive.ts'
+import { see } from './steps/see.ts'
+import { subscribe, tell } from './steps/tell.ts'
 
-const STEPS: readonly Step[] = [receive, check, code, approve, post, pay, match]
+const STEPS: readonly Step[] = [receive, check, code, approve, post, pay, match, tell, see]
 
-/** Plays the main job from the e-invoice to the matched payment; throws DemoFailure where something is not as it must be. */
+/** Plays the main job from the e-invoice to the webhook of its payment; throws DemoFailure where something is not as it must be. */
 export async function playStory(stage: Stage): Promise<void> {
-  const props: Props = { scene: await setTheScene(stage) }
+  const props: Props = { scene: await setTheScene(stage), subscription: await subscribe(stage) }
   for (const [index, step] of STEPS.entries()) {
     const since = performance.now()
     const said: string[] = []

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -26,6 +26,18 @@ async function runDemo(facts: string) {
   return { exitCode, said: said.join('\n') }
 }
 
+/** The code by which the company is refused a webhook to this address. */
+async function sendWebhooksTo(facts: string, target: string): Promise<string> {
+  const { url, companyId, apiKeys } = JSON.parse(await readFile(facts, 'utf8'))
+  const response = await fetch(`${url}/v1/companies/${companyId}/webhook-endpoints`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKeys.owner}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url: target }),
+  })
+  const { code } = (await response.json()) as { code: string }
+  return code
+}
+
 describe('the demonstration', () => {
   it(
     'plays on a first start with the embedded database, as often as one likes',
@@ -37,6 +49,7 @@ describe('the demonstration', () => {
         expect(said).toContain('Everything is as it must be.')
         expect(exitCode).toBe(0)
       }
+      expect(await sendWebhooksTo(facts, 'http://127.0.0.1:9/')).toBe('webhook_url_refused')
     },
     SLOW_MS,
   )

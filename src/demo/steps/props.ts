@@ -1,10 +1,12 @@
 import type { Bill } from '../bills.ts'
 import type { Scene } from '../set-the-scene.ts'
 import type { Stage } from '../stage.ts'
+import type { Subscription } from './tell.ts'
 
 /** What one step hands to the next. */
 export interface Props {
   readonly scene: Scene
+  readonly subscription: Subscription
   bill?: { readonly bill: Bill; readonly receiptId: string; readonly documentId: string }
   booked?: { readonly journalEntryId: string; readonly openItemId: string }
   payment?: { readonly endToEndId: string; readonly amount: string; readonly openItemId: string }
