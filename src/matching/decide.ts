@@ -104,8 +104,9 @@ function outcomeOf(
   if (isPaidTwice && !isNamedOpen) return 'unmatched'
   const usable = candidates.filter(isUsable)
   if (usable.some(({ confidence }) => confidence >= WORTH_PROPOSING)) return 'proposed'
-  const alike = usable.filter((one) => one.confidence >= AMOUNT_ONLY && !isTooNew(one))
-  return alike.length === 1 ? 'proposed' : 'unmatched'
+  const alike = usable.filter(({ confidence }) => confidence >= AMOUNT_ONLY)
+  const issued = alike.filter((one) => !isTooNew(one))
+  return (issued.length || alike.length) === 1 ? 'proposed' : 'unmatched'
 }
 
 const isTooNew = ({ whyNot }: Candidate): boolean => whyNot.some(({ code }) => code === 'notYetIssued')
