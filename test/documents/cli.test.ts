@@ -50,9 +50,21 @@ describe('validate', () => {
     expect(json[0].fired.map((one: { id: string }) => one.id)).toContain('BR-49')
   })
   it('calls nothing valid that it has no rules for', async () => {
-    const { code, json } = await run(validateCommand, '--json', corpus('en16931/cii/examples/CII_example1.xml'))
+    const old = corpus('mustang-validation/library/src/test/resources/migration/input/ZUGFeRD1_COMFORT_Einfach.xml')
+    const { code, json } = await run(validateCommand, '--json', old)
     expect(code).toBe(1)
     expect(json[0]).toMatchObject({ error: { code: 'einvoice_rules_missing' } })
+  })
+  it('judges CII by the same rules', async () => {
+    const example = corpus('en16931/cii/examples/CII_example1.xml')
+    const broken = file(
+      'broken-cii.xml',
+      readFileSync(example, 'utf8').replace(/(<ram:DuePayableAmount[^>]*>)[^<]*/, '$11'),
+    )
+    const { json } = await run(validateCommand, '--json', example, broken)
+    expect(json[0]).toMatchObject({ syntax: 'cii', valid: true })
+    expect(json[1]).toMatchObject({ valid: false })
+    expect(json[1].fired[0]).toMatchObject({ id: 'BR-CO-16', flag: 'fatal', count: 1 })
   })
   it.each([[[]], [['--rules', 'klingon', 'a.xml']], [['--what', 'a.xml']]])('answers 2 for %j', async (args) => {
     expect((await run(validateCommand, ...args)).code).toBe(2)

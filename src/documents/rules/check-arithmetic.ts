@@ -1,6 +1,7 @@
 import { computeTotals } from '../einvoice/compute-totals.ts'
 import type { Totals } from '../einvoice/invoice-model.ts'
 import type { EInvoice } from '../einvoice/read-einvoice.ts'
+import { EN16931_CII } from './en16931/cii.ts'
 import { EN16931_UBL } from './en16931/ubl.ts'
 import { evaluate, type Fired } from './engine/evaluate.ts'
 import type { Context, RuleSet } from './engine/rule.ts'
@@ -17,7 +18,7 @@ export interface Arithmetic {
 
 /** The amounts of an e-invoice checked: declared beside computed, and every BR-CO rule that does not hold. */
 export function checkArithmetic(document: EInvoice): Arithmetic {
-  const fired = evaluate(new Subject(document.root), [ARITHMETIC])
+  const fired = evaluate(new Subject(document.root), [document.syntax === 'ubl' ? IN_UBL : IN_CII])
   return { declared: document.invoice.declared, computed: computeTotals(document.invoice), fired }
 }
 
@@ -27,7 +28,10 @@ const arithmeticOf = (context: Context): Context => ({
 })
 
 /** Contexts stay even when nothing is left in them: they decide which later context a node belongs to. */
-const ARITHMETIC: RuleSet = {
+const arithmeticIn = ({ patterns }: RuleSet): RuleSet => ({
   name: 'arithmetic',
-  patterns: EN16931_UBL.patterns.map((pattern) => pattern.map(arithmeticOf)),
-}
+  patterns: patterns.map((pattern) => pattern.map(arithmeticOf)),
+})
+
+const IN_UBL = arithmeticIn(EN16931_UBL)
+const IN_CII = arithmeticIn(EN16931_CII)

@@ -1,5 +1,6 @@
 import { fail } from '#src/kernel/problem.ts'
 import type { Syntax } from '../einvoice/namespaces.ts'
+import { EN16931_CII, EN16931_CII_PEPPOL } from './en16931/cii.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
 import * as national from './national/ubl.ts'
@@ -34,14 +35,23 @@ export const namesFor = (customizationId: string): RuleSetName[] =>
  * with einvoice_rules_missing where we have none: nothing is called valid that was not judged.
  */
 export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleSet[] {
-  if (syntax !== 'ubl') {
-    fail('einvoice_rules_missing', `There are no rules for the syntax ${syntax} yet; send the invoice in UBL.`)
-  }
   const wanted = new Set(names)
   const withPeppol = wanted.has('peppol')
   return [...wanted].flatMap((name): RuleSet[] => {
-    if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
-    if (name === 'peppol') return [PEPPOL_UBL]
-    return withPeppol ? [] : [COUNTRIES[name]]
+    const known = syntax === 'ubl' ? inUbl(name, withPeppol) : syntax === 'cii' ? inCii(name, withPeppol) : undefined
+    return known ?? missing(name, syntax)
   })
 }
+
+function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] {
+  if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
+  if (name === 'peppol') return [PEPPOL_UBL]
+  return withPeppol ? [] : [COUNTRIES[name]]
+}
+
+function inCii(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
+  return name === 'en16931' ? [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII] : undefined
+}
+
+const missing = (name: RuleSetName, syntax: Syntax): never =>
+  fail('einvoice_rules_missing', `The rules "${name}" are not there for the syntax ${syntax}; choose others.`)

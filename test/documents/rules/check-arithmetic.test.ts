@@ -25,6 +25,12 @@ describe('checkArithmetic', () => {
     expect(ids).toContain('BR-CO-14 1')
     expect(ids).toContain('BR-CO-17 2')
   })
+  it('checks CII as it does UBL', () => {
+    const example = corpusText('en16931/cii/examples/CII_example5.xml')
+    expect(check(example).fired).toEqual([])
+    const changed = example.replace(/(<ram:GrandTotalAmount[^>]*>)[^<]*/, '$11.00')
+    expect(check(changed).fired.map((one) => one.id)).toEqual(['BR-CO-16', 'BR-CO-15'])
+  })
   it('takes an amount that is no number as broken, not as a crash', () => {
     const changed = original.replace(/(<cbc:LineExtensionAmount[^>]*>)[^<]*/, '$1much')
     expect(check(changed).fired.map((one) => one.id)).toContain('BR-CO-10')

@@ -1,4 +1,10 @@
-import { type CodeLists, EN16931_LISTS, EN16931_PEPPOL_LISTS } from '../code-lists.ts'
+import {
+  type CodeLists,
+  EN16931_CII_LISTS,
+  EN16931_LISTS,
+  EN16931_PEPPOL_CII_LISTS,
+  EN16931_PEPPOL_LISTS,
+} from '../code-lists.ts'
 
 /**
  * The EN 16931 rules exist in editions. Peppol publishes the one that its network judges by, which lags behind CEN's
@@ -7,7 +13,9 @@ import { type CodeLists, EN16931_LISTS, EN16931_PEPPOL_LISTS } from '../code-lis
 export interface Edition {
   readonly name: 'cen' | 'peppol'
   readonly lists: CodeLists
+  /** The lists as they are bound to CII. */
+  readonly ciiLists: CodeLists
 }
 
-export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS }
-export const PEPPOL: Edition = { name: 'peppol', lists: EN16931_PEPPOL_LISTS }
+export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS, ciiLists: EN16931_CII_LISTS }
+export const PEPPOL: Edition = { name: 'peppol', lists: EN16931_PEPPOL_LISTS, ciiLists: EN16931_PEPPOL_CII_LISTS }

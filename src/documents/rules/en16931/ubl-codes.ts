@@ -26,7 +26,7 @@ const AMOUNTS = [
 export const AMOUNT_PLACES = AMOUNTS.map((name) => `cbc:${name}`).join(' | ')
 
 /** Media types of attachments that EN 16931 allows (BT-125). */
-const MEDIA_TYPES = new Set([
+export const MEDIA_TYPES = new Set([
   'application/pdf',
   'image/png',
   'image/jpeg',
