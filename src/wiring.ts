@@ -1,7 +1,7 @@
 import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
 import { onTransactionsImported } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
-import { connectListener, installConnectors } from './connect/index.ts'
+import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
@@ -27,5 +27,6 @@ export function wireRooms(): void {
   onCompanyOpened(openBooks)
   onTransactionsImported(matchImported)
   installConnectors(CONNECTORS)
+  installSources(ROOM_SOURCES)
   onDecided('receipt', receiptDecided)
 }
