@@ -58,7 +58,11 @@ const WORDS = {
   reversed: ['Reversert', 'Reversed'],
   reverses: ['Reverserer', 'Reverses'],
   downloadOriginal: ['Åpne originalen', 'Open the original'],
-  approvedBy: ['Godkjent av', 'Approved by'],
+  approval: ['Godkjenning', 'Approval'],
+  codedByDocument: ['fra fakturaen', 'from the invoice'],
+  codedBySupplier: ['fra leverandøren', 'from the supplier'],
+  codedByHistory: ['som sist', 'as last time'],
+  codedByPerson: ['', ''],
   skip: ['Til innholdet', 'Skip to content'],
 } as const satisfies Record<string, readonly [string, string]>
 

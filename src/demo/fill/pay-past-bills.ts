@@ -20,7 +20,7 @@ export async function payPastBills(stage: Stage, scene: Scene, received: readonl
     { reference: '0001', amount: `-${power.bill.gross}`, ...order },
     direct('0002', billOf('40551782'), 'kid'),
     direct('0003', billOf('2026-0117'), 'text'),
-    { reference: '0004', amount: '-1249.00', text: 'Visa varekjøp Clas Ohlson Bodø' },
+    { reference: '0004', amount: '-1249.00', text: 'Visa varekjøp Byens Jernvare Bodø' },
     { reference: '0005', amount: '-58.00', text: 'Gebyr betalingsformidling' },
   ]
   const coffee = billOf('90211')

@@ -145,14 +145,22 @@ const ReceiptFacts: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt
           <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'entry')}</a>
         ) : null}
       </Fact>
-      <Fact locale={locale} word="history">
+      <Fact locale={locale} word="approval">
         {receipt.approvalId ? (
-          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'approvedBy')}</a>
+          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'approval')}</a>
         ) : null}
       </Fact>
     </dl>
   </section>
 )
+
+/** Where the account comes from; a person's own coding says nothing more. */
+const CODED_BY = {
+  document: 'codedByDocument',
+  supplier: 'codedBySupplier',
+  history: 'codedByHistory',
+  person: 'codedByPerson',
+} as const satisfies Record<string, Word>
 
 const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
   <table>
@@ -172,7 +180,7 @@ const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
             <span class="soft small"> {Object.values(line.dimensions).join(' · ')}</span>
           </td>
           <td>
-            {line.account} <span class="soft small">{line.codedBy}</span>
+            {line.account} <span class="soft small">{line.codedBy ? say(locale, CODED_BY[line.codedBy]) : ''}</span>
           </td>
           <td>{line.vatCode}</td>
           <td class="num">
