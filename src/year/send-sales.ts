@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Invoice } from '#src/documents/einvoice/index.ts'
-import { type Decimal, decimal, divide, equals, formatDecimal } from '#src/kernel/decimal.ts'
+import { type Decimal, decimal, divide, equals, formatDecimal, formatShort } from '#src/kernel/decimal.ts'
 import { ApiProblem } from './api.ts'
 import { customerFinder } from './customers.ts'
-import { attempt, type Drive, Identified } from './drive.ts'
+import { attempt, type Drive, Identified, type Trouble } from './drive.ts'
 import type { Prepared } from './prepare-company.ts'
 import { salesEntry } from './sales-entry.ts'
 import type { ReadFile } from './year-folder.ts'
@@ -42,7 +42,11 @@ export async function sendSales(drive: Drive, prepared: Prepared): Promise<numbe
         ...prepared,
         documentId,
         partyId: await customerOf(invoice.customer),
-        vatCodeOf: (category, rate) => vatCodeFor(vatCodes, category, rate, invoice.issuedOn ?? ''),
+        vatCodeOf: (category, rate) => {
+          const code = vatCodeFor(vatCodes, category, rate, invoice.issuedOn ?? '')
+          if (code === undefined && rate.units !== 0n) drive.troubles.push(vatCodeMissing(file.name, category, rate))
+          return code
+        },
         rate: invoice.currency === prepared.company.baseCurrency ? undefined : rateFor(rates, invoice),
       })
       await api.send('POST', '/journal-entries', entry, Identified)
@@ -79,6 +83,12 @@ function vatCodeFor(codes: readonly VatCode[], category: string, rate: Decimal, 
     return inForce !== undefined && equals(decimal(inForce.ratePercent), rate)
   })?.code
 }
+
+const vatCodeMissing = (file: string, category: string, rate: Decimal): Trouble => ({
+  file,
+  code: 'vat_code_missing',
+  message: `No VAT code answers to category ${category} at ${formatShort(rate)} %: the VAT stands on the output VAT account without one.`,
+})
 
 const PRECISION = 12
 
