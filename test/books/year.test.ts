@@ -50,7 +50,7 @@ beforeAll(async () => {
     const company = await newCompany(platform, { name: 'NSG Catering', country: 'DK', baseCurrency: 'DKK' })
     return { company: company.id, key: await company.key() }
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await main.stop()
   await rm(dataDir, { recursive: true, force: true })
@@ -100,7 +100,7 @@ describe('a bookkeeping year through the command line', () => {
     expect(new Set(result.exceptions.map(({ code: one }) => one))).toEqual(
       new Set(['statement_balance_mismatch', 'statement_gap', 'entry_date_missing']),
     )
-  }, 120_000)
+  }, 300_000)
 
   it('changes nothing when it is sent again', async () => {
     const folder = await small({})
@@ -110,7 +110,7 @@ describe('a bookkeeping year through the command line', () => {
     expect(again.trialBalance).toEqual(first.trialBalance)
     expect(again.matches).toEqual(first.matches)
     expect(again).toMatchObject({ invoices: 4, posted: 4, statements: 2, exceptions: first.exceptions })
-  }, 60_000)
+  }, 120_000)
 
   it('leaves the second payment of an invoice alone, though others of the supplier have the same amount', async () => {
     const { code, out } = await year(await small({ 'BS_NSG_6.xml': paidBefore() }), await open(), '--json')
@@ -121,7 +121,7 @@ describe('a bookkeeping year through the command line', () => {
     expect(
       matches.concat(proposed).filter(({ statement, entry }) => `${statement} ${entry}` === 'BS_NSG_7.xml 00037'),
     ).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('books at a rate that the company set itself, and posts what the bank took more or less', async () => {
     const books = await open()
@@ -132,7 +132,7 @@ describe('a bookkeeping year through the command line', () => {
     const byAccount = Object.fromEntries(trialBalance.accounts.map(({ account, debit }) => [account, debit]))
     expect(byAccount).toMatchObject({ 1630: '123.63', [CURRENCY_LOSS]: '2.34' })
     expect(trialBalance.debit).toBe(trialBalance.credit)
-  }, 60_000)
+  }, 120_000)
 
   it('leaves invoices in a currency alone that no statement gives a rate for, and says so', async () => {
     const noRates = (xml: string): string => xml.replace(/<InstdAmt>[\s\S]*?<\/InstdAmt>/g, '')
@@ -142,7 +142,7 @@ describe('a bookkeeping year through the command line', () => {
     expect({ posted, matched: matches.map(line) }).toEqual({ posted: 1, matched: ['BS_NSG_3.xml 00017 20195605'] })
     const missing = exceptions.filter(({ code: one }) => one === 'exchange_rate_missing').map(({ file }) => file)
     expect(missing.sort()).toEqual(['54272097.xml', '54272112.xml', '54272871.xml'])
-  }, 60_000)
+  }, 120_000)
 
   it('prints a table for people, and goes on after a file that it cannot read', async () => {
     const folder = await small({})
@@ -152,7 +152,7 @@ describe('a bookkeeping year through the command line', () => {
     expect(out).toMatch(/Invoices +4 +4 in the books/)
     expect(out).toMatch(/broken\.xml: xml_malformed/)
     expect(out).toMatch(/1630 +Purchases: Gryssjöns Potatis AB/)
-  }, 60_000)
+  }, 120_000)
 
   it('says what is wrong with its use, the key and the company', async () => {
     const books = await open()
@@ -166,7 +166,7 @@ describe('a bookkeeping year through the command line', () => {
     const strange = await year(folder, { ...books, company: 'com_01jzzzzzzzzzzzzzzzzzzzzzzz' }, '--json')
     expect({ code: strange.code, error: JSON.parse(strange.out).error.code }).toEqual({ code: 1, error: 'not_found' })
     expect((await year(join(folder, 'nowhere'), books)).code).toBe(1)
-  }, 60_000)
+  }, 120_000)
 })
 
 /** Three invoices of one supplier over the same amount and one of another, with two weeks of the bank and `more`. */
