@@ -1,5 +1,5 @@
 import { newId } from '#src/kernel/id.ts'
-import { isOrgNumber, normaliseOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
+import { isOrgNumber, normaliseOrgNumber } from '#src/kernel/org-number.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command, enterNewCompany } from '#src/platform/command/index.ts'
 import { companyCreated } from './company.events.ts'
@@ -48,14 +48,22 @@ export const createCompany = command(
   },
 )
 
-const CHECKED: readonly string[] = ['NO', 'DK', 'SE', 'FI']
+/** Digits of a number in countries whose form is known; the check digit is demanded where our first market demands it. */
+const FORMS: Readonly<Record<string, RegExp>> = { NO: /^\d{9}$/, DK: /^\d{8}$/, SE: /^\d{10}$/, FI: /^\d{8}$/ }
 
-/** Digits of the number; refused when the country's check digit is wrong. Other countries are kept as written. */
+/**
+ * Digits of the number. Refused when it has not the form of its country, and in Norway when the check digit is wrong.
+ * Elsewhere the number is taken as it is: a company is not kept out by a check digit. Countries whose form
+ * we do not know are kept as written.
+ */
 export function checkedNumber(text: string | undefined, country: string): string | null {
   if (text === undefined || text === '') return null
-  if (!CHECKED.includes(country)) return text.trim()
-  if (isOrgNumber(text, country as OrgCountry)) return normaliseOrgNumber(text)
+  const form = FORMS[country]
+  if (!form) return text.trim()
+  const digits = normaliseOrgNumber(text)
+  const isRight = form.test(digits) && (country !== 'NO' || isOrgNumber(digits, 'NO'))
+  if (isRight) return digits
   fail('organisation_number_invalid', `Check the digits of the organisation number: ${text} is none of ${country}.`, {
-    errors: [{ pointer: '/organisationNumber', code: 'check_digit', message: 'wrong check digit' }],
+    errors: [{ pointer: '/organisationNumber', code: 'check_digit', message: 'wrong form or check digit' }],
   })
 }

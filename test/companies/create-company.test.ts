@@ -36,6 +36,16 @@ describe('create a company', () => {
     })
   })
 
+  it('takes a foreign number by its form and refuses another form', async () => {
+    const company = await newCompany(platform)
+    const client = testClient(platform, await company.key())
+    const danish = { ...facts, country: 'DK', baseCurrency: 'DKK' }
+    const made = await client.post('/v1/companies', { ...danish, organisationNumber: 'DK 20 20 20 20' })
+    expect(made.json).toMatchObject({ organisationNumber: '20202020', timeZone: 'Europe/Copenhagen' })
+    const refused = await client.post('/v1/companies', { ...danish, organisationNumber: '2020202' })
+    expect(refused.json.code).toBe('organisation_number_invalid')
+  })
+
   it('replays the same key with the same bytes and refuses it with another body', async () => {
     const company = await newCompany(platform)
     const client = testClient(platform, await company.key())
