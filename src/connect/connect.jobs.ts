@@ -5,6 +5,7 @@ import { resumeConnection } from './connections/resume-connection.ts'
 import { planOperations } from './operations/plan-operations.ts'
 import { pushOperation } from './operations/push-operation.ts'
 import { pullInto } from './runs/pull-into.ts'
+import { bookPulledPayment } from './runs/settle-pulled-payment.ts'
 import { sweepOperations, sweepPulls } from './sweep.ts'
 
 /** An event means that records have to go out. */
@@ -32,6 +33,14 @@ export const pullRecords = defineJob(
   z.object({ runId: z.string() }),
   { timeoutMs: PULL_TIMEOUT_MS, attempts: 3 },
   (call, { runId }) => pullInto(call, runId),
+)
+
+/** A payment came in or was deleted at the vendor: the books follow where it is sure what it pays. */
+export const settlePulled = defineJob(
+  'connect.settle',
+  z.object({ paymentId: z.string() }),
+  {},
+  (call, { paymentId }) => bookPulledPayment(call, paymentId),
 )
 
 /** A connection became active: read the vendor's codes, then let wait what waited. */

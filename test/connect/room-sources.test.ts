@@ -135,3 +135,70 @@ describe('a matched payment', () => {
     expect(pulled.filter(({ isOurs }) => isOurs)).toMatchObject([{ amount: '1250.00', settles: { subjectId: id } }])
   })
 })
+
+describe('a payment that is made in Xero', () => {
+  const sync = async (one: Connected) => {
+    await one.client.post(`${one.path}/connections/${one.connectionId}/syncs`, {})
+    expect(await drain(bench)).toEqual([])
+  }
+  const open = async (one: Connected, openItemId: unknown) =>
+    (await one.get(`/open-items/${openItemId}`)).json.remaining
+  async function paid(one: Connected, amount: string) {
+    const { receipt, id } = await postBill(one)
+    await drain(bench)
+    const payment = bench.fake.pay(String((await operation(one, id))?.externalId), amount, '2026-03-20')
+    return { item: receipt.openItemId, payment }
+  }
+  const known = async (one: Connected) =>
+    ((await one.get('/pulled-payments?limit=200')).json.data as Record<string, unknown>[]).filter(
+      ({ settles }) => (settles as { subjectId: string | null }).subjectId !== null,
+    )
+
+  it('settles the open item once, and gives it back when it is deleted there', async () => {
+    const one = await newOne()
+    const { item, payment } = await paid(one, '300.00')
+    await sync(one)
+    await sync(one)
+    expect(await open(one, item)).toBe('-950.00')
+    const [kept] = await known(one)
+    const entry = await one.get(`/journal-entries/${kept?.journalEntryId}`)
+    expect(entry.json).toMatchObject({
+      bookedOn: '2026-03-20',
+      lines: [
+        { account: '1920', credit: '300.00' },
+        { account: '2400', debit: '300.00' },
+      ],
+    })
+    bench.fake.deletePayment(payment)
+    await sync(one)
+    expect(await open(one, item)).toBe('-1250.00')
+    expect(await known(one)).toMatchObject([{ status: 'deleted', journalEntryId: null }])
+  })
+
+  it('is left for the statement where the statements of that account come to us', async () => {
+    const one = await newOne()
+    await openBankAccount(one.company, { number: OWN_ACCOUNT })
+    const { item } = await paid(one, '300.00')
+    await sync(one)
+    expect(await open(one, item)).toBe('-1250.00')
+    expect(await known(one)).toMatchObject([{ status: 'made', journalEntryId: null }])
+  })
+
+  it('is left where it is more than is open, and in a closed period', async () => {
+    const one = await newOne()
+    const { item } = await paid(one, '300.00')
+    const lines = [
+      { account: '1920', credit: '1000.00' },
+      { account: '2400', debit: '1000.00', settles: { openItemId: item } },
+    ]
+    await one.client.post(`${one.path}/journal-entries`, { bookedOn: '2026-03-19', description: 'Paid', lines })
+    await sync(one)
+    expect(await open(one, item)).toBe('-250.00')
+    const other = await paid(one, '10.00')
+    await one.client.post(`${one.path}/periods/2026-03/close`, { reason: 'VAT return sent' })
+    await sync(one)
+    expect(await open(one, other.item)).toBe('-1250.00')
+    const { json } = await one.get('/audit-log?limit=200')
+    expect(JSON.stringify(json.data)).toContain('period_closed')
+  })
+})

@@ -201,6 +201,9 @@ const PulledPaymentSchema = z
     reference: z.string().nullable(),
     bankAccountCode: z.string().nullable().openapi({ example: '1920' }),
     isOurs: z.boolean().openapi({ description: 'It went out from here before' }),
+    journalEntryId: idSchema('journalEntry')
+      .nullable()
+      .openapi({ description: 'Entry that settles our open item with it; null where it was not sure enough' }),
     version: z.int(),
     createdAt: InstantText,
     updatedAt: InstantText,

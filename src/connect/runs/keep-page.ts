@@ -3,6 +3,7 @@ import { toMinor } from '#src/kernel/money.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { paymentPulled } from '../connect.events.ts'
+import { settlePulled } from '../connect.jobs.ts'
 import { findSubject } from '../operations/reference.store.ts'
 import type { PulledPayment, PullPage } from '../sdk.ts'
 import { upsertPayment } from './pulled-payment.store.ts'
@@ -55,5 +56,6 @@ async function keepPayment(
   if (!kept) return false
   const { id, version, status } = kept
   cx.emit(paymentPulled, { id, version, connectionId, settlesModel: model, settlesId: subjectId ?? null, status })
+  cx.enqueue(settlePulled, { paymentId: id })
   return true
 }

@@ -1,5 +1,6 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { newId } from '#src/kernel/id.ts'
+import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 
 /** A payment at the vendor as we keep it: the latest state, tied to our document where it came from us. */
@@ -20,6 +21,8 @@ export interface KeptPayment {
   readonly bankAccountCode: string | null
   /** It went out from here before. */
   readonly isOurs: boolean
+  /** The entry that settles our open item with it; null while it is only known. */
+  readonly journalEntryId: string | null
   readonly vendorUpdatedAt: Date
   readonly version: number
   readonly createdAt: Date
@@ -40,6 +43,7 @@ interface PaymentRow {
   reference: string | null
   bank_account_code: string | null
   is_ours: boolean
+  journal_entry_id: string | null
   vendor_updated_at: Date
   version: number
   created_at: Date
@@ -58,6 +62,7 @@ const toPayment = (row: PaymentRow): KeptPayment => ({
   reference: row.reference,
   bankAccountCode: row.bank_account_code,
   isOurs: row.is_ours,
+  journalEntryId: row.journal_entry_id,
   vendorUpdatedAt: row.vendor_updated_at,
   version: row.version,
   createdAt: row.created_at,
@@ -67,7 +72,7 @@ const toPayment = (row: PaymentRow): KeptPayment => ({
 /** Keeps a payment; undefined when it is known in this state already, or in a later one. */
 export async function upsertPayment(
   cx: Cx,
-  payment: Omit<KeptPayment, 'id' | 'version' | 'createdAt' | 'updatedAt'>,
+  payment: Omit<KeptPayment, 'id' | 'journalEntryId' | 'version' | 'createdAt' | 'updatedAt'>,
 ): Promise<KeptPayment | undefined> {
   const [row] = await cx.sql<PaymentRow>(
     `insert into pulled_payments as known (company_id, id, connection_id, external_id, settles_model, settles_external, settles_id,
@@ -122,4 +127,21 @@ export async function selectPayments(
     [cx.companyId, filter.after ?? '', filter.connectionId ?? null, filter.updatedSince ?? null, filter.limit],
   )
   return rows.map(toPayment)
+}
+
+/** Keeps others from booking the payment until this transaction ends. */
+export async function lockPayment(cx: Cx, id: string): Promise<KeptPayment> {
+  const [row] = await cx.sql<PaymentRow>('select * from pulled_payments where company_id = $1 and id = $2 for update', [
+    cx.companyId,
+    id,
+  ])
+  return row ? toPayment(row) : fail('not_found', 'There is no such pulled payment.')
+}
+
+export async function nameEntry(cx: Cx, id: string, journalEntryId: string | null): Promise<void> {
+  await cx.sql(
+    `update pulled_payments set journal_entry_id = $3, version = version + 1, updated_at = $4
+     where company_id = $1 and id = $2`,
+    [cx.companyId, id, journalEntryId, cx.now],
+  )
 }
