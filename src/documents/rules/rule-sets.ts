@@ -3,7 +3,9 @@ import type { Syntax } from '../einvoice/namespaces.ts'
 import { EN16931_CII, EN16931_CII_PEPPOL } from './en16931/cii.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
+import * as nationalInCii from './national/cii.ts'
 import * as national from './national/ubl.ts'
+import { PEPPOL_CII } from './peppol/cii.ts'
 import { PEPPOL_UBL } from './peppol/ubl.ts'
 import '../einvoice/einvoice.problems.ts'
 
@@ -17,6 +19,15 @@ const COUNTRIES = {
   gr: national.GREECE_UBL,
   is: national.ICELAND_UBL,
 } as const
+
+/** Peppol has rules for invoices in CII from these countries only. */
+const COUNTRIES_IN_CII: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
+  no: nationalInCii.NORWAY_CII,
+  dk: nationalInCii.DENMARK_CII,
+  se: nationalInCii.SWEDEN_CII,
+  it: nationalInCii.ITALY_CII,
+  nl: nationalInCii.NETHERLANDS_CII,
+}
 
 /** Names by which callers choose rules. "peppol" holds the rules of all countries, as its official set does. */
 export const RULE_SET_NAMES = ['en16931', 'peppol', 'no', 'dk', 'se', 'de', 'it', 'nl', 'gr', 'is'] as const
@@ -50,7 +61,10 @@ function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] {
 }
 
 function inCii(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
-  return name === 'en16931' ? [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII] : undefined
+  if (name === 'en16931') return [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII]
+  if (name === 'peppol') return [PEPPOL_CII]
+  const country = COUNTRIES_IN_CII[name]
+  return withPeppol ? [] : country && [country]
 }
 
 const missing = (name: RuleSetName, syntax: Syntax): never =>

@@ -1,10 +1,11 @@
 import { formatDecimal } from '#src/kernel/decimal.ts'
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
-import { fatal, type Holds, type Rule } from '../engine/rule.ts'
+import { rebinder } from '../engine/rebind.ts'
+import type { Holds, Rule } from '../engine/rule.ts'
 import { once, type Subject } from '../engine/subject.ts'
 import { booleanOf, type Maybe, numberOf } from '../engine/values.ts'
-import { sentenceOf } from './sentences.ts'
+import { EN16931_UBL, EN16931_UBL_PEPPOL } from './ubl.ts'
 
 /** Places in a CII invoice, from its root. */
 export const TRANSACTION = 'rsm:SupplyChainTradeTransaction'
@@ -13,8 +14,10 @@ export const DELIVERY = `${TRANSACTION}/ram:ApplicableHeaderTradeDelivery`
 export const SETTLEMENT = `${TRANSACTION}/ram:ApplicableHeaderTradeSettlement`
 export const TOTALS = `${SETTLEMENT}/ram:SpecifiedTradeSettlementHeaderMonetarySummation`
 
-/** A rule of the model as CII is judged by it: the sentence is the same as in UBL. */
-export const rule = (id: string, holds: Holds): Rule => fatal(id, sentenceOf(id), holds)
+const inUbl = rebinder([EN16931_UBL_PEPPOL, EN16931_UBL])
+
+/** A rule of the model as CII is judged by it: the model, and so the sentence, is the same as in UBL. */
+export const rule = (id: string, holds: Holds): Rule => inUbl(id, holds, 'fatal')
 
 /** What stands at a path from the root of the document, found once. */
 export const inDocument = (at: string): ((subject: Subject) => XmlElement[]) => {

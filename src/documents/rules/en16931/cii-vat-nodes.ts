@@ -1,6 +1,6 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
-import { type Context, contextWhen, fatal, type Holds, type Rule } from '../engine/rule.ts'
+import { type Context, contextWhen, type Holds, type Rule } from '../engine/rule.ts'
 import type { Subject } from '../engine/subject.ts'
 import { either, has, hasNot, not } from '../engine/tests.ts'
 import { decimalOf, size } from '../engine/values.ts'
@@ -8,7 +8,6 @@ import { anywhere, DELIVERY, doubleOf, hasCode, inDocument, isCharge, isVat, rul
 import { questionsFor } from './cii-vat-document.ts'
 import { shareOf } from './cii-vat-shares.ts'
 import type { Edition } from './edition.ts'
-import { sentenceOf } from './sentences.ts'
 import { partiesIdentified, VAT_FAMILIES, type VatFamily } from './vat-family.ts'
 
 const HEADER = 'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax'
@@ -41,8 +40,8 @@ function usageContexts(family: VatFamily): Context[] {
 
 /** The official rules of IGIC (L) want a rate above nought in CII. */
 function rateRule(id: string, { code, rate }: VatFamily): Rule {
-  if (code === 'L') return fatal(id, sentenceOf(id).replace('is 0 or more', 'is above 0'), rateIs('positive'))
-  return rule(id, rateIs(rate))
+  const asInUbl = rule(id, rateIs(code === 'L' ? 'positive' : rate))
+  return code === 'L' ? { ...asInUbl, message: asInUbl.message.replace('is 0 or more', 'is above 0') } : asInUbl
 }
 
 function rateIs(rate: VatFamily['rate']): Holds {

@@ -12,7 +12,7 @@ const representedThere: Holds = (node, subject) =>
 const fullAddress = every(has('cbc:StreetName'), has('cbc:CityName'), has('cbc:PostalZone'))
 
 /** KVK (0106) and OIN (0190) are the Dutch registers. */
-const inDutchRegister: Holds = (node) =>
+export const inDutchRegister: Holds = (node) =>
   (node.attributes.schemeID ?? '').split(' ').some((scheme) => scheme === '0106' || scheme === '0190') &&
   normalised(node) !== ''
 

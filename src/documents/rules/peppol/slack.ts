@@ -1,9 +1,11 @@
-import { compare, divide } from '#src/kernel/decimal.ts'
+import { compare, type Decimal, divide } from '#src/kernel/decimal.ts'
 import { type Maybe, minus, plus } from '../engine/values.ts'
 
-/** Two amounts differ by no more than the Peppol rules allow, 0.02. */
-export function nearly(expected: Maybe, value: Maybe): boolean {
-  const allowed = { units: 2n, scale: 2 }
+/** What the Peppol rules let an amount be off by: 0.02 of the currency. */
+export const SLACK: Decimal = { units: 2n, scale: 2 }
+
+/** Two amounts differ by no more than is allowed. */
+export function nearly(expected: Maybe, value: Maybe, allowed: Decimal = SLACK): boolean {
   const [upper, lower] = [plus(expected, allowed), minus(expected, allowed)]
   return (
     upper !== undefined &&

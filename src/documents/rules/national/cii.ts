@@ -1,0 +1,5 @@
+export { DENMARK_CII } from './denmark-cii.ts'
+export { ITALY_CII } from './italy-cii.ts'
+export { NETHERLANDS_CII } from './netherlands-cii.ts'
+export { NORWAY_CII } from './norway-cii.ts'
+export { SWEDEN_CII } from './sweden-cii.ts'
