@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createFileStore } from './platform/files/index.ts'
 import { prepareJobSchema } from './platform/jobs/job-schema.ts'
-import { createLogger, type Logger } from './platform/log.ts'
+import { createLogger, type Logger, standardOutput } from './platform/log.ts'
 import { countWaiting } from './platform/outbox/outbox.store.ts'
 import { createWaker } from './platform/outbox/waker.ts'
 import type { Platform } from './platform/platform.ts'
@@ -29,7 +29,7 @@ export const MIGRATIONS = new URL('../migrations/', import.meta.url)
  * version, files, secrets, log. Throws with a sentence that says what to mend.
  */
 export async function buildDeps(config: Config): Promise<Deps> {
-  const log = createLogger(config.logLevel)
+  const log = createLogger(config.logLevel, standardOutput())
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {

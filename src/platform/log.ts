@@ -20,6 +20,12 @@ const redactFields = (fields: Record<string, unknown>) => redact(fields) as Reco
 /** Fields of a child logger do not pass the formatter; pino's own redaction is cheap as long as no path has a star. */
 const CHILD_NAMES = ['authorization', 'cookie', 'token', 'apiKey', 'password', 'secret', 'clientSecret', 'credentials']
 
+/**
+ * Standard output without waiting for it: lines that come while one is being written go out together. The rest is
+ * written when the process ends, unless it is killed.
+ */
+export const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false })
+
 /** One wide JSON line per request, run or job; secrets are redacted by name, and inside errors by shape. */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
   const options = {

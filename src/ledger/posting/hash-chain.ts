@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { BookDate } from '#src/kernel/book-date.ts'
 
 /**
@@ -71,8 +71,8 @@ const canonicalLine = (line: ChainedLine) => [
 
 /** Lower-case hex of SHA-256 over the 32 bytes before and the UTF-8 text of the entry. */
 export const entryHash = (previousHash: string, canonical: string): string =>
-  createHash('sha256').update(Buffer.from(previousHash, 'hex')).update(canonical, 'utf8').digest('hex')
+  hash('sha256', Buffer.concat([Buffer.from(previousHash, 'hex'), Buffer.from(canonical, 'utf8')]), 'hex')
 
 /** What the first entry of a series in a fiscal year is chained to; the database knows it as app.chain_start. */
 export const chainStart = (companyId: string, seriesId: string, fiscalYear: string): string =>
-  createHash('sha256').update(`bilag-1 ${companyId} ${seriesId} ${fiscalYear}`, 'utf8').digest('hex')
+  hash('sha256', `bilag-1 ${companyId} ${seriesId} ${fiscalYear}`, 'hex')

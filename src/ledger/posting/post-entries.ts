@@ -9,6 +9,7 @@ import type { OpenItem } from '../open-items/open-item.ts'
 import { planAllocations } from '../open-items/plan-allocations.ts'
 import type { ValuedLine } from './base-amounts.ts'
 import { canonicalEntry, entryHash } from './hash-chain.ts'
+import { knownGround } from './known-ground.ts'
 import { insertEntries, type Landing, type NewEntry, type OpeningItem } from './posting.store.ts'
 import type { Posting } from './posting.ts'
 import { type Ground, gatherGround } from './posting-ground.ts'
@@ -44,7 +45,10 @@ export async function postEntries(cxs: readonly Cx[], postings: readonly Posting
     }
   })
   if (accepted.length === 0) return settled
-  await insertEntries(first, accepted)
+  await insertEntries(first, accepted).catch((error: unknown) => {
+    knownGround(first.platform).forget()
+    throw error
+  })
   await insertAllocations(
     first,
     accepted.flatMap(({ allocations }) => allocations),

@@ -7,7 +7,8 @@ import { insertFiscalYear } from '../periods/period.store.ts'
 import { fiscalYearOf } from '../periods/period.ts'
 import { loadVatCodes } from '../vat/vat-code.store.ts'
 import type { VatCode } from '../vat/vat-code.ts'
-import { findUnusable, type Landing, lockLandings } from './posting.store.ts'
+import { type KnownLanding, knownGround } from './known-ground.ts'
+import { findUnusable, headKey, type Landing, lockHeads, lockLandings, type Place } from './posting.store.ts'
 import type { Posting } from './posting.ts'
 
 /** Where a series stands while a batch is numbered. */
@@ -35,7 +36,9 @@ const YEARS_BACK = 10
 const YEARS_AHEAD = 1
 
 const NO_CODES: ReadonlyMap<string, VatCode> = new Map()
+const NO_ACCOUNTS: ReadonlySet<string> = new Set()
 
+/** With several postings what this process has seen before may be taken for granted: see KnownGround. */
 export async function gatherGround(first: Cx, cxs: readonly Cx[], postings: readonly Posting[]): Promise<Ground> {
   const companyAt = (place: number): string => (cxs[place] ?? first).companyId
   const wanted = (names: (posting: Posting) => readonly string[]): Map<string, Set<string>> => {
@@ -60,7 +63,7 @@ export async function gatherGround(first: Cx, cxs: readonly Cx[], postings: read
       first,
       wanted((posting) => posting.openItemIds),
     ),
-    findUnusable(first, accounts),
+    lookForUnusable(first, accounts, postings.length > 1),
   ])
   const heads = new Map<string, RunningHead>()
   return {
@@ -84,6 +87,40 @@ function addVatAccounts(accounts: Set<string> | undefined, codes: ReadonlyMap<st
   }
 }
 
+/** Known landings with where their series stand now, locked; undefined when one of the series has no head. */
+async function standOn(
+  first: Cx,
+  places: readonly Place[],
+  known: readonly KnownLanding[],
+): Promise<Landing[] | undefined> {
+  const keys = places.map(({ companyId }, place) => {
+    const { seriesId = '', fiscalYear = '' } = known[place] ?? {}
+    return { companyId, seriesId, fiscalYear }
+  })
+  const heads = await lockHeads(first, keys)
+  const landings: Landing[] = []
+  for (const [place, landing] of known.entries()) {
+    const { companyId = '' } = places[place] ?? {}
+    const head = heads.get(headKey({ ...landing, companyId }))
+    if (!head) return undefined
+    landings.push({ ...landing, ...head })
+  }
+  return landings
+}
+
+async function lookForUnusable(
+  first: Cx,
+  accounts: ReadonlyMap<string, ReadonlySet<string>>,
+  isBatch: boolean,
+): Promise<ReadonlySet<string>> {
+  const ground = knownGround(first.platform)
+  const unseen = isBatch ? ground.unseenAccounts(accounts) : accounts
+  if (unseen.size === 0) return NO_ACCOUNTS
+  const unusable = await findUnusable(first, unseen)
+  ground.learnAccounts(unseen, unusable)
+  return unusable
+}
+
 /** Finds and locks; where a date lies in a fiscal year that nobody has made yet, makes it and looks again. */
 async function landOn(
   first: Cx,
@@ -91,6 +128,10 @@ async function landOn(
   companyAt: (place: number) => string,
 ): Promise<Landing[]> {
   const places = postings.map(({ journal, bookedOn }, place) => ({ companyId: companyAt(place), journal, bookedOn }))
+  const ground = knownGround(first.platform)
+  const known = places.length > 1 ? ground.landingsOf(places) : undefined
+  const standing = known && (await standOn(first, places, known))
+  if (standing) return standing
   const landings = await lockLandings(first, places)
   const missing = places.filter(({ bookedOn }, place) => {
     const landing = landings[place]
@@ -98,7 +139,10 @@ async function landOn(
     const age = yearOf(first.today) - yearOf(bookedOn)
     return age <= YEARS_BACK && -age <= YEARS_AHEAD
   })
-  if (missing.length === 0) return landings
+  if (missing.length === 0) {
+    ground.learnLandings(places, landings)
+    return landings
+  }
   for (const { companyId, bookedOn } of missing) {
     const { firstMonth } = await loadBooksOf(first, companyId)
     await insertFiscalYear(first, companyId, fiscalYearOf(bookedOn, firstMonth))

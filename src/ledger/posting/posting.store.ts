@@ -37,6 +37,31 @@ export const lockLandings = (cx: Cx, places: readonly Place[]): Promise<Landing[
     'ledger_lock_landings',
   )
 
+export interface HeadKey {
+  readonly companyId: string
+  readonly seriesId: string
+  readonly fiscalYear: string
+}
+
+export const headKey = ({ companyId, seriesId, fiscalYear }: HeadKey): string =>
+  `${companyId} ${seriesId} ${fiscalYear}`
+
+/** Where series stand, locked until commit in the order of their keys (migration 0025). */
+export async function lockHeads(
+  cx: Cx,
+  wanted: readonly HeadKey[],
+): Promise<Map<string, { lastNumber: number; lastHash: string }>> {
+  const keys = [...new Map(wanted.map((key) => [headKey(key), key])).values()]
+  const rows = await cx.sql<HeadKey & { lastNumber: number; lastHash: string }>(
+    `select company_id as "companyId", series_id as "seriesId", fiscal_year as "fiscalYear",
+            last_number as "lastNumber", last_hash as "lastHash"
+       from app.lock_heads($1::text[], $2::text[], $3::text[])`,
+    [keys.map((key) => key.companyId), keys.map((key) => key.seriesId), keys.map((key) => key.fiscalYear)],
+    'ledger_lock_heads',
+  )
+  return new Map(rows.map((row) => [headKey(row), { lastNumber: row.lastNumber, lastHash: row.lastHash }]))
+}
+
 /** Accounts among those asked for that are not in the chart or not in use, as "company number". */
 export async function findUnusable(cx: Cx, accounts: ReadonlyMap<string, ReadonlySet<string>>): Promise<Set<string>> {
   const companies: string[] = []

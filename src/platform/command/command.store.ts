@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { newId } from '#src/kernel/id.ts'
 import { toJson } from '#src/kernel/json.ts'
 import type { RenderedAnswer } from '../cx.ts'
+import { jsonSequence, jsonTexts, toParameters } from '../db/array-literal.ts'
 import { type OpenCx, tenantOf } from './open-cx.ts'
 
 /** SQL of the command pipeline: idempotency keys, audit rows and outbox rows, always many at once. */
@@ -39,14 +40,14 @@ export async function claimKeys(
       name: 'claim_keys_lock',
       text: `select place::int, pg_try_advisory_xact_lock(hashtextextended(tenant || ' ' || key, 7)) as free
              from unnest($1::text[], $2::text[]) with ordinality as wanted(tenant, key, place)`,
-      values: [tenants, texts],
+      values: toParameters([tenants, texts]),
     }),
     client.query<KeptRow>({
       name: 'claim_keys_look',
       text: `select place::int, request_hash, status, headers, body
              from unnest($1::text[], $2::text[]) with ordinality as wanted(tenant, key, place)
              join idempotency_keys k on k.company_id = wanted.tenant and k.key = wanted.key`,
-      values: [tenants, texts],
+      values: toParameters([tenants, texts]),
     }),
   ])
   const found = new Map(kept.rows.map((row) => [row.place, row]))
@@ -69,16 +70,17 @@ export async function keepAnswers(client: PoolClient, answers: readonly AnswerTo
   await client.query({
     name: 'keep_answers',
     text: `insert into idempotency_keys (company_id, key, request_hash, status, headers, body, created_at)
-           select *, $7::timestamptz from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::jsonb[], $6::text[])`,
-    values: [
+           select *, $7::timestamptz
+           from unnest($1::text[], $2::text[], $3::text[], $4::int[], ${jsonTexts('$5')}::jsonb[], ${jsonTexts('$6')})`,
+    values: toParameters([
       answers.map((answer) => answer.tenant),
       answers.map((answer) => answer.key),
       answers.map((answer) => answer.requestHash),
       answers.map((answer) => answer.status),
-      answers.map((answer) => toJson(answer.headers)),
-      answers.map((answer) => answer.keptBody ?? answer.body),
+      jsonSequence(answers.map((answer) => toJson(answer.headers))),
+      jsonSequence(answers.map((answer) => answer.keptBody ?? answer.body)),
       now,
-    ],
+    ]),
   })
 }
 
@@ -89,22 +91,22 @@ export async function insertAudits(client: PoolClient, cxs: readonly OpenCx[]): 
     name: 'insert_audits',
     text: `insert into audit_log (company_id, id, action, subject_kind, subject_id, detail, actor_kind, actor_id,
              actor_person_id, actor_name, request_id, occurred_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[],
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], ${jsonTexts('$6')}::jsonb[], $7::text[],
              $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])`,
-    values: [
+    values: toParameters([
       rows.map(({ cx }) => tenantOf(cx)),
       rows.map(() => newId('audit')),
       rows.map(({ entry }) => entry.action),
       rows.map(({ entry }) => entry.subject.kind),
       rows.map(({ entry }) => entry.subject.id),
-      rows.map(({ entry }) => toJson(entry.detail)),
+      jsonSequence(rows.map(({ entry }) => toJson(entry.detail))),
       rows.map(({ cx }) => cx.actor.kind),
       rows.map(({ cx }) => cx.actor.id),
       rows.map(({ cx }) => cx.actor.personId),
       rows.map(({ cx }) => cx.actor.name),
       rows.map(({ cx }) => cx.requestId),
       rows.map(({ cx }) => cx.now),
-    ],
+    ]),
   })
 }
 
@@ -114,17 +116,17 @@ export async function insertOutbox(client: PoolClient, cxs: readonly OpenCx[]): 
   await client.query({
     name: 'insert_outbox',
     text: `insert into outbox (company_id, kind, name, payload, time_zone, request_id, run_at, created_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::text[],
+           select * from unnest($1::text[], $2::text[], $3::text[], ${jsonTexts('$4')}::jsonb[], $5::text[], $6::text[],
              $7::timestamptz[], $8::timestamptz[])`,
-    values: [
+    values: toParameters([
       rows.map(({ cx }) => tenantOf(cx)),
       rows.map(({ entry }) => entry.kind),
       rows.map(({ entry }) => entry.name),
-      rows.map(({ entry }) => toJson(entry.payload)),
+      jsonSequence(rows.map(({ entry }) => toJson(entry.payload))),
       rows.map(({ cx }) => cx.timeZone),
       rows.map(({ cx }) => cx.requestId),
       rows.map(({ cx, entry }) => new Date(cx.now.getTime() + entry.delayMs)),
       rows.map(({ cx }) => cx.now),
-    ],
+    ]),
   })
 }

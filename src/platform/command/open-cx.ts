@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PoolClient } from 'pg'
 import { dateIn } from '#src/kernel/book-date.ts'
 import type { AuditSubject, Call, Cx, Tx } from '../cx.ts'
+import { toParameters } from '../db/array-literal.ts'
 import type { EventKind } from '../events.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 
@@ -80,7 +81,7 @@ export class OpenCx implements Cx {
   }
 
   async sql<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
-    const result = await this.#client.query<Row>({ text, values: [...values], ...(name ? { name } : {}) })
+    const result = await this.#client.query<Row>({ text, values: toParameters(values), ...(name ? { name } : {}) })
     return result.rows
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toJson } from '#src/kernel/json.ts'
 import type { RenderedAnswer } from '../cx.ts'
 
@@ -36,8 +36,7 @@ export function versionOfTag(header: string | undefined): number | undefined | n
 }
 
 /** ETag of an answer that has no version of its own: a digest of its bytes. */
-export const bodyTag = (body: string): string =>
-  `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+export const bodyTag = (body: string): string => `"${hash('sha256', body, 'base64url').slice(0, 22)}"`
 
 /** A file as an answer; never kept for replays, as only reads give files. */
 export interface FileAnswer {

@@ -8,6 +8,8 @@ import { bodyTag, type FileAnswer, versionOfTag } from './answer.ts'
 import type { Operation, z } from './contract.ts'
 import type { HttpEnv } from './http-env.ts'
 import { type ReceivedFile, readBody, readParams, readQuery, requestHash } from './read-request.ts'
+import { requestHeader } from './request-header.ts'
+import { respond } from './respond.ts'
 
 /** What a handler gets: the parsed parts of the request. */
 export interface Request<Params, Query, Body> {
@@ -82,19 +84,19 @@ async function handleRequest(
 
 /** Authenticates, checks the scope and counts the request, before anything of it is parsed. */
 export async function openCall(c: Context<HttpEnv>, operation: Operation): Promise<Call> {
-  const { platform, authenticator, limiter } = c.var.http
+  const { platform, authenticator, limiter } = c.get('http')
   const companyId = c.req.param('companyId') ?? ''
   if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')
   if (operation.scope === 'public') return publicCall(c)
   const credentials = {
-    authorization: c.req.header('authorization'),
-    cookie: c.req.header('cookie'),
-    csrfToken: c.req.header('x-csrf-token'),
+    authorization: requestHeader(c, 'authorization'),
+    cookie: requestHeader(c, 'cookie'),
+    csrfToken: requestHeader(c, 'x-csrf-token'),
     isWrite: operation.method !== 'get',
   }
   const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
   const verdict = limiter.take(credentialId, platform.clock.now().getTime())
-  for (const [name, value] of Object.entries(verdict.headers)) c.header(name, value)
+  Object.assign(c.get('sent'), verdict.headers)
   if (!verdict.isAllowed) {
     const { retryAfterSeconds } = verdict
     fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
@@ -103,14 +105,14 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
     const { scope } = operation
     fail('scope_missing', `The credential needs the scope ${scope} for this.`, { members: { scope } })
   }
-  const ifMatch = versionOfTag(c.req.header('if-match'))
+  const ifMatch = versionOfTag(requestHeader(c, 'if-match'))
   if (ifMatch === null) fail('version_stale', 'If-Match names no version of this resource; read it again.')
   return {
     platform,
     actor,
     companyId,
     timeZone,
-    requestId: c.var.requestId,
+    requestId: c.get('requestId'),
     dryRun: isDryRun(c),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   }
@@ -118,30 +120,27 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
 
 /** Operations that need no company and no account, such as judging an e-invoice: nothing of a tenant is in reach. */
 const publicCall = (c: Context<HttpEnv>): Call => ({
-  platform: c.var.http.platform,
+  platform: c.get('http').platform,
   actor: { ...systemActor('public'), scopes: new Set() },
   companyId: '',
   timeZone: 'UTC',
-  requestId: c.var.requestId,
+  requestId: c.get('requestId'),
   dryRun: false,
 })
 
 const isDryRun = (c: Context<HttpEnv>): boolean =>
-  c.req.query('dryRun') === 'true' || /(^|[,;\s])dry-run($|[,;\s])/.test(c.req.header('prefer') ?? '')
+  c.req.query('dryRun') === 'true' || /(^|[,;\s])dry-run($|[,;\s])/.test(requestHeader(c, 'prefer') ?? '')
 
 function idempotencyKey(c: Context<HttpEnv>): string | undefined {
-  const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
+  const key = requestHeader(c, 'idempotency-key')?.replace(/^"(.*)"$/, '$1')
   if (key === undefined) return undefined
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
   throw new Problem('idempotency_key_invalid', 'Idempotency-Key must be 1 to 200 visible ASCII characters.')
 }
 
 function toResponse(c: Context<HttpEnv>, answer: RenderedAnswer | FileAnswer, isWrite: boolean): Response {
-  for (const [name, value] of Object.entries(answer.headers)) c.header(name, value)
-  if ('bytes' in answer) return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200)
-  if (answer.status === 204) return c.body(null, 204)
-  const tag = answer.headers.etag ?? (isWrite ? undefined : bodyTag(answer.body))
-  if (tag) c.header('etag', tag)
-  if (!isWrite && tag && c.req.header('if-none-match') === tag) return c.body(null, 304)
-  return c.body(answer.body, answer.status as 200)
+  if ('bytes' in answer || isWrite || answer.status === 204) return respond(c, answer)
+  const tag = answer.headers.etag ?? bodyTag(answer.body)
+  const tagged = { ...answer, headers: { ...answer.headers, etag: tag } }
+  return respond(c, requestHeader(c, 'if-none-match') === tag ? { ...tagged, status: 304, body: null } : tagged)
 }

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { newId } from '#src/kernel/id.ts'
 import { Problem } from '#src/kernel/problem.ts'
 import type { Route } from './bind.ts'
 import type { HttpEnv, HttpParts } from './http-env.ts'
+import { limitBody } from './limit-body.ts'
 import { problemAnswer } from './problem-answer.ts'
+import { requestHeader } from './request-header.ts'
+import { respond } from './respond.ts'
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/
 
@@ -21,33 +23,25 @@ export function createHttpApp({ partsOf, requestMaxBytes }: HttpAppOptions, rout
   const app = new Hono<HttpEnv>()
 
   app.use(async (c, next) => {
-    const sent = c.req.header('x-request-id')
-    const requestId = sent && REQUEST_ID.test(sent) ? sent : newId('request')
+    const given = requestHeader(c, 'x-request-id')
+    const requestId = given && REQUEST_ID.test(given) ? given : newId('request')
     c.set('requestId', requestId)
     const parts = partsOf(c)
     const { platform } = parts
     c.set('http', parts)
-    c.header('x-request-id', requestId)
+    const sent = { 'x-request-id': requestId }
+    c.set('sent', sent)
     const startedMs = performance.now()
     await next()
+    if (!c.get('isSent')) for (const [name, value] of Object.entries(sent)) c.res.headers.set(name, value)
     const ms = Math.round((performance.now() - startedMs) * 10) / 10
     platform.metrics.requestAnswered({ method: c.req.method, route: routePath(c), status: c.res.status, ms })
     platform.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
   })
-  app.use(
-    bodyLimit({
-      maxSize: requestMaxBytes,
-      onError: () => {
-        throw new Problem('body_too_large', `The body may have ${requestMaxBytes / 1024 / 1024} MiB at the most.`)
-      },
-    }),
-  )
+  app.use(limitBody(requestMaxBytes))
   const refuse = (c: Context<HttpEnv>, error: unknown): Response => {
-    const { requestId, http } = c.var
-    const { config, log } = http.platform
-    const { status, headers, body } = problemAnswer(error, { requestId, publicUrl: config.publicUrl, log })
-    for (const [name, value] of Object.entries(headers)) c.header(name, value)
-    return c.body(body, status as 500)
+    const { config, log } = c.get('http').platform
+    return respond(c, problemAnswer(error, { requestId: c.get('requestId'), publicUrl: config.publicUrl, log }))
   }
   app.onError((error, c) => refuse(c, error))
   app.notFound((c) =>

@@ -10,5 +10,12 @@ export interface HttpParts {
 }
 
 export interface HttpEnv {
-  Variables: { http: HttpParts; requestId: string }
+  Variables: {
+    http: HttpParts
+    requestId: string
+    /** Headers that the answer to this request has besides its own: plain, as building them one by one costs more. */
+    sent: Record<string, string>
+    /** Whether the answer was made with the headers in `sent`. */
+    isSent: boolean
+  }
 }

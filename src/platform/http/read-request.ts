@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { fail } from '#src/kernel/problem.ts'
 import type { FileBody, Operation } from './contract.ts'
 import type { HttpEnv } from './http-env.ts'
 import { isDeeper } from './json-depth.ts'
 import { invalidRequest } from './problem-answer.ts'
+import { requestHeader } from './request-header.ts'
 
 /** JSON bodies larger than this are refused; files have their own limit in their contract. Bytes. */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024
@@ -42,7 +43,7 @@ export function readQuery(c: Context<HttpEnv>, { query }: Operation): unknown {
 
 export async function readBody(c: Context<HttpEnv>, operation: Operation): Promise<ReadBody> {
   if (!operation.body && !operation.file) return { body: undefined, files: [], hashed: [c.req.url] }
-  const mediaType = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const mediaType = (requestHeader(c, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (operation.file && mediaType === 'multipart/form-data') return readForm(c, operation.file)
   if (operation.body && (mediaType === 'application/json' || mediaType.endsWith('+json') || mediaType === '')) {
     return readJson(c, operation)
@@ -104,7 +105,7 @@ const fileName = (disposition: string | undefined): string =>
   /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1]?.slice(0, 200) ?? ''
 
 function refuseLarger(c: Context<HttpEnv>, maxBytes: number): void {
-  if (Number(c.req.header('content-length') ?? '0') > maxBytes) tooLarge(maxBytes)
+  if (Number(requestHeader(c, 'content-length') ?? '0') > maxBytes) tooLarge(maxBytes)
 }
 
 function tooLarge(maxBytes: number): never {
@@ -113,7 +114,10 @@ function tooLarge(maxBytes: number): never {
 
 /** SHA-256 over the operation, its path and its input. */
 export function requestHash(operationId: string, path: string, hashed: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256').update(`${operationId}\n${path}\n`)
-  for (const part of hashed) hash.update(part).update('\n')
-  return hash.digest('base64url')
+  const start = `${operationId}\n${path}\n`
+  const [only] = hashed
+  if (hashed.length === 1 && typeof only === 'string') return hash('sha256', `${start}${only}\n`, 'base64url')
+  const running = createHash('sha256').update(start)
+  for (const part of hashed) running.update(part).update('\n')
+  return running.digest('base64url')
 }
