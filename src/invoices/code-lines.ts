@@ -26,6 +26,7 @@ export interface WrittenLine extends LineFacts {
 export interface CodingGround {
   readonly company: Company
   readonly customer: Party
+  readonly customerCountry: string
   /** Decides the VAT rate. */
   readonly on: BookDate
 }
@@ -37,6 +38,8 @@ export interface CodingGround {
  */
 export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: CodingGround): Promise<CodedLine[]> {
   const codes = await listVatCodes(cx, undefined)
+  const { on, company, customerCountry } = ground
+  const vatGround = { on, customerCountry, sellerCountry: company.country }
   const accounts = new Map<string, Account>()
   const usual = usualAccount(ground.customer) ?? (await salesAccount(cx))
   const coded: CodedLine[] = []
@@ -53,7 +56,7 @@ export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: C
       discountPercent: line.discountPercent,
       account: account.number,
       vatCode: code.code,
-      ...vatOfCode(code, ground.on),
+      ...vatOfCode(code, vatGround),
       dimensions: line.dimensions ?? ground.customer.defaultDimensions,
       creditsPosition: null,
     })

@@ -30,6 +30,10 @@ export const customerOf = (party: Party, address: CustomerAddress | null): Invoi
   address,
 })
 
+/** A party whose country is not known is taken as domestic. */
+export const countryOf = (party: Party, { address }: InvoiceCustomer, company: Company): string =>
+  address?.country ?? party.country ?? company.country
+
 export interface Buyer {
   readonly party: DocumentParty
   /** Whether the document can go through Peppol: it has an address there and says what the customer asks for. */
@@ -43,14 +47,14 @@ interface Asked {
 }
 
 /**
- * The customer as the buyer of an e-invoice. A party whose country is not known is taken as domestic. Fails with
+ * The customer as the buyer of an e-invoice. Fails with
  * `invoice_incomplete` where the buyer cannot be told (bokføringsforskriften § 5-1-2: name, and address or organisation
  * number), or where one with a Peppol address of its own gets no reference (PEPPOL-EN16931-R003). A customer without an
  * electronic address, or without a reference, gets a plain EN 16931 document.
  */
 export function buyerOf(party: Party, { customer, buyerReference, orderReference }: Asked, company: Company): Buyer {
   const { address } = customer
-  const country = address?.country ?? party.country ?? company.country
+  const country = countryOf(party, customer, company)
   const endpoint = ownEndpoint(party) ?? endpointOfNumber(party.organisationNumber, country)
   const hasReference = buyerReference !== null || orderReference !== null
   const errors: FieldError[] = []

@@ -5,7 +5,7 @@ import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { codeLines, type WrittenLine } from './code-lines.ts'
 import { countLines } from './count-lines.ts'
-import { customerOf, customerParty } from './customer.ts'
+import { countryOf, customerOf, customerParty } from './customer.ts'
 import type { CustomerAddress, InvoiceContent } from './invoice.ts'
 
 /** What a draft says, as somebody writes it. */
@@ -29,11 +29,13 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
   demandCurrency(currency, company.baseCurrency)
   const party = await customerParty(cx, written.customer.partyId)
   const { issuedOn = null, dueOn = null, deliveredOn = null } = written
-  const ground = { company, customer: party, on: deliveredOn ?? issuedOn ?? cx.today }
+  const customer = customerOf(party, written.customer.address ?? null)
+  const customerCountry = countryOf(party, customer, company)
+  const ground = { company, customer: party, customerCountry, on: deliveredOn ?? issuedOn ?? cx.today }
   const coded = await codeLines(cx, written.lines, ground)
   return {
     kind: 'invoice',
-    customer: customerOf(party, written.customer.address ?? null),
+    customer,
     issuedOn,
     dueOn,
     deliveredOn,

@@ -45,7 +45,7 @@ export function writeDocument(facts: DocumentFacts): Uint8Array {
 /** The canonical invoice, complete with breakdown and totals. Outside VAT no VAT number is stated (BR-O-02). */
 export function eInvoiceOf(facts: DocumentFacts): EInvoice {
   const { content, seller, buyer, preceding } = facts
-  const { kind, lines, deliveredOn, note } = content
+  const { kind, lines, note } = content
   const isOutside = lines.some(({ vatCategory }) => vatCategory === 'O')
   const withoutVat = { vatNumber: undefined }
   return completeInvoice({
@@ -62,7 +62,7 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     precedingInvoices: preceding ? [{ number: preceding.number, issuedOn: preceding.issuedOn ?? undefined }] : [],
     supplier: isOutside ? { ...seller.party, ...withoutVat } : seller.party,
     customer: isOutside ? { ...buyer.party, ...withoutVat } : buyer.party,
-    delivery: deliveredOn === null ? undefined : { deliveredOn },
+    delivery: deliveryOf(facts),
     // A credit note is set off and not paid, so that it says with what (BR-CO-25).
     paymentMeans: kind === 'invoice' ? [{ ...seller.paymentMeans, reference: facts.paymentReference }] : [],
     paymentTerms: preceding ? `Set off against invoice ${preceding.number}` : undefined,
@@ -72,4 +72,13 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     })),
     lines: lines.map(eInvoiceLine),
   })
+}
+
+/** When it was delivered, and for an intra-Community supply (K) into which country (BR-IC-11, BR-IC-12). */
+function deliveryOf({ content: { deliveredOn, lines }, buyer }: DocumentFacts): EInvoice['delivery'] {
+  const country = buyer.party.address?.country
+  const address = lines.some(({ vatCategory }) => vatCategory === 'K') ? { address: { country } } : {}
+  return deliveredOn === null && !('address' in address)
+    ? undefined
+    : { deliveredOn: deliveredOn ?? undefined, ...address }
 }

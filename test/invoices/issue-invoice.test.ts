@@ -141,6 +141,21 @@ describe('issuing an invoice', () => {
   })
 })
 
+describe('a sale abroad', () => {
+  it('is an intra-Community supply between members of the EU, which says when and where it was delivered', async () => {
+    const shop = await newShop(platform, { country: 'DK', baseCurrency: 'DKK', organisationNumber: '13585628' })
+    const swedish = { kind: 'customer', name: 'Bageri AB', country: 'SE', vatNumber: 'SE556036079301' }
+    const customer = { partyId: (await shop.client.post(shop.at('parties'), swedish)).json.id }
+    const lines = [{ ...LINE, vatCode: 'output-export' }]
+    const draft = await shop.draft({ customer, lines })
+    const refused = await shop.client.post(shop.at(`invoices/${draft.id}/issuances`))
+    expect(refused.json).toMatchObject({ code: 'invoice_rules_broken', errors: [{ code: 'BR-IC-11' }] })
+    const issued = await shop.issue({ customer, lines, deliveredOn: '2026-02-27' })
+    expect(issued).toMatchObject({ number: '10001', lines: [{ vatCategory: 'K', vat: '0.00' }] })
+    expect(fatal((await ublOf(shop, issued)).bytes)).toEqual([])
+  })
+})
+
 describe('issuing is refused', () => {
   it('with the names of the seller facts that are missing', async () => {
     const shop = await newShop(platform)
