@@ -34,7 +34,7 @@ async function evidenceOf({ call }: CompanyReader, { id, matchId }: { id: string
     const { method, confidence, evidence, journalEntryId } = await getMatch(call, { matchId })
     return {
       entryId: journalEntryId,
-      evidence: [{ label: method, confidence, reasons: evidence.map(({ message }) => message) }],
+      evidence: [{ label: method, confidence, reasons: evidence.map(({ message }) => message), whyNot: [] }],
     }
   }
   const { candidates } = await listCandidates(call, { bankTransactionId: id })
@@ -44,6 +44,7 @@ async function evidenceOf({ call }: CompanyReader, { id, matchId }: { id: string
       label: one.allocations.map(({ documentNumber }) => documentNumber ?? one.method).join(', '),
       confidence: one.confidence,
       reasons: one.evidence.map(({ message }) => message),
+      whyNot: one.whyNot.map(({ message }) => message),
     })),
   }
 }

@@ -1,13 +1,23 @@
 import type { Hono } from 'hono'
 import { formatMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
-import { getJournalEntry, listLedgerLines, readBalances, wireBalance, wireEntry } from '#src/ledger/index.ts'
+import {
+  getJournalEntry,
+  listAccounts,
+  listJournals,
+  listLedgerLines,
+  readBalances,
+  wireBalance,
+  wireEntry,
+} from '#src/ledger/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { type CompanyReader, companyReaderOf, show } from './page-context.ts'
-import { AccountPage, EntryPage, TrialBalancePage } from './views/ledger.tsx'
+import { AccountPage, EntryPage, type Names, TrialBalancePage } from './views/ledger.tsx'
 
 const LINES = 200
+/** More than any chart has. */
+const ACCOUNTS = 5000
 
 export function mountLedgerPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/ledger', async (c) => {
@@ -39,7 +49,13 @@ export function mountLedgerPages(app: Hono<HttpEnv>): void {
     if (lines.length === 0) fail('not_found', 'There is nothing on that account.')
     return show(
       c,
-      <AccountPage reader={reader} waiting={(await waitingFor(reader)).length} account={account} lines={lines} />,
+      <AccountPage
+        reader={reader}
+        waiting={(await waitingFor(reader)).length}
+        account={account}
+        names={await namesOf(reader)}
+        lines={lines}
+      />,
     )
   })
 
@@ -49,10 +65,26 @@ export function mountLedgerPages(app: Hono<HttpEnv>): void {
     const waiting = (await waitingFor(reader)).length
     return show(
       c,
-      <EntryPage reader={reader} waiting={waiting} entry={entry} voucherHref={voucherHref(reader, entry.voucher)} />,
+      <EntryPage
+        reader={reader}
+        waiting={waiting}
+        entry={entry}
+        names={await namesOf(reader)}
+        voucherHref={voucherHref(reader, entry.voucher)}
+      />,
     )
   })
 }
 
+async function namesOf({ call }: CompanyReader): Promise<Names> {
+  const [accounts, journals] = [await listAccounts(call, { limit: ACCOUNTS }), await listJournals(call, undefined)]
+  return {
+    accounts: new Map(accounts.map(({ number, name }) => [number, name])),
+    journals: new Map(journals.map(({ code, name }) => [code, name])),
+  }
+}
+
+const PAGE_OF: Readonly<Record<string, string>> = { receipt: 'receipts', bankTransaction: 'bank' }
+
 const voucherHref = ({ companyId }: CompanyReader, voucher: { kind: string; id: string | null }): string | undefined =>
-  voucher.kind === 'receipt' && voucher.id ? `/c/${companyId}/receipts/${voucher.id}` : undefined
+  PAGE_OF[voucher.kind] && voucher.id ? `/c/${companyId}/${PAGE_OF[voucher.kind]}/${voucher.id}` : undefined

@@ -91,7 +91,9 @@ describe.runIf(hasBrowser)('in a real browser', () => {
     await page.click('td.num a')
     await page.click('td.num a')
     const original = page.frameLocator('iframe').locator('body')
-    expect(await original.textContent()).toContain('<cbc:ID>')
+    expect(await original.textContent()).toContain('Nordkraft AS')
+    await original.getByText('Vis XML').click()
+    await expect.poll(() => original.textContent()).toContain('<cbc:ID>')
   })
 
   it('the pages have no fault of WCAG 2.2 AA', async () => {

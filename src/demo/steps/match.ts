@@ -16,7 +16,7 @@ export const match: Step = {
       account: bankAccount.number,
       on: stage.today,
       opening: await balanceOf(stage, bankAccount),
-      entries: [{ reference: `N${stage.run}1`, amount: `-${payment.amount}`, endToEndId: payment.endToEndId }],
+      entries: [{ reference: `N${stage.run}1`, ...payment, amount: `-${payment.amount}` }],
     })
     const upload = { bytes, mediaType: 'application/xml', name: `kontoutskrift-${stage.run}.xml` }
     const path = `bank-accounts/${bankAccount.id}/statements`

@@ -32,6 +32,7 @@ export const pay: Step = {
     )
     const hash = createHash('sha256').update(first).digest('hex')
     stage.say(`approved by ${approver.name}; pain.001, ${first.length} bytes, twice SHA-256 ${hash.slice(0, 16)}…`)
-    props.payment = { endToEndId: payment.endToEndId, amount: payment.amount, openItemId }
+    const { endToEndId, amount, creditor } = payment
+    props.payment = { endToEndId, amount, openItemId, name: creditor.name, account: creditor.account }
   },
 }

@@ -9,7 +9,13 @@ export interface Props {
   readonly subscription: Subscription
   bill?: { readonly bill: Bill; readonly receiptId: string; readonly documentId: string }
   booked?: { readonly journalEntryId: string; readonly openItemId: string }
-  payment?: { readonly endToEndId: string; readonly amount: string; readonly openItemId: string }
+  payment?: {
+    readonly endToEndId: string
+    readonly amount: string
+    readonly openItemId: string
+    readonly name: string
+    readonly account: string
+  }
 }
 
 export interface Step {

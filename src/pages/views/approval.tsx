@@ -1,7 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import { formatInstant } from '../figures.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { say } from '../words.ts'
+import { say, type Word } from '../words.ts'
 import type { WiredApproval } from './inbox.tsx'
 import { Frame } from './layout.tsx'
 import { Amount, Status } from './parts.tsx'
@@ -42,13 +42,18 @@ export const ApprovalPage: FC<ApprovalProps> = ({ reader, approval, summary, wai
   )
 }
 
+const DECIDED = { approve: 'approved', reject: 'rejected', forward: 'forwarded' } as const satisfies Record<
+  string,
+  Word
+>
+
 const Decisions: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, approval }) => (
   <ul class="trail">
     {approval.decisions.map((one) => (
       <li>
         <span class="soft">{formatInstant(one.decidedAt, reader.locale, reader.call.timeZone)}</span>
         <span>
-          <strong>{one.by}</strong> · {one.decision}
+          <strong>{one.by}</strong> {say(reader.locale, DECIDED[one.decision])}
           {one.note ? ` · ${one.note}` : ''}
         </span>
       </li>

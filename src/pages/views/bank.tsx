@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { transactionToWire } from '#src/bank/index.ts'
 import { formatDate } from '../figures.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { say, type Word } from '../words.ts'
+import { type Locale, say, type Word } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
 import { Amount } from './parts.tsx'
 
@@ -32,8 +32,9 @@ export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }
         <table>
           <thead>
             <tr>
-              <th>{say(locale, 'bookedOn')}</th>
+              <th class="wide">{say(locale, 'bookedOn')}</th>
               <th>{say(locale, 'counterparty')}</th>
+              <th class="wide">{say(locale, 'description')}</th>
               <th class="wide">{say(locale, 'paymentReference')}</th>
               <th>{say(locale, 'status')}</th>
               <th class="num">{say(locale, 'amount')}</th>
@@ -42,10 +43,12 @@ export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }
           <tbody>
             {transactions.map((one) => (
               <tr data-row>
-                <td>{formatDate(one.bookedOn, locale)}</td>
+                <td class="wide">{formatDate(one.bookedOn, locale)}</td>
                 <td>
-                  <a href={`/c/${companyId}/bank/${one.id}`}>{one.counterparty.name ?? one.remittance ?? one.id}</a>
+                  <a href={`/c/${companyId}/bank/${one.id}`}>{nameOf(one, locale)}</a>
+                  <span class="narrow soft small">{formatDate(one.bookedOn, locale)}</span>
                 </td>
+                <td class="wide">{one.counterparty.name ? one.remittance : null}</td>
                 <td class="wide">{one.reference}</td>
                 <td>
                   <Match reader={reader} status={one.status} />
@@ -62,6 +65,9 @@ export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }
   )
 }
 
+const nameOf = ({ counterparty, remittance }: WiredTransaction, locale: Locale): string =>
+  counterparty.name ?? remittance ?? say(locale, 'transfer')
+
 const Match: FC<{ reader: CompanyReader; status: string }> = ({ reader: { locale }, status }) => {
   const word = STATUS[status]
   const tone = status === 'matched' ? 'good' : status === 'unmatched' ? 'warn' : ''
@@ -72,6 +78,7 @@ interface Evidence {
   readonly label: string
   readonly confidence: number
   readonly reasons: readonly string[]
+  readonly whyNot: readonly string[]
 }
 
 /** One movement with the evidence of its match, or of what it might be. */
@@ -82,7 +89,7 @@ export const TransactionPage: FC<
   return (
     <Frame title={say(locale, 'bank')} reader={reader} section="bank" waiting={waiting}>
       <div class="head">
-        <h1>{transaction.counterparty.name ?? transaction.remittance ?? transaction.id}</h1>
+        <h1>{nameOf(transaction, locale)}</h1>
         <Match reader={reader} status={transaction.status} />
         <span class="amount">
           <Amount locale={locale} amount={transaction.amount} currency={transaction.currency} />
@@ -103,7 +110,7 @@ export const TransactionPage: FC<
             {transaction.counterparty.account}
           </Fact>
           <Fact locale={locale} word="entry">
-            {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'entry')}</a> : null}
+            {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'openEntry')}</a> : null}
           </Fact>
         </dl>
       </section>
@@ -115,6 +122,12 @@ export const TransactionPage: FC<
             <strong>{one.label}</strong> <span class="soft">{one.confidence} %</span>
             <ul class="small">
               {one.reasons.map((reason) => (
+                <li>{reason}</li>
+              ))}
+            </ul>
+            {one.whyNot.length === 0 ? null : <p class="soft small">{say(locale, 'whyNot')}</p>}
+            <ul class="small">
+              {one.whyNot.map((reason) => (
                 <li>{reason}</li>
               ))}
             </ul>

@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import type { Scope } from '#src/platform/scopes.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { type Locale, say, type Word } from '../words.ts'
 
@@ -23,12 +24,12 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
 )
 
 export type Section = 'inbox' | 'receipts' | 'ledger' | 'bank' | 'audit'
-const SECTIONS: readonly { section: Section; key: string }[] = [
-  { section: 'inbox', key: '1' },
-  { section: 'receipts', key: '2' },
-  { section: 'ledger', key: '3' },
-  { section: 'bank', key: '4' },
-  { section: 'audit', key: '5' },
+const SECTIONS: readonly { section: Section; key: string; scope: Scope }[] = [
+  { section: 'inbox', key: '1', scope: 'approvals:read' },
+  { section: 'receipts', key: '2', scope: 'receipts:read' },
+  { section: 'ledger', key: '3', scope: 'ledger:read' },
+  { section: 'bank', key: '4', scope: 'bank:read' },
+  { section: 'audit', key: '5', scope: 'audit:read' },
 ]
 
 interface FrameProps {
@@ -41,7 +42,7 @@ interface FrameProps {
 
 /** The frame of every page inside a company. */
 export const Frame: FC<PropsWithChildren<FrameProps>> = ({ title, reader, section, waiting, children }) => {
-  const { locale, companyId, companyName, session } = reader
+  const { locale, companyId, companyName, session, call } = reader
   return (
     <Document title={title} locale={locale}>
       <a class="skip" href="#content">
@@ -52,7 +53,7 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ title, reader, sectio
           Bilag
         </a>
         <nav class="nav" aria-label={companyName}>
-          {SECTIONS.map((one) => (
+          {SECTIONS.filter(({ scope }) => call.actor.scopes.has(scope)).map((one) => (
             <a href={`/c/${companyId}/${one.section}`} data-key={one.key} {...current(one.section === section)}>
               {say(locale, one.section)}
               {one.section === 'inbox' && waiting > 0 ? <span class="count">{waiting}</span> : null}

@@ -12,6 +12,12 @@ interface Framed {
   readonly waiting: number
 }
 
+/** What accounts and journals are called, by their numbers and codes. */
+export interface Names {
+  readonly accounts: ReadonlyMap<string, string>
+  readonly journals: ReadonlyMap<string, string>
+}
+
 type WiredBalance = ReturnType<typeof wireBalance>
 
 /** The trial balance; every figure leads to the lines that made it. */
@@ -76,10 +82,11 @@ export const TrialBalancePage: FC<
 }
 
 /** The lines of one account; each leads to its entry. */
-export const AccountPage: FC<Framed & { account: string; lines: readonly LedgerLine[] }> = ({
+export const AccountPage: FC<Framed & { account: string; names: Names; lines: readonly LedgerLine[] }> = ({
   reader,
   waiting,
   account,
+  names,
   lines,
 }) => {
   const { locale, companyId } = reader
@@ -87,7 +94,7 @@ export const AccountPage: FC<Framed & { account: string; lines: readonly LedgerL
     <Frame title={account} reader={reader} section="ledger" waiting={waiting}>
       <div class="head">
         <h1>
-          {say(locale, 'account')} {account}
+          {account} {names.accounts.get(account)}
         </h1>
       </div>
       <div class="scroll">
@@ -106,7 +113,7 @@ export const AccountPage: FC<Framed & { account: string; lines: readonly LedgerL
                 <td>{formatDate(line.bookedOn, locale)}</td>
                 <td>
                   <a href={`/c/${companyId}/entries/${line.journalEntryId}`}>
-                    {line.series} {line.number}
+                    {names.journals.get(line.series) ?? line.series} {line.number}
                   </a>
                 </td>
                 <td>{line.description ?? line.entryDescription}</td>
@@ -129,21 +136,20 @@ export const AccountPage: FC<Framed & { account: string; lines: readonly LedgerL
 type WiredEntry = ReturnType<typeof wireEntry>
 
 /** One journal entry beside the original document that it stands on. */
-export const EntryPage: FC<Framed & { entry: WiredEntry; voucherHref: string | undefined }> = ({
+export const EntryPage: FC<Framed & { entry: WiredEntry; names: Names; voucherHref: string | undefined }> = ({
   reader,
   waiting,
   entry,
+  names,
   voucherHref,
 }) => {
   const { locale, companyId, call } = reader
-  const title = `${entry.series} ${entry.number}`
+  const title = `${names.journals.get(entry.series) ?? entry.series} ${entry.fiscalYear}-${entry.number}`
   const { documentId } = entry.voucher
   return (
     <Frame title={title} reader={reader} section="ledger" waiting={waiting}>
       <div class="head">
-        <h1>
-          {say(locale, 'entry')} {title}
-        </h1>
+        <h1>{title}</h1>
         <span>{entry.description}</span>
       </div>
       <div class={documentId ? 'beside' : ''}>
@@ -153,11 +159,11 @@ export const EntryPage: FC<Framed & { entry: WiredEntry; voucherHref: string | u
               <Fact locale={locale} word="bookedOn">
                 {formatDate(entry.bookedOn, locale)}
               </Fact>
-              <Fact locale={locale} word="when">
+              <Fact locale={locale} word="recordedAt">
                 {formatInstant(new Date(entry.recordedAt), locale, call.timeZone)}
               </Fact>
               <Fact locale={locale} word="voucher">
-                {voucherHref ? <a href={voucherHref}>{entry.voucher.id}</a> : entry.voucher.id}
+                {voucherHref ? <a href={voucherHref}>{entry.description}</a> : entry.voucher.id}
               </Fact>
               <Fact locale={locale} word="reverses">
                 {entry.reverses ? <a href={`/c/${companyId}/entries/${entry.reverses}`}>{entry.reverses}</a> : null}
@@ -170,9 +176,9 @@ export const EntryPage: FC<Framed & { entry: WiredEntry; voucherHref: string | u
             </dl>
           </section>
           <section class="card scroll">
-            <EntryLines reader={reader} entry={entry} />
+            <EntryLines reader={reader} entry={entry} names={names} />
           </section>
-          <p class="soft small">SHA-256 {entry.hash}</p>
+          <p class="soft small hash">SHA-256 {entry.hash}</p>
         </div>
         {documentId ? <Original reader={reader} documentId={documentId} /> : null}
       </div>
@@ -180,7 +186,11 @@ export const EntryPage: FC<Framed & { entry: WiredEntry; voucherHref: string | u
   )
 }
 
-const EntryLines: FC<{ reader: CompanyReader; entry: WiredEntry }> = ({ reader: { locale, companyId }, entry }) => (
+const EntryLines: FC<{ reader: CompanyReader; entry: WiredEntry; names: Names }> = ({
+  reader: { locale, companyId },
+  entry,
+  names,
+}) => (
   <table>
     <thead>
       <tr>
@@ -195,7 +205,9 @@ const EntryLines: FC<{ reader: CompanyReader; entry: WiredEntry }> = ({ reader: 
       {entry.lines.map((line) => (
         <tr>
           <td>
-            <a href={`/c/${companyId}/ledger/${line.account}`}>{line.account}</a>
+            <a href={`/c/${companyId}/ledger/${line.account}`}>
+              {line.account} {names.accounts.get(line.account)}
+            </a>
           </td>
           <td class="wide">{line.description}</td>
           <td>{line.vatCode}</td>

@@ -11,8 +11,16 @@ export const Amount: FC<{
   blank?: boolean
 }> = ({ locale, amount, currency, href, blank }) => {
   const isShown = amount !== null && !(blank && isNothing(amount))
-  const text = isShown ? `${formatAmount(amount, locale)}${currency ? ` ${currency}` : ''}` : ''
-  return href && isShown ? <a href={href}>{text}</a> : <span>{text}</span>
+  if (!isShown) return <span />
+  const figure = formatAmount(amount, locale)
+  const text = currency ? (
+    <>
+      {figure} <span class="unit">{currency}</span>
+    </>
+  ) : (
+    figure
+  )
+  return href ? <a href={href}>{text}</a> : <span>{text}</span>
 }
 
 const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', string, string, string]>> = {

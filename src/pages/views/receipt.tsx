@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import { formatDate } from '../figures.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { say, type Word } from '../words.ts'
+import { type Locale, say, type Word } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
 import { Original } from './ledger.tsx'
 import { Amount, Status } from './parts.tsx'
@@ -34,7 +34,7 @@ export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts
               <th>{say(locale, 'supplier')}</th>
               <th class="wide">{say(locale, 'number')}</th>
               <th class="wide">{say(locale, 'issuedOn')}</th>
-              <th>{say(locale, 'dueOn')}</th>
+              <th class="wide">{say(locale, 'dueOn')}</th>
               <th>{say(locale, 'status')}</th>
               <th class="num">{say(locale, 'amount')}</th>
             </tr>
@@ -55,11 +55,12 @@ const ReceiptRow: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }
   return (
     <tr data-row>
       <td>
-        <a href={href}>{receipt.supplier.name ?? receipt.id}</a>
+        <a href={href}>{receipt.supplier.name ?? say(locale, 'unreadReceipt')}</a>
+        <span class="narrow soft small">{formatDate(receipt.dueOn, locale)}</span>
       </td>
       <td class="wide">{receipt.number}</td>
       <td class="wide">{formatDate(receipt.issuedOn, locale)}</td>
-      <td>{formatDate(receipt.dueOn, locale)}</td>
+      <td class="wide">{formatDate(receipt.dueOn, locale)}</td>
       <td>
         <Status locale={locale} status={receipt.status} />
       </td>
@@ -75,7 +76,7 @@ export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, wa
   <Frame title={receipt.number ?? receipt.id} reader={reader} section="receipts" waiting={waiting}>
     <div class="head">
       <h1>
-        {receipt.supplier.name} {receipt.number}
+        {receipt.supplier.name ?? say(reader.locale, 'unreadReceipt')} {receipt.number}
       </h1>
       <Status locale={reader.locale} status={receipt.status} />
       <span class="amount">
@@ -91,14 +92,18 @@ export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
       <Exceptions reader={reader} receipt={receipt} />
-      <ReceiptFacts reader={reader} receipt={receipt} />
-      <section class="card scroll">
-        <h2>{say(reader.locale, 'lines')}</h2>
-        <ReceiptLines reader={reader} receipt={receipt} />
-      </section>
-      <section class="card scroll">
-        <Totals reader={reader} receipt={receipt} />
-      </section>
+      {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
+      {receipt.lines.length === 0 ? null : (
+        <section class="card scroll">
+          <h2>{say(reader.locale, 'lines')}</h2>
+          <ReceiptLines reader={reader} receipt={receipt} />
+        </section>
+      )}
+      {receipt.declared.payable === null ? null : (
+        <section class="card scroll">
+          <Totals reader={reader} receipt={receipt} />
+        </section>
+      )}
     </div>
     {receipt.documentId ? <Original reader={reader} documentId={receipt.documentId} /> : null}
   </div>
@@ -142,25 +147,32 @@ const ReceiptFacts: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt
       </Fact>
       <Fact locale={locale} word="entry">
         {receipt.journalEntryId ? (
-          <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'entry')}</a>
+          <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'openEntry')}</a>
         ) : null}
       </Fact>
       <Fact locale={locale} word="approval">
         {receipt.approvalId ? (
-          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'approval')}</a>
+          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'openApproval')}</a>
         ) : null}
       </Fact>
     </dl>
   </section>
 )
 
-/** Where the account comes from; a person's own coding says nothing more. */
 const CODED_BY = {
   document: 'codedByDocument',
   supplier: 'codedBySupplier',
   history: 'codedByHistory',
   person: 'codedByPerson',
 } as const satisfies Record<string, Word>
+
+const DIMENSIONS: Readonly<Record<string, Word>> = { department: 'department', project: 'project' }
+
+/** "Department 20 · Project P-104": the built-in dimensions by their word, others by their code. */
+const dimensionsOf = (dimensions: Readonly<Record<string, string>>, locale: Locale): string =>
+  Object.entries(dimensions)
+    .map(([code, value]) => `${DIMENSIONS[code] ? say(locale, DIMENSIONS[code]) : code} ${value}`)
+    .join(' · ')
 
 const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
   <table>
@@ -177,10 +189,11 @@ const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
         <tr>
           <td>
             {line.description}
-            <span class="soft small"> {Object.values(line.dimensions).join(' · ')}</span>
+            <span class="soft small block">{dimensionsOf(line.dimensions, locale)}</span>
           </td>
           <td>
-            {line.account} <span class="soft small">{line.codedBy ? say(locale, CODED_BY[line.codedBy]) : ''}</span>
+            {line.account}
+            {line.codedBy ? <span class="soft small block wide">{say(locale, CODED_BY[line.codedBy])}</span> : null}
           </td>
           <td>{line.vatCode}</td>
           <td class="num">
