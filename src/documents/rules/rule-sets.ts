@@ -7,6 +7,8 @@ import * as nationalInCii from './national/cii.ts'
 import * as national from './national/ubl.ts'
 import { PEPPOL_CII } from './peppol/cii.ts'
 import { PEPPOL_UBL } from './peppol/ubl.ts'
+import { XRECHNUNG_CII } from './xrechnung/cii.ts'
+import { XRECHNUNG_UBL } from './xrechnung/ubl.ts'
 import '../einvoice/einvoice.problems.ts'
 
 const COUNTRIES = {
@@ -30,7 +32,19 @@ const COUNTRIES_IN_CII: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
 }
 
 /** Names by which callers choose rules. "peppol" holds the rules of all countries, as its official set does. */
-export const RULE_SET_NAMES = ['en16931', 'peppol', 'no', 'dk', 'se', 'de', 'it', 'nl', 'gr', 'is'] as const
+export const RULE_SET_NAMES = [
+  'en16931',
+  'peppol',
+  'xrechnung',
+  'no',
+  'dk',
+  'se',
+  'de',
+  'it',
+  'nl',
+  'gr',
+  'is',
+] as const
 export type RuleSetName = (typeof RULE_SET_NAMES)[number]
 
 export const isRuleSetName = (name: string): name is RuleSetName => RULE_SET_NAMES.includes(name as RuleSetName)
@@ -38,8 +52,10 @@ export const isRuleSetName = (name: string): name is RuleSetName => RULE_SET_NAM
 const PEPPOL_BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 
 /** The rule sets that a document asks for by its specification identifier (BT-24). */
-export const namesFor = (customizationId: string): RuleSetName[] =>
-  customizationId.includes(PEPPOL_BILLING) ? ['en16931', 'peppol'] : ['en16931']
+export function namesFor(customizationId: string): RuleSetName[] {
+  if (customizationId.includes(PEPPOL_BILLING)) return ['en16931', 'peppol']
+  return /:xrechnung_\d/.test(customizationId) ? ['en16931', 'xrechnung'] : ['en16931']
+}
 
 /**
  * The rules behind the names. With Peppol's rules, EN 16931 is judged in the edition that Peppol publishes. Fails
@@ -57,12 +73,14 @@ export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleS
 function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] {
   if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
   if (name === 'peppol') return [PEPPOL_UBL]
+  if (name === 'xrechnung') return [XRECHNUNG_UBL]
   return withPeppol ? [] : [COUNTRIES[name]]
 }
 
 function inCii(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
   if (name === 'en16931') return [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII]
   if (name === 'peppol') return [PEPPOL_CII]
+  if (name === 'xrechnung') return [XRECHNUNG_CII]
   const country = COUNTRIES_IN_CII[name]
   return withPeppol ? [] : country && [country]
 }

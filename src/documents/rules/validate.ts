@@ -6,6 +6,7 @@ import { evaluate, type Fired } from './engine/evaluate.ts'
 import { Subject } from './engine/subject.ts'
 import { normalised } from './engine/values.ts'
 import { namesFor, type RuleSetName, ruleSetsOf } from './rule-sets.ts'
+import { levelsOf } from './xrechnung/levels.ts'
 import '../einvoice/einvoice.problems.ts'
 
 /** What the rules say of a document. */
@@ -46,7 +47,11 @@ export function validateTree(root: XmlElement, { rules, fragment = false }: Vali
   }
   const profile = profileOf(root)
   const names = rules ?? namesFor(profile)
-  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax))
+  const levels = names.includes('xrechnung') ? levelsOf(profile, found.syntax) : undefined
+  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax)).map((one) => ({
+    ...one,
+    flag: levels?.get(one.id) ?? one.flag,
+  }))
   return { ...found, profile, rules: names, valid: fired.every((one) => one.flag !== 'fatal'), fired }
 }
 

@@ -53,14 +53,14 @@ const isCorrection: Holds = (node) =>
   path('cbc:InvoiceTypeCode | cbc:CreditNoteTypeCode')(node).some((code) => numberOf(code.text) === 384)
 const hasNoMandate: Holds = (node) => path('cac:PaymentMeans/cac:PaymentMandate')(node).length === 0
 const partyIds = path(`${SUPPLIER}/cac:PartyIdentification/cbc:ID | cac:PayeeParty/cac:PartyIdentification/cbc:ID`)
-const hasCreditorId: Holds = (node) => partyIds(node).some((id) => id.attributes.schemeID === 'SEPA')
+export const hasCreditorId: Holds = (node) => partyIds(node).some((id) => id.attributes.schemeID === 'SEPA')
 
 const lineCategories = path(
   'cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory/cbc:ID | cac:CreditNoteLine/cac:Item/cac:ClassifiedTaxCategory/cbc:ID',
 )
 const companyNumbers = path(`${SUPPLIER}/cac:PartyTaxScheme/cbc:CompanyID`)
 
-function taxNumberStated(node: XmlElement): boolean {
+export function taxNumberStated(node: XmlElement): boolean {
   const decided = path('cac:AllowanceCharge')(node).filter((one) =>
     ['false', 'true'].includes(one.child('cbc:ChargeIndicator')?.text ?? ''),
   )
@@ -71,7 +71,7 @@ function taxNumberStated(node: XmlElement): boolean {
   )
 }
 
-function fileNamesDiffer(node: XmlElement): boolean {
+export function fileNamesDiffer(node: XmlElement): boolean {
   const seen = new Set<string>()
   return path('cac:AdditionalDocumentReference')(node).every((reference) => {
     const names = path('cac:Attachment/cbc:EmbeddedDocumentBinaryObject')(reference).flatMap(

@@ -1,8 +1,6 @@
-import type { Decimal } from '#src/kernel/decimal.ts'
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { type Context, context, contextWhen, type Holds, type Rule } from '../engine/rule.ts'
-import type { Subject } from '../engine/subject.ts'
 import { has, textIs } from '../engine/tests.ts'
 import {
   cents,
@@ -19,17 +17,13 @@ import {
   times,
 } from '../engine/values.ts'
 import { rule } from './cii-document.ts'
-import { nearly, quotient, SLACK } from './slack.ts'
+import { nearly, peppolSlack, quotient, type Slack } from './slack.ts'
 
 const ALLOWANCE = 'ram:SpecifiedTradeAllowanceCharge'
-/** What an amount may be off by in a document. */
-export type Slack = (subject: Subject) => Decimal
-const usual: Slack = () => SLACK
-
 const hasPercent = (node: XmlElement): boolean => node.child('ram:CalculationPercent') !== undefined
 const hasBase = (node: XmlElement): boolean => node.child('ram:BasisAmount') !== undefined
 
-export function allowanceContexts(slack: Slack = usual): Context[] {
+export function allowanceContexts(slack: Slack = peppolSlack): Context[] {
   const saysWhich = rule('PEPPOL-EN16931-R043', (node) => {
     return ['true', 'false'].includes(normalised(node.at('ram:ChargeIndicator', 'udt:Indicator')))
   })
@@ -130,7 +124,7 @@ const priceOf = firstAt(`${NET}/ram:ChargeAmount`)
 const adjustments = path('ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeAllowanceCharge')
 
 /** `bases`: the prices whose quantity (BT-149) is taken, the first that has one other than 0. */
-export function lineAddsUp(bases: readonly string[], slack: Slack = usual): Holds {
+export function lineAddsUp(bases: readonly string[], slack: Slack = peppolSlack): Holds {
   const baseQuantities = bases.map((price) => firstAt(`${price}/ram:BasisQuantity`))
   return (node, subject) => {
     const base = baseQuantities.map((find) => decimalOf(find(node))).find((one) => one !== undefined && !isNought(one))

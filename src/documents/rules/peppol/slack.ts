@@ -1,11 +1,16 @@
 import { compare, type Decimal, divide } from '#src/kernel/decimal.ts'
+import type { Subject } from '../engine/subject.ts'
 import { type Maybe, minus, plus } from '../engine/values.ts'
 
-/** What the Peppol rules let an amount be off by: 0.02 of the currency. */
-export const SLACK: Decimal = { units: 2n, scale: 2 }
+/** What an amount of a document may be off by. */
+export type Slack = (subject: Subject) => Decimal
+
+const CENTS: Decimal = { units: 2n, scale: 2 }
+/** Peppol: 0.02, whatever the currency. */
+export const peppolSlack: Slack = () => CENTS
 
 /** Two amounts differ by no more than is allowed. */
-export function nearly(expected: Maybe, value: Maybe, allowed: Decimal = SLACK): boolean {
+export function nearly(expected: Maybe, value: Maybe, allowed: Decimal): boolean {
   const [upper, lower] = [plus(expected, allowed), minus(expected, allowed)]
   return (
     upper !== undefined &&

@@ -18,12 +18,12 @@ import {
   sumOf,
   times,
 } from '../engine/values.ts'
-import { nearly, quotient } from './slack.ts'
+import { nearly, quotient, type Slack } from './slack.ts'
 
 const ALLOWANCE =
   'ubl:Invoice/cac:AllowanceCharge | ubl:Invoice/cac:InvoiceLine/cac:AllowanceCharge | cn:CreditNote/cac:AllowanceCharge | cn:CreditNote/cac:CreditNoteLine/cac:AllowanceCharge'
 
-export const allowanceContexts = (): Context[] => [
+export const allowanceContexts = (slack: Slack): Context[] => [
   contextWhen(ALLOWANCE, (node) => hasPercent(node) && !hasBase(node), [
     fatal('PEPPOL-EN16931-R041', 'An allowance or charge with a percentage has a base amount.', () => false),
   ]),
@@ -31,7 +31,11 @@ export const allowanceContexts = (): Context[] => [
     fatal('PEPPOL-EN16931-R042', 'An allowance or charge with a base amount has a percentage.', () => false),
   ]),
   context(ALLOWANCE, [
-    fatal('PEPPOL-EN16931-R040', 'An allowance or charge is its base amount times its percentage.', percentageFits),
+    fatal(
+      'PEPPOL-EN16931-R040',
+      'An allowance or charge is its base amount times its percentage.',
+      percentageFits(slack),
+    ),
     fatal('PEPPOL-EN16931-R043', 'An allowance or charge says "true" or "false" which of them it is.', (node) =>
       ['true', 'false'].includes(normalised(node.child('cbc:ChargeIndicator'))),
     ),
@@ -41,12 +45,18 @@ export const allowanceContexts = (): Context[] => [
 const hasPercent = (node: XmlElement): boolean => node.child('cbc:MultiplierFactorNumeric') !== undefined
 const hasBase = (node: XmlElement): boolean => node.child('cbc:BaseAmount') !== undefined
 
-const percentageFits: Holds = (node) => {
-  if (!hasPercent(node) || !hasBase(node)) return true
-  const amount = node.child('cbc:Amount')
-  const share = percent(decimalOf(node.child('cbc:MultiplierFactorNumeric')))
-  return nearly(amount ? decimalOf(amount) : NOUGHT, times(decimalOf(node.child('cbc:BaseAmount')), share))
-}
+const percentageFits =
+  (slack: Slack): Holds =>
+  (node, subject) => {
+    if (!hasPercent(node) || !hasBase(node)) return true
+    const amount = node.child('cbc:Amount')
+    const share = percent(decimalOf(node.child('cbc:MultiplierFactorNumeric')))
+    return nearly(
+      amount ? decimalOf(amount) : NOUGHT,
+      times(decimalOf(node.child('cbc:BaseAmount')), share),
+      slack(subject),
+    )
+  }
 
 const AMOUNTS = [
   'cbc:Amount',
@@ -114,9 +124,13 @@ export const periodContexts = (): Context[] => [
   ]),
 ]
 
-export const lineContexts = (): Context[] => [
+export const lineContexts = (slack: Slack): Context[] => [
   context('cac:InvoiceLine | cac:CreditNoteLine', [
-    fatal('PEPPOL-EN16931-R120', 'A line is its quantity times its price, plus charges, less allowances.', lineAddsUp),
+    fatal(
+      'PEPPOL-EN16931-R120',
+      'A line is its quantity times its price, plus charges, less allowances.',
+      lineAddsUp(slack),
+    ),
     fatal('PEPPOL-EN16931-R121', 'The quantity that a price is for (BT-149) is above 0.', (node) => {
       const [base] = path('cac:Price/cbc:BaseQuantity')(node)
       return base === undefined || (decimalOf(base)?.units ?? 0n) > 0n
@@ -153,23 +167,25 @@ const orElse = (element: XmlElement | undefined, missing: Maybe): Maybe => (elem
 const quantityName = (subject: Subject): string =>
   subject.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity'
 
-const lineAddsUp: Holds = (node, subject) => {
-  const price = node.child('cac:Price')
-  const base = decimalOf(price?.child('cbc:BaseQuantity'))
-  const unitPrice = quotient(
-    orElse(price?.child('cbc:PriceAmount'), NOUGHT),
-    base === undefined || isNought(base) ? ONE : base,
-  )
-  const total = (indicator: string) => {
-    const items = node
-      .all('cac:AllowanceCharge')
-      .filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
-    return cents(sumOf(items.flatMap(path('cbc:Amount'))))
+const lineAddsUp =
+  (slack: Slack): Holds =>
+  (node, subject) => {
+    const price = node.child('cac:Price')
+    const base = decimalOf(price?.child('cbc:BaseQuantity'))
+    const unitPrice = quotient(
+      orElse(price?.child('cbc:PriceAmount'), NOUGHT),
+      base === undefined || isNought(base) ? ONE : base,
+    )
+    const total = (indicator: string) => {
+      const items = node
+        .all('cac:AllowanceCharge')
+        .filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
+      return cents(sumOf(items.flatMap(path('cbc:Amount'))))
+    }
+    const quantity = orElse(node.child(quantityName(subject)), ONE)
+    const value = minus(plus(times(quantity, unitPrice), total('true')), total('false'))
+    return nearly(orElse(node.child('cbc:LineExtensionAmount'), NOUGHT), value, slack(subject))
   }
-  const quantity = orElse(node.child(quantityName(subject)), ONE)
-  const value = minus(plus(times(quantity, unitPrice), total('true')), total('false'))
-  return nearly(orElse(node.child('cbc:LineExtensionAmount'), NOUGHT), value)
-}
 
 const baseUnitFits: Holds = (node, subject) => {
   const line = node.parent?.parent
