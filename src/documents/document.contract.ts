@@ -18,6 +18,7 @@ export const SENT_TYPES = [
 /** Problems of every way by which a file comes in. */
 export const FILE_PROBLEMS = [
   'document_type_unsupported',
+  'document_infected',
   'xml_malformed',
   'xml_encoding_unsupported',
   'xml_doctype_refused',
@@ -123,6 +124,7 @@ export const getDocumentValidationOp = operation({
   tag,
   scope: 'documents:read',
   summary: 'Judge an e-invoice by the official rules',
+  description: 'A PDF is judged by the e-invoice that is embedded in it (Factur-X, ZUGFeRD).',
   params: documentParams,
   answer: {
     status: 200,
@@ -137,5 +139,12 @@ export const getDocumentValidationOp = operation({
       })
       .openapi('DocumentValidation'),
   },
-  problems: ['document_not_einvoice', 'einvoice_unknown', 'einvoice_rules_missing', ...FILE_PROBLEMS],
+  problems: [
+    'document_not_einvoice',
+    'einvoice_unknown',
+    'einvoice_rules_missing',
+    'pdf_encrypted',
+    'pdf_without_einvoice',
+    ...FILE_PROBLEMS,
+  ],
 })

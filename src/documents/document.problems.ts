@@ -3,5 +3,6 @@ import { defineProblems } from '#src/kernel/problem.ts'
 defineProblems({
   document_duplicate: { status: 409, title: 'The company has this document already' },
   document_type_unsupported: { status: 415, title: 'The file is no document that Bilag takes' },
+  document_infected: { status: 422, title: 'The file carries a virus' },
   document_not_einvoice: { status: 409, title: 'The document is no e-invoice' },
 })

@@ -11,8 +11,10 @@ export type {
   KeptAttachment,
   KeptFile,
 } from './document.ts'
+export { demandHarmless, filesOfPdf } from './files-inside.ts'
 export { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 export { type DocumentType, sniffType } from './media-type.ts'
+export { invoiceIn } from './pdf/pdf-invoice.ts'
 export { getDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 export { demandType, receiveDocument } from './receive-document.ts'
 export { recordDocument } from './record-document.ts'

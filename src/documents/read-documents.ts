@@ -26,12 +26,14 @@ export async function getDocumentContent(
   return { document, bytes: await call.platform.files.get(document.sha256) }
 }
 
+const JUDGED = ['application/xml', 'application/pdf']
+
 /**
- * An e-invoice judged by the rule sets that it asks for itself. Fails with document_not_einvoice for another type of
- * file, and with what refuses the document's XML.
+ * An e-invoice, in XML or inside a PDF, judged by the rule sets that it asks for itself. Fails with
+ * document_not_einvoice for another type of file, and with what refuses the document's XML or PDF.
  */
 export async function validateDocument(call: Call, documentId: string): Promise<Validation> {
   const { document, bytes } = await getDocumentContent(call, documentId)
-  if (document.mediaType === 'application/xml') return validate(bytes)
+  if (JUDGED.includes(document.mediaType)) return validate(bytes)
   fail('document_not_einvoice', `The document is ${document.mediaType}; only e-invoices are judged by rules.`)
 }

@@ -1,20 +1,18 @@
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
-import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import { documentReceived } from './document.events.ts'
 import { lastRefusal, loadDetails } from './document.store.ts'
 import type { DocumentDetails, KeptAttachment, KeptFile } from './document.ts'
-import { readInvoiceTree } from './einvoice/index.ts'
-import { NAMESPACES, syntaxOf } from './einvoice/namespaces.ts'
+import { demandHarmless, filesInside } from './files-inside.ts'
 import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 import { DOCUMENT_TYPES, sniffType } from './media-type.ts'
 import { recordDocument } from './record-document.ts'
 import { readOrRefuse } from './refuse-document.ts'
 
 /**
- * Takes a file in: its bytes are kept first, whatever becomes of it. Refuses with document_type_unsupported, the
- * xml_* problems, and document_duplicate when the company has the same bytes already.
+ * Takes a file in: its bytes are kept first, whatever becomes of it. Refuses with document_type_unsupported,
+ * document_infected, the xml_* problems, and document_duplicate when the company has the same bytes already.
  */
 export async function receiveDocument(call: Call, incoming: IncomingFile): Promise<DocumentDetails> {
   const file = await keepFile(call, incoming)
@@ -30,9 +28,9 @@ export function demandType(bytes: Uint8Array) {
 }
 
 function embeddedIn(bytes: Uint8Array) {
-  if (demandType(bytes) !== 'application/xml') return []
-  const root = parseXml(bytes, { namespaces: NAMESPACES })
-  return syntaxOf(root.name) ? readInvoiceTree(root).invoice.attachments : []
+  const inside = filesInside(bytes, demandType(bytes))
+  demandHarmless(bytes, inside)
+  return inside
 }
 
 const storeDocument = command(

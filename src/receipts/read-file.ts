@@ -1,5 +1,12 @@
-import { checkArithmetic, type Invoice, readEInvoice, type Totals } from '#src/documents/einvoice/index.ts'
-import { demandType } from '#src/documents/index.ts'
+import {
+  type Attachment,
+  checkArithmetic,
+  type Invoice,
+  readEInvoice,
+  type Totals,
+} from '#src/documents/einvoice/index.ts'
+import { demandHarmless, demandType, filesOfPdf, invoiceIn } from '#src/documents/index.ts'
+import { isProblem } from '#src/kernel/problem.ts'
 import { UNREAD } from './exceptions.ts'
 import type { ReceiptException } from './receipt.ts'
 
@@ -8,6 +15,8 @@ export interface ReadFile {
   readonly invoice: Invoice | null
   readonly computed: Totals
   readonly exceptions: readonly ReceiptException[]
+  /** Files inside the file. */
+  readonly attachments: readonly Attachment[]
 }
 
 const NOT_READ: ReceiptException = {
@@ -31,12 +40,37 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /**
  * Reads an e-invoice with its arithmetic (BR-CO-* of EN 16931 under their official ids), each broken rule an
- * exception. Fails with document_type_unsupported, the xml_* problems, or einvoice_unknown.
+ * exception; a PDF by the e-invoice in it. Fails with document_type_unsupported, document_infected, the xml_*
+ * problems, or einvoice_unknown.
  */
 export function readFile(bytes: Uint8Array): ReadFile {
-  if (demandType(bytes) !== 'application/xml') return { invoice: null, computed: {}, exceptions: [NOT_READ] }
+  const type = demandType(bytes)
+  const read = type === 'application/xml' ? readXml(bytes) : type === 'application/pdf' ? readPdf(bytes) : PICTURE
+  demandHarmless(bytes, read.attachments)
+  return read
+}
+
+const PICTURE: ReadFile = { invoice: null, computed: {}, exceptions: [NOT_READ], attachments: [] }
+
+function readXml(bytes: Uint8Array): ReadFile {
   const document = readEInvoice(bytes)
   const { computed, fired } = checkArithmetic(document)
   const broken = fired.map(({ id, message }) => ({ code: id, message, pointer: PLACES[id] ?? '' }))
-  return { invoice: document.invoice, computed, exceptions: [...document.exceptions, ...broken] }
+  const { invoice } = document
+  return { invoice, computed, exceptions: [...document.exceptions, ...broken], attachments: invoice.attachments }
+}
+
+/** What is wrong with the data inside a PDF does not keep the PDF out: a person can read it. */
+function readPdf(bytes: Uint8Array): ReadFile {
+  const carried = invoiceIn(bytes)
+  const attachments = filesOfPdf(carried)
+  if (!carried.xml) return { ...PICTURE, attachments }
+  try {
+    const read = readXml(carried.xml.bytes)
+    return { ...read, attachments: [...attachments, ...read.attachments] }
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const unread = { code: error.code, message: `The data inside the PDF: ${error.message}`, pointer: '/documentId' }
+    return { ...PICTURE, attachments, exceptions: [NOT_READ, unread] }
+  }
 }

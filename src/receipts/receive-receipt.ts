@@ -1,5 +1,5 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
-import type { Invoice } from '#src/documents/einvoice/index.ts'
+import { type Invoice, isCounted } from '#src/documents/einvoice/index.ts'
 import {
   type IncomingFile,
   type KeptAttachment,
@@ -32,7 +32,7 @@ interface FromFile {
 export async function receiveReceipt(call: Call, incoming: IncomingFile): Promise<Receipt> {
   const file = await keepFile(call, incoming)
   const read = await readOrRefuse(call, file, () => readFile(incoming.bytes))
-  const attachments = await keepAttachments(call, read.invoice?.attachments ?? [])
+  const attachments = await keepAttachments(call, read.attachments)
   return takeIn(call, { file, attachments, read })
 }
 
@@ -56,7 +56,7 @@ const takeIn = command(
 
 /** BT-133 of each line, else BT-19 of the whole; what follows the lines has none. */
 const costsOf = ({ lines, accountingCost }: Invoice): (string | null)[] =>
-  lines.map((line) => line.accountingCost ?? accountingCost ?? null)
+  lines.filter(isCounted).map((line) => line.accountingCost ?? accountingCost ?? null)
 
 /** An invoice that names another organisation as the customer is for a person to look at. */
 function addressOf({ customer }: Invoice, company: Company): ReceiptException[] {

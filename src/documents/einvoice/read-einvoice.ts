@@ -1,6 +1,7 @@
 import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { invoiceXmlOf } from '../pdf/pdf-invoice.ts'
 import { readCii } from './cii/read-cii.ts'
 import { renewZugferd1 } from './cii/renew-zugferd1.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
@@ -19,11 +20,12 @@ export interface EInvoice {
 }
 
 /**
- * Reads an e-invoice leniently: what is missing or unreadable becomes an exception. Fails with the xml_* problems
- * when the bytes are no XML that we take, and with einvoice_unknown when the XML is no invoice.
+ * Reads an e-invoice leniently: what is missing or unreadable becomes an exception. Of a PDF the XML in it is read.
+ * Fails with the xml_* problems when the bytes are no XML that we take, with the pdf_* problems when there is none in
+ * the PDF, and with einvoice_unknown when the XML is no invoice.
  */
 export function readEInvoice(bytes: Uint8Array): EInvoice {
-  return readInvoiceTree(parseXml(bytes, { namespaces: NAMESPACES }))
+  return readInvoiceTree(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES }))
 }
 
 /** The same from a tree that is already parsed with NAMESPACES. */
@@ -47,7 +49,10 @@ const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
   cii: (root) => ({ ...readCii(root), root }),
   zugferd1: (root) => {
     const renewed = renewZugferd1(root)
-    return { ...readCii(renewed), root: renewed }
+    const { invoice, exceptions } = readCii(renewed)
+    // The profile BASIC has no amount to pay of its own: nothing can have been paid before.
+    const payable = invoice.declared.payable ?? invoice.declared.gross
+    return { invoice: { ...invoice, declared: { ...invoice.declared, payable } }, exceptions, root: renewed }
   },
 }
 

@@ -2,6 +2,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from '../einvoice/namespaces.ts'
+import { invoiceXmlOf } from '../pdf/pdf-invoice.ts'
 import { evaluate, type Fired } from './engine/evaluate.ts'
 import { Subject } from './engine/subject.ts'
 import { normalised } from './engine/values.ts'
@@ -30,11 +31,11 @@ export interface ValidateOptions {
 }
 
 /**
- * Judges an e-invoice by rule sets. Fails with the xml_* problems, and with einvoice_unknown when the XML is no
- * invoice.
+ * Judges an e-invoice by rule sets; a PDF is judged by the XML in it. Fails with the xml_* and pdf_* problems, with
+ * einvoice_unknown when the XML is no invoice, and with einvoice_rules_missing.
  */
 export const validate = (bytes: Uint8Array, options: ValidateOptions = {}): Validation =>
-  validateTree(parseXml(bytes, { namespaces: NAMESPACES }), options)
+  validateTree(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES }), options)
 
 /** The same for a tree that is already parsed with NAMESPACES. */
 export function validateTree(root: XmlElement, { rules, fragment = false }: ValidateOptions = {}): Validation {

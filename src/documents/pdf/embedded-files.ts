@@ -1,0 +1,83 @@
+import { decodeStream } from './decode-stream.ts'
+import { objectsOf, type PdfObjects, type PdfStream, resolve } from './pdf-objects.ts'
+import { isArray, isDictionary, isName, isReference, type PdfDictionary, type PdfValue, textOf } from './pdf-value.ts'
+
+/** A file inside a PDF (ISO 32000-2, 7.11). */
+export interface EmbeddedFile {
+  readonly name: string
+  readonly description: string | undefined
+  /** What the PDF says that it is. */
+  readonly mediaType: string | undefined
+  readonly bytes: Uint8Array
+}
+
+export interface PdfFiles {
+  readonly files: readonly EmbeddedFile[]
+  /** Files of an encrypted PDF cannot be read, and are not listed. */
+  readonly isEncrypted: boolean
+}
+
+/** Files that are taken out of one PDF, and all their bytes together. */
+const MAX_FILES = 100
+const MAX_BYTES = 100_000_000
+
+/**
+ * The files embedded in a PDF: attachments, and the data of a Factur-X, ZUGFeRD or Order-X. Never fails: what is
+ * damaged is left out.
+ */
+export function embeddedFiles(bytes: Uint8Array): PdfFiles {
+  const objects = objectsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (objects.isEncrypted) return { files: [], isEncrypted: true }
+  const seen = new Set<PdfStream>()
+  const files: EmbeddedFile[] = []
+  let left = MAX_BYTES
+  for (const specification of specificationsIn(objects)) {
+    const stream = contentOf(objects, specification)
+    if (!stream || seen.has(stream) || files.length >= MAX_FILES) continue
+    seen.add(stream)
+    const content = decodeStream(plain(objects, stream.dictionary), stream.raw)
+    if (!content || content.length > left) continue
+    left -= content.length
+    files.push({ ...namesOf(objects, specification), mediaType: mediaTypeOf(stream), bytes: content })
+  }
+  return { files, isEncrypted: false }
+}
+
+/** File specifications: dictionaries with embedded content, wherever they stand. */
+function* specificationsIn(objects: PdfObjects): Generator<PdfDictionary> {
+  for (const value of objects.values.values()) yield* specificationsBelow(value)
+}
+
+function* specificationsBelow(value: PdfValue): Generator<PdfDictionary> {
+  if (isArray(value)) for (const one of value) yield* specificationsBelow(one)
+  if (!isDictionary(value)) return
+  if (value.entries.has('EF')) yield value
+  for (const one of value.entries.values()) yield* specificationsBelow(one)
+}
+
+function contentOf(objects: PdfObjects, specification: PdfDictionary): PdfStream | undefined {
+  const content = resolve(objects, specification.entries.get('EF'))
+  if (!isDictionary(content)) return undefined
+  for (const key of ['UF', 'F', 'Unix', 'DOS', 'Mac']) {
+    const reference = content.entries.get(key)
+    const stream = isReference(reference) ? objects.streams.get(reference.number) : undefined
+    if (stream) return stream
+  }
+  return undefined
+}
+
+/** Filters may stand in objects of their own. */
+function plain(objects: PdfObjects, dictionary: PdfDictionary): PdfDictionary {
+  const entries = [...dictionary.entries].map(([key, value]) => [key, resolve(objects, value) ?? null] as const)
+  return { kind: 'dictionary', entries: new Map(entries) }
+}
+
+function namesOf(objects: PdfObjects, { entries }: PdfDictionary): { name: string; description: string | undefined } {
+  const text = (key: string) => textOf(resolve(objects, entries.get(key)))
+  return { name: text('UF') ?? text('F') ?? '', description: text('Desc') }
+}
+
+function mediaTypeOf({ dictionary }: PdfStream): string | undefined {
+  const subtype = dictionary.entries.get('Subtype')
+  return isName(subtype) ? subtype.name : undefined
+}
