@@ -1,7 +1,9 @@
 import { readConfig } from './config.ts'
+import { CONNECTORS } from './connectors.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
+import { systemClock } from './platform/clock.ts'
 import { startWork } from './platform/jobs/start-work.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { serveHttp } from './serve-http.ts'
@@ -13,7 +15,7 @@ await runUntilStopped(async () => {
   const config = readConfig()
   wireRooms()
   const isDemo = config.databaseUrl === undefined || process.argv.includes('--demo')
-  const ground = isDemo ? await prepareDemo(config) : undefined
+  const ground = isDemo ? await prepareDemo(config, { connectors: CONNECTORS, clock: systemClock }) : undefined
   const deps = await buildDeps(ground?.config ?? config)
   const { platform, databaseUrl } = deps
   const webhooks = startWebhooks(platform)

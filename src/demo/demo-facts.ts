@@ -14,6 +14,8 @@ const Facts = z.object({
   apiKeys: z.object({ owner: Key, approver: Key, bookkeeper: Key, auditor: Key }),
   /** Where webhooks are received and can be read again. */
   receiverUrl: z.url().optional(),
+  /** Connectors whose vendor is a sandbox on loopback. */
+  sandboxes: z.array(z.string()).default([]),
   /** False while the weeks behind the company are being made. */
   isFilled: z.boolean().default(true),
 })

@@ -17,7 +17,10 @@ interface Player {
 }
 
 /** Registers the cast, makes two companies in a group, and a key for each person. */
-export async function seedCast(platform: Platform, url: string): Promise<Omit<DemoFacts, 'isFilled' | 'receiverUrl'>> {
+export async function seedCast(
+  platform: Platform,
+  url: string,
+): Promise<Omit<DemoFacts, 'isFilled' | 'receiverUrl' | 'sandboxes'>> {
   const players: Player[] = []
   for (const { key, name, email, roles } of PEOPLE) {
     const password = randomBytes(12).toString('base64url')

@@ -2,12 +2,13 @@ import { addDays, type BookDate, yearOf } from '#src/kernel/book-date.ts'
 import { toIban } from '#src/kernel/iban.ts'
 import { policyRules } from './policy.ts'
 import type { Stage } from './stage.ts'
-import { DEPARTMENTS, OURSELVES, SUPPLIERS, type SupplierKey } from './trade.ts'
+import { CUSTOMER, DEPARTMENTS, OURSELVES, SUPPLIERS, type SupplierKey } from './trade.ts'
 import type { BankAccount, Page, Party } from './wire.ts'
 
 /** What the company has before anything happens in it. */
 export interface Scene {
   readonly suppliers: Readonly<Record<SupplierKey, Party>>
+  readonly customer: Party
   readonly bankAccount: BankAccount
 }
 
@@ -19,7 +20,8 @@ export async function setTheScene(stage: Stage): Promise<Scene> {
   await addDepartments(stage)
   const suppliers = await findOrAddSuppliers(stage)
   await addPolicy(stage, suppliers)
-  return { suppliers, bankAccount: await findOrAddBankAccount(stage) }
+  await stateSeller(stage)
+  return { suppliers, customer: await findOrAddCustomer(stage), bankAccount: await findOrAddBankAccount(stage) }
 }
 
 /** A day some days ago, in this fiscal year. */
@@ -57,6 +59,29 @@ async function findOrAddSuppliers({ as: { bookkeeper } }: Stage): Promise<Record
     found.push([key, data[0] ?? (await added())])
   }
   return Object.fromEntries(found) as Record<SupplierKey, Party>
+}
+
+async function findOrAddCustomer({ as: { bookkeeper } }: Stage): Promise<Party> {
+  const { name, organisationNumber, email } = CUSTOMER
+  const { data } = await bookkeeper.get<Page<Party>>(`parties?kind=customer&organisationNumber=${organisationNumber}`)
+  const facts = { kind: 'customer', name, country: 'NO', organisationNumber, email, paymentTermsDays: 14 }
+  return data[0] ?? bookkeeper.post<Party>('parties', facts)
+}
+
+/** What stands about us on the invoices that we send. */
+async function stateSeller({ as: { owner } }: Stage): Promise<void> {
+  const { street, postalCode, city, account, email } = OURSELVES
+  const settings = {
+    sellerStreet: street,
+    sellerPostalCode: postalCode,
+    sellerCity: city,
+    sellerBankAccount: toIban('NO', account),
+    sellerEmail: email,
+    sellerVatRegistered: true,
+  }
+  const known = await owner.get<{ settings: Record<string, unknown> }>('')
+  if (Object.entries(settings).some(([name, value]) => known.settings[name] !== value))
+    await owner.patch('', { settings })
 }
 
 async function addPolicy({ as: { owner } }: Stage, suppliers: Scene['suppliers']): Promise<void> {

@@ -55,16 +55,15 @@ export class Speaker {
 
   /** Asks and takes any answer. */
   async ask<T>(method: string, path: string, { json, upload, headers }: Said = {}): Promise<Heard<T>> {
-    const body = upload ? upload.bytes : json === undefined ? undefined : JSON.stringify(json)
+    const body = upload ? formOf(upload) : json === undefined ? undefined : JSON.stringify(json)
     const { base, key, signal } = this.#voice
     const timeout = AbortSignal.timeout(TIMEOUT_MS)
-    const response = await fetch(`${base}/${path}`, {
+    const response = await fetch(path === '' ? base : `${base}/${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
         ...(method === 'GET' ? {} : { 'idempotency-key': newId('request') }),
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(upload ? uploadHeaders(upload) : {}),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
@@ -83,6 +82,7 @@ export class Speaker {
   get = <T>(path: string): Promise<T> => this.#demand<T>('GET', path, {})
   post = <T>(path: string, json?: unknown): Promise<T> => this.#demand<T>('POST', path, { json })
   patch = <T>(path: string, json: unknown): Promise<T> => this.#demand<T>('PATCH', path, { json })
+  put = <T>(path: string, json: unknown): Promise<T> => this.#demand<T>('PUT', path, { json })
   remove = <T>(path: string): Promise<T> => this.#demand<T>('DELETE', path, {})
   send = <T>(path: string, upload: Upload): Promise<T> => this.#demand<T>('POST', path, { upload })
 
@@ -130,7 +130,8 @@ export interface Refusal {
   readonly existingId?: string
 }
 
-const uploadHeaders = ({ mediaType, name }: Upload): Record<string, string> => ({
-  'content-type': mediaType,
-  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-})
+function formOf({ bytes, mediaType, name }: Upload): FormData {
+  const form = new FormData()
+  form.set('file', new Blob([bytes], { type: mediaType }), name)
+  return form
+}

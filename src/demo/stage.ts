@@ -9,6 +9,7 @@ export interface StageFacts {
   readonly apiKeys: Readonly<Record<CastKey, string>>
   readonly users: readonly Login[]
   readonly receiverUrl: string
+  readonly sandboxes: readonly string[]
 }
 
 export interface Login {
@@ -24,6 +25,8 @@ export interface Stage {
   readonly logins: Readonly<Record<CastKey, Login>>
   /** The webhook receiver's address. */
   readonly receiverUrl: string
+  /** Ids of the connectors whose vendor is a sandbox. */
+  readonly sandboxes: readonly string[]
   readonly today: BookDate
   /** Digits that no earlier run had: part of every number that the story makes up. */
   readonly run: string
@@ -38,7 +41,7 @@ interface Playing {
 }
 
 export function openStage(facts: StageFacts, { now, say, signal }: Playing): Stage {
-  const { url, companyId, apiKeys, users, receiverUrl } = facts
+  const { url, companyId, apiKeys, users, receiverUrl, sandboxes } = facts
   const base = `${url}/v1/companies/${companyId}`
   const speaker = ({ key, name }: (typeof PEOPLE)[number]) =>
     [key, new Speaker({ name, base, key: apiKeys[key], signal })] as const
@@ -51,6 +54,7 @@ export function openStage(facts: StageFacts, { now, say, signal }: Playing): Sta
     companyId,
     logins: Object.fromEntries(PEOPLE.map(login)) as Record<CastKey, Login>,
     receiverUrl,
+    sandboxes,
     as: Object.fromEntries(PEOPLE.map(speaker)) as Record<CastKey, Speaker>,
     today: dateIn(now, 'Europe/Oslo'),
     run: String(now.getTime()),

@@ -29,13 +29,11 @@ export async function startDemo({ platform, url, ground }: DemoStart): Promise<R
   if (!ground) return NOTHING
   const file = demoFile(platform.config)
   const isFirst = (await countPeople(platform)) === 0
-  const known = isFirst
-    ? { ...(await seedCast(platform, url)), isFilled: false, receiverUrl: undefined }
-    : await readFacts(file)
+  const known = isFirst ? { ...(await seedCast(platform, url)), isFilled: false } : await readFacts(file)
   if (!known) return NOTHING
-  const { receiverUrl } = ground
-  const facts = { ...known, url, receiverUrl }
-  if (isFirst || known.url !== url || known.receiverUrl !== receiverUrl) await writeFacts(file, facts)
+  const { receiverUrl, sandboxes } = ground
+  const facts = { ...known, url, receiverUrl, sandboxes: [...sandboxes] }
+  await writeFacts(file, facts)
   if (isFirst) welcome(facts, file)
   else say(`  Log in with a user of ${file}\n`)
   return facts.isFilled ? NOTHING : startFilling(platform, facts, file)

@@ -3,6 +3,7 @@ import type { Stage } from './stage.ts'
 import { approve } from './steps/approve.ts'
 import { check } from './steps/check.ts'
 import { code } from './steps/code.ts'
+import { connectVendor, handOver } from './steps/hand-over.ts'
 import { match } from './steps/match.ts'
 import { pay } from './steps/pay.ts'
 import { post } from './steps/post.ts'
@@ -11,11 +12,15 @@ import { receive } from './steps/receive.ts'
 import { see } from './steps/see.ts'
 import { subscribe, tell } from './steps/tell.ts'
 
-const STEPS: readonly Step[] = [receive, check, code, approve, post, pay, match, tell, see]
+const STEPS: readonly Step[] = [receive, check, code, approve, post, pay, match, handOver, tell, see]
 
 /** Plays the main job from the e-invoice to the webhook of its payment; throws DemoFailure where something is not as it must be. */
 export async function playStory(stage: Stage): Promise<void> {
-  const props: Props = { scene: await setTheScene(stage), subscription: await subscribe(stage) }
+  const props: Props = {
+    scene: await setTheScene(stage),
+    subscription: await subscribe(stage),
+    connection: await connectVendor(stage),
+  }
   for (const [index, step] of STEPS.entries()) {
     const since = performance.now()
     const said: string[] = []

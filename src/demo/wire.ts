@@ -114,6 +114,7 @@ export interface BankTransaction {
 }
 
 export interface Match {
+  readonly id: string
   readonly method: string
   readonly journalEntryId: string
   readonly evidence: readonly { readonly message: string }[]
@@ -123,4 +124,13 @@ export interface OpenItem {
   readonly id: string
   readonly amount: string
   readonly remaining: string
+}
+
+export interface Invoice {
+  readonly id: string
+  readonly status: string
+  readonly number: string | null
+  readonly paymentReference: string | null
+  readonly totals: { readonly payable: string }
+  readonly openItemId: string | null
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -10,11 +12,25 @@ import { hasRedis, startRedis } from '#test/support/redis.ts'
 const READY = /curl -s /
 const SLOW_MS = 180_000
 
+/** The vendor's consent comes back to the address that the settings name, so it has to be known beforehand. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await once(probe.listen(0, '127.0.0.1'), 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  return port
+}
+
 /** A server of its own as `npm start` runs it; answers where its facts are. */
 async function startServer(env: Record<string, string> = {}, args: string[] = []): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bilag-demo-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }))
-  const server = await startEntry('src/main.ts', { DATA_DIR: dataDir, PORT: '0', ...env }, READY, args)
+  const server = await startEntry(
+    'src/main.ts',
+    { DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
+    READY,
+    args,
+  )
   onTestFinished(() => server.stop())
   return join(dataDir, 'demo.json')
 }

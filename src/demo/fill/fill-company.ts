@@ -1,8 +1,9 @@
 import { setTheScene } from '../set-the-scene.ts'
 import type { Stage } from '../stage.ts'
 import { playStory } from '../story.ts'
-import { payPastBills } from './pay-past-bills.ts'
+import { payPast } from './pay-past.ts'
 import { receivePastBills } from './receive-past-bills.ts'
+import { sellPast } from './sell-past.ts'
 
 /**
  * Gives the demo company the weeks behind it, so that every page has something to show, through the API as anybody
@@ -10,6 +11,7 @@ import { receivePastBills } from './receive-past-bills.ts'
  */
 export async function fillCompany(stage: Stage): Promise<void> {
   const scene = await setTheScene(stage)
-  await payPastBills(stage, scene, await receivePastBills(stage))
+  const received = await receivePastBills(stage)
+  await payPast(stage, scene, received, await sellPast(stage, scene))
   await playStory(stage)
 }

@@ -23,7 +23,14 @@ export interface Subscription {
 
 const NOTE = 'Demonstration'
 const HEARD_MS = 30_000
-const EXPECTED = ['receipt.received', 'receipt.posted', 'approval.decided', 'journalEntry.posted', 'match.created']
+const EXPECTED = [
+  'receipt.received',
+  'approval.decided',
+  'receipt.posted',
+  'journalEntry.posted',
+  'invoice.issued',
+  'match.created',
+]
 
 /** Puts the receiver on the company's list of endpoints, in the place of what an earlier run left there. */
 export async function subscribe({ as: { owner }, receiverUrl }: Stage): Promise<Subscription> {

@@ -4,11 +4,16 @@ import { balanceOf, daysAgo, type Scene } from '../set-the-scene.ts'
 import { must } from '../speaker.ts'
 import type { Stage } from '../stage.ts'
 import { CUSTOMER, SUPPLIERS } from '../trade.ts'
-import type { Page, PaymentOrder, StatementUpload } from '../wire.ts'
+import type { Invoice, Page, PaymentOrder, StatementUpload } from '../wire.ts'
 import type { Received } from './receive-past-bills.ts'
 
-/** Pays some of the past bills and takes two statements in: movements of every kind that a match desk shows. */
-export async function payPastBills(stage: Stage, scene: Scene, received: readonly Received[]): Promise<void> {
+/** Pays some of the past bills, lets a customer pay, and takes two statements in: movements of every kind that a match desk shows. */
+export async function payPast(
+  stage: Stage,
+  scene: Scene,
+  received: readonly Received[],
+  [sold]: readonly Invoice[],
+): Promise<void> {
   const billOf = (number: string): Received => {
     const found = received.find(({ past }) => past.number === number)
     must(found !== undefined, `there is no bill ${number} in the history`)
@@ -24,16 +29,14 @@ export async function payPastBills(stage: Stage, scene: Scene, received: readonl
     { reference: '0005', amount: '-58.00', text: 'Gebyr betalingsformidling' },
   ]
   const coffee = billOf('90211')
+  const customer = { name: CUSTOMER.name, account: CUSTOMER.account }
+  const { totals, paymentReference: kid } = sold ?? {}
+  must(totals !== undefined && !!kid, 'nothing was sold')
   const second: MadeEntry[] = [
     { ...direct('0006', billOf('18834'), 'account') },
     { ...direct('0007', coffee, 'text'), amount: `-${lessThan(coffee.bill.gross, 50_000n)}` },
-    {
-      reference: '0008',
-      amount: '12480.00',
-      name: CUSTOMER.name,
-      account: CUSTOMER.account,
-      text: 'Kaffe til frokost',
-    },
+    { reference: '0008', amount: totals.payable, ...customer, kid },
+    { reference: '0010', amount: '12480.00', ...customer, text: 'Kaffe til frokost' },
     { reference: '0009', amount: '18422.50', name: 'Kortoppgjør', text: 'Oppgjør korttransaksjoner, uke' },
   ]
   await takeStatement(stage, scene, 24, first)
