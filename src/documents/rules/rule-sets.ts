@@ -3,6 +3,7 @@ import type { Syntax } from '../einvoice/namespaces.ts'
 import { EN16931_CII, EN16931_CII_PEPPOL } from './en16931/cii.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
+import { FACTURX_BASIC_WL, FACTURX_EXTENDED, FACTURX_MINIMUM } from './facturx/profiles.ts'
 import * as nationalInCii from './national/cii.ts'
 import * as national from './national/ubl.ts'
 import { PEPPOL_CII } from './peppol/cii.ts'
@@ -11,7 +12,7 @@ import { XRECHNUNG_CII } from './xrechnung/cii.ts'
 import { XRECHNUNG_UBL } from './xrechnung/ubl.ts'
 import '../einvoice/einvoice.problems.ts'
 
-const COUNTRIES = {
+const COUNTRIES: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
   no: national.NORWAY_UBL,
   dk: national.DENMARK_UBL,
   se: national.SWEDEN_UBL,
@@ -20,7 +21,7 @@ const COUNTRIES = {
   nl: national.NETHERLANDS_UBL,
   gr: national.GREECE_UBL,
   is: national.ICELAND_UBL,
-} as const
+}
 
 /** Peppol has rules for invoices in CII from these countries only. */
 const COUNTRIES_IN_CII: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
@@ -31,11 +32,14 @@ const COUNTRIES_IN_CII: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
   nl: nationalInCii.NETHERLANDS_CII,
 }
 
+const FACTURX_NAMES = ['facturx-minimum', 'facturx-basicwl', 'facturx-extended'] as const
+
 /** Names by which callers choose rules. "peppol" holds the rules of all countries, as its official set does. */
 export const RULE_SET_NAMES = [
   'en16931',
   'peppol',
   'xrechnung',
+  ...FACTURX_NAMES,
   'no',
   'dk',
   'se',
@@ -52,9 +56,16 @@ export const isRuleSetName = (name: string): name is RuleSetName => RULE_SET_NAM
 const PEPPOL_BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 
 /** The rule sets that a document asks for by its specification identifier (BT-24). */
-export function namesFor(customizationId: string): RuleSetName[] {
+export function namesFor(customizationId: string, syntax: Syntax): RuleSetName[] {
   if (customizationId.includes(PEPPOL_BILLING)) return ['en16931', 'peppol']
-  return /:xrechnung_\d/.test(customizationId) ? ['en16931', 'xrechnung'] : ['en16931']
+  if (/:xrechnung_\d/.test(customizationId)) return ['en16931', 'xrechnung']
+  return [(syntax === 'cii' ? facturxFor(customizationId) : undefined) ?? 'en16931']
+}
+
+/** Profiles of Factur-X and ZUGFeRD 2 that the norm does not cover; their identifiers have changed with the versions. */
+function facturxFor(customizationId: string): (typeof FACTURX_NAMES)[number] | undefined {
+  const profile = /urn:(?:factur-x\.eu:1p0|zugferd\.de:2p0):(minimum|basicwl|extended)$/.exec(customizationId)?.[1]
+  return FACTURX_NAMES.find((name) => name === `facturx-${profile}`)
 }
 
 /**
@@ -70,17 +81,21 @@ export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleS
   })
 }
 
-function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] {
+function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
   if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
   if (name === 'peppol') return [PEPPOL_UBL]
   if (name === 'xrechnung') return [XRECHNUNG_UBL]
-  return withPeppol ? [] : [COUNTRIES[name]]
+  const country = COUNTRIES[name]
+  return withPeppol ? [] : country && [country]
 }
 
 function inCii(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
   if (name === 'en16931') return [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII]
   if (name === 'peppol') return [PEPPOL_CII]
   if (name === 'xrechnung') return [XRECHNUNG_CII]
+  if (name === 'facturx-minimum') return [FACTURX_MINIMUM]
+  if (name === 'facturx-basicwl') return [FACTURX_BASIC_WL]
+  if (name === 'facturx-extended') return [FACTURX_EXTENDED]
   const country = COUNTRIES_IN_CII[name]
   return withPeppol ? [] : country && [country]
 }

@@ -82,5 +82,5 @@ export const peppolPatterns = (): Pattern[] => [
   ])
     .map(changed)
     .map(numbered('PEPPOL-EN16931-R043')),
-  ...addedPatterns(),
+  ...addedPatterns().map(takenOver),
 ]

@@ -24,6 +24,7 @@ const EXTENDED_UBL = new Map([...EXTENDED, ...warn('BR-CO-16')])
  * level "information" is a warning here.
  */
 export function levelsOf(profile: string, syntax: string): ReadonlyMap<string, Flag> {
-  if (profile === EXTENSION) return syntax === 'ubl' ? EXTENDED_UBL : EXTENDED
+  if (profile === EXTENSION || profile.includes('kosit:extension:xrechnung_'))
+    return syntax === 'ubl' ? EXTENDED_UBL : EXTENDED
   return profile === CVD ? CLEAN_VEHICLES : PLAIN
 }

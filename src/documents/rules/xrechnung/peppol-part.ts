@@ -1,4 +1,5 @@
-import type { Context, Pattern } from '../engine/rule.ts'
+import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import type { Context, Holds, Pattern } from '../engine/rule.ts'
 
 /** Rules of Peppol BIS Billing 3 that XRechnung 3.0 has taken over (KoSIT, xrechnung-schematron, rule-list.xml). */
 const TAKEN = new Set(
@@ -7,12 +8,20 @@ const TAKEN = new Set(
   ),
 )
 
+/** XRechnung before 3.0 had taken over none: its identifiers are of another registry. */
+const isCurrent: Holds = (_, { root }) => !OLD.test(specification(root)?.text ?? '')
+const OLD = /urn:xoev-de:kosit:standard:xrechnung_[12]\./
+const specification = (root: XmlElement): XmlElement | undefined =>
+  root.child('cbc:CustomizationID') ??
+  root.at('rsm:ExchangedDocumentContext', 'ram:GuidelineSpecifiedDocumentContextParameter', 'ram:ID')
+
 /** What is left of a pattern: contexts that lose all their rules are gone, and take no nodes from others. */
 export const takenOver = (pattern: Pattern): Pattern =>
   pattern.map(onlyTaken).filter((context) => context.rules.length > 0)
 
 const onlyTaken = (context: Context): Context => ({
   ...context,
+  when: (node, subject) => isCurrent(node, subject) && (context.when?.(node, subject) ?? true),
   rules: context.rules
     .filter(({ id }) => TAKEN.has(id))
     // In Germany a line may be rounded otherwise, so that this one only warns.

@@ -1,0 +1,60 @@
+import { EN16931_CII } from '../en16931/cii.ts'
+import { VAT_FAMILIES } from '../en16931/vat-family.ts'
+import type { Context, Pattern, RuleSet } from '../engine/rule.ts'
+import { extendedPatterns } from './extended.ts'
+
+/**
+ * Profiles of Factur-X 1.09 / ZUGFeRD 2.5 (FNFE-MPE, FeRD) that EN 16931 does not cover: MINIMUM and BASIC WL have no
+ * lines, EXTENDED has more than the norm. They are judged by the rules of the norm that fit, and EXTENDED by rules of
+ * its own for the rest. BASIC and EN 16931 are judged by the norm itself.
+ */
+
+const ids = (prefix: string, ...numbers: (number | string)[]): string[] =>
+  numbers.map((number) => `${prefix}${typeof number === 'number' ? String(number).padStart(2, '0') : number}`)
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, place) => from + place)
+
+const MINIMUM = [...ids('BR-', ...range(1, 9), 13, 14, 15), ...ids('BR-CO-', 9, 26), ...ids('BR-DEC-', 12, 13, 14, 18)]
+
+/** Rules of a VAT category that look at neither lines nor their sum. */
+const withoutLines = VAT_FAMILIES.flatMap(({ id }) => ids(`BR-${id}-`, 3, 4, 6, 7, 9, 10))
+
+const BASIC_WL = [
+  ...ids('BR-', ...range(1, 15), ...range(17, 20), 29, ...range(31, 33), ...range(36, 38), ...range(45, 50)),
+  ...ids('BR-', 53, 55, 56, 57, 61, 62, 63),
+  ...ids('BR-CO-', 3, 5, 6, 9, ...range(11, 19), 21, 22, 26),
+  ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20)),
+  ...withoutLines,
+  ...ids('BR-IC-', 11, 12),
+  ...ids('BR-O-', 11, 13, 14),
+]
+
+/** Of each category the rules about identification, rate and reason; the others are in the profile's own words. */
+const inExtended = VAT_FAMILIES.flatMap(({ id }) => [
+  ...ids(`BR-${id}-`, ...(id === 'O' ? [] : [2, 3, 4]), 5, 6, 7, ...(id === 'S' ? [] : [9])),
+  ...ids(`BR-${id}-`, ...(['AE', 'E', 'G', 'IC', 'O'].includes(id) ? [10] : [])),
+])
+
+const EXTENDED = [
+  ...ids('BR-', ...range(1, 21), 25, ...range(29, 33), 36, 37, 41, 42, 43, ...range(45, 53), 55, 56, 57),
+  ...ids('BR-', ...range(61, 65)),
+  ...ids('BR-CO-', 3, 5, 7, 9, 14, 18, 19, 20, 21, 23, 26),
+  ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20), 23, 24, 25, 27, 28),
+  ...inExtended,
+  ...ids('BR-IC-', 11, 12),
+  ...ids('BR-B-', 1, 2),
+]
+
+const [model = [], , codes = []] = EN16931_CII.patterns
+
+/** Contexts stay even when nothing is left in them: they decide which later context a node belongs to. */
+function only(wanted: readonly string[], pattern: Pattern): Pattern {
+  const kept = new Set(wanted)
+  return pattern.map((one): Context => ({ ...one, rules: one.rules.filter(({ id }) => kept.has(id)) }))
+}
+
+export const FACTURX_MINIMUM: RuleSet = { name: 'facturx-minimum', patterns: [only(MINIMUM, model), codes] }
+export const FACTURX_BASIC_WL: RuleSet = { name: 'facturx-basicwl', patterns: [only(BASIC_WL, model), codes] }
+export const FACTURX_EXTENDED: RuleSet = {
+  name: 'facturx-extended',
+  patterns: [only(EXTENDED, model), ...extendedPatterns(), codes],
+}
