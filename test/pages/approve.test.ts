@@ -42,7 +42,7 @@ async function faults(page: Page): Promise<string[]> {
   }, AXE)
 }
 
-describe.runIf(hasBrowser)('in a real browser', () => {
+describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
   beforeAll(async () => {
     platform = await testPlatform({ env: { PORT: '0' } })
     const server = await serveHttp(platform)
@@ -85,6 +85,8 @@ describe.runIf(hasBrowser)('in a real browser', () => {
     const page = await openPage(browser, DESK)
     await logIn(page, approver)
     await page.click('.inbox a')
+    // The keys are an island: they answer once the page has loaded.
+    await page.waitForURL('**/approvals/**')
     await page.keyboard.press('a')
     await page.waitForURL('**/inbox')
     await page.click('.nav a:nth-child(3)')
@@ -93,7 +95,7 @@ describe.runIf(hasBrowser)('in a real browser', () => {
     const original = page.frameLocator('iframe').locator('body')
     expect(await original.textContent()).toContain('Nordkraft AS')
     await original.getByText('Vis XML').click()
-    await expect.poll(() => original.textContent()).toContain('<cbc:ID>')
+    await expect.poll(() => original.textContent(), { timeout: 20_000 }).toContain('<cbc:ID>')
   })
 
   it('the pages have no fault of WCAG 2.2 AA', async () => {
@@ -112,7 +114,7 @@ describe.runIf(hasBrowser)('in a real browser', () => {
   })
 })
 
-describe.runIf(hasBrowser)('a page', () => {
+describe.runIf(hasBrowser)('a page', { timeout: 90_000 }, () => {
   it('sends who is not logged in to the login and shows nothing of a company', async () => {
     const { desk } = await waitingReceipt()
     const response = await fetch(`${url}/c/${desk.company.id}/receipts`, { redirect: 'manual' })
