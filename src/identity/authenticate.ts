@@ -7,7 +7,7 @@ import type { Scope } from '#src/platform/scopes.ts'
 import { ALL_SCOPES } from '#src/platform/scopes.ts'
 import { findKey, type KnownKey } from './api-key.store.ts'
 import { remembered } from './credential-cache.ts'
-import { SESSION_COOKIE, type Session } from './identity.ts'
+import { type Membership, SESSION_COOKIE, type Session } from './identity.ts'
 import { findCompanyZone, findMemberships, findSession } from './person.store.ts'
 import { hashToken, isApiKeyToken } from './token.ts'
 
@@ -35,7 +35,7 @@ async function byKey(platform: Platform, authorization: string, companyId: strin
     personId: key.personId,
     name: `${key.personName} (${key.name})`,
     roles: part.roles,
-    scopes: intersect(key.scopes, part.scopes),
+    scopes: intersect(key, part.scopes),
   }
   return { actor, timeZone: part.timeZone, credentialId }
 }
@@ -94,18 +94,30 @@ interface Part {
 
 async function partIn(platform: Platform, personId: string, companyId: string): Promise<Part> {
   if (companyId === '') return { roles: [], scopes: new Set(ALL_SCOPES), timeZone: 'UTC' }
-  const memberships = await remembered(platform, `member ${personId}`, () => findMemberships(platform.db.app, personId))
-  const membership =
-    memberships.find((one) => one.companyId === companyId) ?? (await justJoined(platform, personId, companyId))
+  const memberships = await remembered(platform, `member ${personId}`, () => membershipsOf(platform, personId))
+  const membership = memberships.get(companyId) ?? (await justJoined(platform, personId, companyId))
   const roles = membership.roles as Role[]
   return { roles, scopes: scopesOfRoles(roles), timeZone: membership.timeZone }
 }
 
 /** A company made a moment ago, perhaps by another process, is looked up past the cache before it counts as missing. */
 async function justJoined(platform: Platform, personId: string, companyId: string) {
-  const memberships = await findMemberships(platform.db.app, personId)
-  return memberships.find((one) => one.companyId === companyId) ?? fail('not_found', 'There is no such company.')
+  const memberships = await membershipsOf(platform, personId)
+  return memberships.get(companyId) ?? fail('not_found', 'There is no such company.')
 }
 
-const intersect = (scopes: readonly Scope[], allowed: ReadonlySet<Scope>): ReadonlySet<Scope> =>
-  new Set(scopes.filter((scope) => allowed.has(scope)))
+const membershipsOf = async (platform: Platform, personId: string): Promise<ReadonlyMap<string, Membership>> => {
+  const memberships = await findMemberships(platform.db.app, personId)
+  return new Map(memberships.map((one) => [one.companyId, one]))
+}
+
+/** What a key may do under the scopes of its holder's roles: made once for a key that was looked up. */
+const intersections = new WeakMap<KnownKey, Map<ReadonlySet<Scope>, ReadonlySet<Scope>>>()
+
+function intersect(key: KnownKey, allowed: ReadonlySet<Scope>): ReadonlySet<Scope> {
+  const known = intersections.get(key) ?? new Map<ReadonlySet<Scope>, ReadonlySet<Scope>>()
+  intersections.set(key, known)
+  const scopes = known.get(allowed) ?? new Set(key.scopes.filter((scope) => allowed.has(scope)))
+  known.set(allowed, scopes)
+  return scopes
+}

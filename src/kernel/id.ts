@@ -60,6 +60,8 @@ const SHAPE = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
 
 let lastMs = 0
 let counter = 0
+/** The digits of lastMs: 48 bits after two of zero. */
+let timeText = '0000000000'
 
 /**
  * A new id. Within one process ids grow strictly, also inside one millisecond (UUIDv7 with a 12-bit counter,
@@ -67,20 +69,34 @@ let counter = 0
  */
 export function newId(kind: IdKind, nowMs: number = Date.now()): string {
   if (nowMs > lastMs) {
-    lastMs = nowMs
-    counter = 0
+    moveTo(nowMs)
   } else if (++counter > 0xfff) {
-    lastMs += 1
-    counter = 0
+    moveTo(lastMs + 1)
   }
-  return `${PREFIXES[kind]}_${encode(lastMs, counter)}`
+  // Version 7 and the counter are 16 bits: three digits and a bit, which shares its digit with the variant (binary 10).
+  const versioned = 0x7000 | counter
+  const fourth = ((versioned & 1) << 4) | 0b01000 | (nextRandom() & 0b11)
+  const middle = PAIRS[versioned >> 6] + digit((versioned >> 1) & 31) + digit(fourth)
+  return `${PREFIXES[kind]}_${timeText}${middle}${randomPair()}${randomPair()}${randomPair()}${randomPair()}${randomPair()}${randomPair()}`
 }
 
-const POOL = new Uint8Array(4096)
+function moveTo(ms: number): void {
+  lastMs = ms
+  counter = 0
+  let text = ''
+  for (let left = ms, place = 0; place < 10; place += 1, left = Math.floor(left / 32)) text = digit(left % 32) + text
+  timeText = text
+}
+
+const digit = (value: number): string => ALPHABET[value] ?? ''
+/** Two digits for each value of ten bits. */
+const PAIRS = Array.from({ length: 1024 }, (_, value) => digit(value >> 5) + digit(value & 31))
+
+const POOL = new Uint16Array(2048)
 let unused = 0
 
-/** Random bytes are taken from the system by the page: a call for every id would cost more than the id. */
-function nextByte(): number {
+/** Random bits are taken from the system by the page: a call for every id would cost more than the id. */
+function nextRandom(): number {
   if (unused === 0) {
     randomFillSync(POOL)
     unused = POOL.length
@@ -89,28 +105,7 @@ function nextByte(): number {
   return POOL[unused] ?? 0
 }
 
-/** The 128 bits of the UUID as 26 digits of five bits, after two bits of zero. */
-function encode(timeMs: number, count: number): string {
-  const high = Math.floor(timeMs / 0x1_0000_0000)
-  const low = timeMs % 0x1_0000_0000
-  let text = ''
-  let held = 0
-  let bits = 2
-  const push = (byte: number): void => {
-    held = ((held << 8) | byte) & 0xfff
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += ALPHABET[(held >> bits) & 31]
-    }
-  }
-  for (const byte of [high >>> 8, high, low >>> 24, low >>> 16, low >>> 8, low]) push(byte & 0xff)
-  push(0x70 | (count >> 8))
-  push(count & 0xff)
-  push(0x80 | (nextByte() & 0x3f))
-  for (let left = 7; left > 0; left--) push(nextByte())
-  return text
-}
+const randomPair = (): string => PAIRS[nextRandom() & 1023] ?? ''
 
 /** Whether the text has the form of an id of this kind. */
 export function isId(kind: IdKind, text: string): boolean {

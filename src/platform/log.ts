@@ -21,10 +21,24 @@ const redactFields = (fields: Record<string, unknown>) => redact(fields) as Reco
 const CHILD_NAMES = ['authorization', 'cookie', 'token', 'apiKey', 'password', 'secret', 'clientSecret', 'credentials']
 
 /**
- * Standard output without waiting for it: lines that come while one is being written go out together. The rest is
- * written when the process ends, unless it is killed.
+ * Standard output for many lines: those of one turn of the event loop, such as the answers to a whole batch, are
+ * written together. What is left is written when the process ends, unless it is killed.
  */
-export const standardOutput = (): DestinationStream => pino.destination({ dest: 1, sync: false })
+export function standardOutput(): DestinationStream {
+  let lines: string[] = []
+  const flush = (): void => {
+    if (lines.length === 0) return
+    const text = lines.join('')
+    lines = []
+    process.stdout.write(text)
+  }
+  process.once('exit', flush)
+  return {
+    write: (line) => {
+      if (lines.push(line) === 1) setImmediate(flush)
+    },
+  }
+}
 
 /** One wide JSON line per request, run or job; secrets are redacted by name, and inside errors by shape. */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {

@@ -1,5 +1,6 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { sideBySide } from '#src/platform/db/array-literal.ts'
 import type { JournalEntry } from '../journal-entry.ts'
 import type { PeriodStatus } from '../periods/period.ts'
 
@@ -84,14 +85,8 @@ const INSERT_ENTRIES = `
 with entries as (
   insert into journal_entries (company_id, id, series_id, fiscal_year, number, journal, booked_on, description,
     base_currency, line_count, voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
-  select company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
-    voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by,
-    decode(previous_hash, 'hex'), decode(hash, 'hex')
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::date[], $8::text[],
-    $9::text[], $10::smallint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::text[],
-    $17::text[], $18::text[])
-    as e(company_id, id, series_id, fiscal_year, number, journal, booked_on, description, base_currency, line_count,
-      voucher_kind, voucher_id, document_id, reverses, recorded_at, recorded_by, previous_hash, hash)
+  select ${sideBySide(1, 'text', 'text', 'text', 'text', 'int', 'text', 'date', 'text', 'text', 'smallint', 'text', 'text')},
+    ${sideBySide(13, 'text', 'text', 'timestamptz', 'text')}, decode(unnest($17::text[]), 'hex'), decode(unnest($18::text[]), 'hex')
 ), items as (
   insert into open_items (company_id, id, kind, account, party_id, entry_id, line_number, booked_on, due_on,
     payment_reference, document_number, voucher_kind, voucher_id, currency, amount_minor, base_amount_minor,
@@ -104,8 +99,8 @@ with entries as (
 )
 insert into journal_lines (company_id, entry_id, line_number, account, booked_on, amount_minor, currency,
   currency_amount_minor, vat_code, vat_base_minor, party_id, dimensions, description)
-select * from unnest($36::text[], $37::text[], $38::smallint[], $39::text[], $40::date[], $41::bigint[], $42::text[],
-  $43::bigint[], $44::text[], $45::bigint[], $46::text[], $47::jsonb[], $48::text[])`
+select ${sideBySide(36, 'text', 'text', 'smallint', 'text', 'date', 'bigint', 'text', 'bigint', 'text', 'bigint', 'text')},
+  ${sideBySide(47, 'jsonb', 'text')}`
 
 /** An open item that a line of the entry opens. */
 export interface OpeningItem {

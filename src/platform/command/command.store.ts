@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { newId } from '#src/kernel/id.ts'
 import { toJson } from '#src/kernel/json.ts'
 import type { RenderedAnswer } from '../cx.ts'
-import { jsonSequence, jsonTexts, toParameters } from '../db/array-literal.ts'
+import { jsonSequence, jsonTexts, sideBySide, toParameters } from '../db/array-literal.ts'
 import { type OpenCx, tenantOf } from './open-cx.ts'
 
 /** SQL of the command pipeline: idempotency keys, audit rows and outbox rows, always many at once. */
@@ -70,8 +70,8 @@ export async function keepAnswers(client: PoolClient, answers: readonly AnswerTo
   await client.query({
     name: 'keep_answers',
     text: `insert into idempotency_keys (company_id, key, request_hash, status, headers, body, created_at)
-           select *, $7::timestamptz
-           from unnest($1::text[], $2::text[], $3::text[], $4::int[], ${jsonTexts('$5')}::jsonb[], ${jsonTexts('$6')})`,
+           select ${sideBySide(1, 'text', 'text', 'text', 'int')}, unnest(${jsonTexts('$5')}::jsonb[]),
+             unnest(${jsonTexts('$6')}), $7::timestamptz`,
     values: toParameters([
       answers.map((answer) => answer.tenant),
       answers.map((answer) => answer.key),
@@ -91,8 +91,8 @@ export async function insertAudits(client: PoolClient, cxs: readonly OpenCx[]): 
     name: 'insert_audits',
     text: `insert into audit_log (company_id, id, action, subject_kind, subject_id, detail, actor_kind, actor_id,
              actor_person_id, actor_name, request_id, occurred_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], ${jsonTexts('$6')}::jsonb[], $7::text[],
-             $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])`,
+           select ${sideBySide(1, 'text', 'text', 'text', 'text', 'text')}, unnest(${jsonTexts('$6')}::jsonb[]),
+             ${sideBySide(7, 'text', 'text', 'text', 'text', 'text', 'timestamptz')}`,
     values: toParameters([
       rows.map(({ cx }) => tenantOf(cx)),
       rows.map(() => newId('audit')),
@@ -116,8 +116,8 @@ export async function insertOutbox(client: PoolClient, cxs: readonly OpenCx[]): 
   await client.query({
     name: 'insert_outbox',
     text: `insert into outbox (company_id, kind, name, payload, time_zone, request_id, run_at, created_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], ${jsonTexts('$4')}::jsonb[], $5::text[], $6::text[],
-             $7::timestamptz[], $8::timestamptz[])`,
+           select ${sideBySide(1, 'text', 'text', 'text')}, unnest(${jsonTexts('$4')}::jsonb[]),
+             ${sideBySide(5, 'text', 'text', 'timestamptz', 'timestamptz')}`,
     values: toParameters([
       rows.map(({ cx }) => tenantOf(cx)),
       rows.map(({ entry }) => entry.kind),

@@ -4,22 +4,35 @@
  * writes dates piece by piece. Anything but text, numbers, truth values, dates and null is left to pg.
  */
 export function arrayLiteral(list: readonly unknown[]): string | readonly unknown[] {
-  let text = ''
+  if (list.length === 0) return '{}'
+  if (list.every(isText)) return textLiteral(list)
+  const elements: string[] = []
   for (const item of list) {
     const element = elementText(item)
     if (element === undefined) return list
-    text += text === '' ? element : `,${element}`
+    elements.push(element)
   }
-  return `{${text}}`
+  return `{${elements.join(',')}}`
 }
 
 const TO_ESCAPE = /["\\]/
 const EACH_TO_ESCAPE = /["\\]/g
 
+const isText = (item: unknown): item is string => typeof item === 'string'
+
+/** Most lists are ids and codes, which need quotes but no escaping: joined at once. */
+function textLiteral(list: readonly string[]): string {
+  if (TO_ESCAPE.test(list.join(','))) return `{${list.map(quoted).join(',')}}`
+  return `{"${list.join('","')}"}`
+}
+
+const quoted = (text: string): string =>
+  TO_ESCAPE.test(text) ? `"${text.replace(EACH_TO_ESCAPE, '\\$&')}"` : `"${text}"`
+
 function elementText(item: unknown): string | undefined {
   switch (typeof item) {
     case 'string':
-      return TO_ESCAPE.test(item) ? `"${item.replace(EACH_TO_ESCAPE, '\\$&')}"` : `"${item}"`
+      return quoted(item)
     case 'number':
     case 'bigint':
     case 'boolean':
@@ -48,3 +61,10 @@ export const jsonSequence = (texts: readonly string[]): string =>
 
 /** SQL: the texts of a JSON sequence as text[]. */
 export const jsonTexts = (parameter: string): string => `(string_to_array(${parameter}::text, E'\\x1e'))[2:]`
+
+/**
+ * SQL: arrays side by side as rows, from parameter `first` on, for the list of a select. There PostgreSQL streams the
+ * elements; in a FROM it would store each array as a table first.
+ */
+export const sideBySide = (first: number, ...types: readonly string[]): string =>
+  types.map((type, place) => `unnest($${first + place}::${type}[])`).join(', ')
