@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bookDate } from '#src/kernel/book-date.ts'
 import { decimal } from '#src/kernel/decimal.ts'
@@ -8,6 +7,7 @@ import type { OpenItem } from '#src/ledger/open-items/open-item.ts'
 import { takeFrom } from '#src/ledger/open-items/plan-allocations.ts'
 import { resolveDraft } from '#src/ledger/posting/resolve-draft.ts'
 import { expandVat } from '#src/ledger/vat/expand-vat.ts'
+import { fc } from '#test/support/property.ts'
 
 const on = bookDate('2026-03-14')
 const code = (more: Partial<VatCode>): VatCode => ({

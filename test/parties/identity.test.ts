@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Candidate,
@@ -9,6 +8,7 @@ import {
   organisationKey,
   vatKey,
 } from '#src/parties/identity.ts'
+import { fc } from '#test/support/property.ts'
 
 const nobody = { organisationNumber: null, vatNumber: null, endpoint: null, country: null }
 const candidate = (id: string, more: Partial<Candidate> = {}): Candidate => ({ id, nameKeys: [], ...nobody, ...more })

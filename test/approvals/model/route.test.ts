@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Band, type Outcome, policyFaults, withoutPolicy } from '#src/approvals/model/policy.ts'
 import { bandOf, routeOf } from '#src/approvals/model/route.ts'
 import { formatMinor } from '#src/kernel/money.ts'
+import { fc } from '#test/support/property.ts'
 import { policy, subject } from './support.ts'
 
 const by = (name: string): Outcome => ({ steps: [{ name, need: 'any', approvers: [{ member: name }] }] })

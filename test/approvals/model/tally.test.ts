@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { staffRoute } from '#src/approvals/model/approvers.ts'
 import type { PolicyRules, Step } from '#src/approvals/model/policy.ts'
 import type { Subject } from '#src/approvals/model/subject.ts'
 import { type Answer, restaff, seatFor, tally } from '#src/approvals/model/tally.ts'
+import { fc } from '#test/support/property.ts'
 import { anna, bram, chris, directory, line, names, noor, olga, people, policy, subject } from './support.ts'
 
 const asking = (...steps: Step[]): PolicyRules => policy([{ name: 'all', bands: [], above: { steps } }])

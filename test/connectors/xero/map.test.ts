@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   documentDifferences,
@@ -14,6 +13,7 @@ import type { BillModel, DocumentLine } from '#src/connect/sdk.ts'
 import { bookDate } from '#src/kernel/book-date.ts'
 import { add, decimal, formatDecimal, multiply, round, sum } from '#src/kernel/decimal.ts'
 import { formatMinor } from '#src/kernel/money.ts'
+import { fc } from '#test/support/property.ts'
 
 const line = (change: Partial<DocumentLine> = {}): DocumentLine => ({
   description: 'Papir',

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readEInvoice } from '#src/documents/einvoice/read-einvoice.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { corpusBytes } from '#test/support/corpus.ts'
+import { fc } from '#test/support/property.ts'
 
 const CBC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2'
 const CAC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2'

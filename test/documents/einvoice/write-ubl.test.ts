@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Invoice } from '#src/documents/einvoice/invoice-model.ts'
 import { readEInvoice } from '#src/documents/einvoice/read-einvoice.ts'
@@ -6,6 +5,7 @@ import { writeUbl } from '#src/documents/einvoice/ubl/write-ubl.ts'
 import { checkArithmetic } from '#src/documents/rules/check-arithmetic.ts'
 import { validateTree } from '#src/documents/rules/validate.ts'
 import { corpusBytes } from '#test/support/corpus.ts'
+import { fc } from '#test/support/property.ts'
 import { invoices } from './invoice-arbitrary.ts'
 import { ublFiles } from './invoice-files.ts'
 
@@ -24,6 +24,16 @@ describe('writeUbl', () => {
       { numRuns: 200 },
     )
   })
+
+  it('keeps the words of a note that look like a subject code', () => {
+    const [invoice] = fc.sample(invoices, 1)
+    if (!invoice) throw new Error('no sample')
+    const said = ['#aaa#a', 'see #xyz# below', '#AAI#', 'no. #1 and #2']
+    const read = roundTrip({ ...invoice, notes: said.map((text) => ({ text })) })
+    expect(read.invoice.notes.map((note) => note.text)).toEqual(said)
+    expect(validateTree(read.root, { rules: ['en16931'] }).fired.map((one) => one.id)).not.toContain('BR-CL-08')
+  })
+
   it.each(ublFiles().filter((file) => /^(peppol|en16931)/.test(file)))('keeps what %s says', (file) => {
     const { invoice } = readEInvoice(corpusBytes(file))
     const again = roundTrip(invoice).invoice

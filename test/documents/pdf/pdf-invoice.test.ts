@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readEInvoice } from '#src/documents/einvoice/read-einvoice.ts'
 import { embeddedFiles } from '#src/documents/pdf/embedded-files.ts'
@@ -8,6 +7,7 @@ import { invoiceIn, invoiceXmlOf } from '#src/documents/pdf/pdf-invoice.ts'
 import { type Decimal, formatDecimal } from '#src/kernel/decimal.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { corpus, corpusBytes, corpusFiles, corpusText } from '#test/support/corpus.ts'
+import { fc } from '#test/support/property.ts'
 
 const SETS = ['zugferd-corpus', 'mustang-validation', 'factur-x-fixtures']
 const FACTS = SETS.flatMap((set) =>

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import { element, group, leaf, writeXml } from '#src/platform/xml/write-xml.ts'
+import { fc } from '#test/support/property.ts'
 
 /** Text that XML can hold at all. */
 const xmlText = fc

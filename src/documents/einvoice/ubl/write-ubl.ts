@@ -1,6 +1,6 @@
 import { element, group, leaf, writeXml, type XmlContent, type XmlNode } from '#src/platform/xml/write-xml.ts'
 import { countedLines } from '../counted-lines.ts'
-import type { Delivery, Invoice } from '../invoice-model.ts'
+import type { Delivery, Invoice, Note } from '../invoice-model.ts'
 import { writeAllowanceCharge, writeTaxTotals, writeTotals } from './write-amounts.ts'
 import { writeLine, writePeriod } from './write-line.ts'
 import { writeAddress, writeIdentifier, writeParty, writePayee, writeTaxRepresentative } from './write-party.ts'
@@ -30,9 +30,7 @@ export function writeUbl(invoice: Invoice): string {
 function header(invoice: Invoice): XmlContent[] {
   const isInvoice = invoice.kind === 'invoice'
   const taxPoint = leaf('cbc:TaxPointDate', invoice.taxPointOn)
-  const notes = invoice.notes.map(({ text, subjectCode }) =>
-    leaf('cbc:Note', subjectCode === undefined ? text : `#${subjectCode}#${text}`),
-  )
+  const notes = invoice.notes.map((note) => leaf('cbc:Note', noteText(note)))
   return [
     leaf('cbc:CustomizationID', invoice.customizationId ?? PEPPOL_BILLING),
     leaf('cbc:ProfileID', invoice.profileId ?? PEPPOL_PROCESS),
@@ -50,6 +48,17 @@ function header(invoice: Invoice): XmlContent[] {
     leaf('cbc:BuyerReference', invoice.buyerReference),
     writePeriod(invoice.period, invoice.taxPointCode),
   ]
+}
+
+const LOOKS_CODED = /^[^#]*#[^#]{3}#/
+
+/**
+ * UBL has no place for BT-21: EN 16931-3-2 writes "#AAI#text". A text that would be read as such by itself goes under AAI
+ * (general information), or BR-CL-08 would judge its own words as a code.
+ */
+function noteText({ text, subjectCode }: Note): string {
+  const code = subjectCode ?? (LOOKS_CODED.test(text) ? 'AAI' : undefined)
+  return code === undefined ? text : `#${code}#${text}`
 }
 
 const body = (invoice: Invoice): XmlContent[] => [
