@@ -90,11 +90,11 @@ interface Batch {
   readonly add: (call: Call, code: string) => Promise<string>
 }
 
-const newBatch = (): Batch => {
+const newBatch = (lanes = 1): Batch => {
   const sizes: number[] = []
   const many = batchCommand<string, string>(
     'test.batch',
-    { can: 'companies:write', max: 50, lanes: 1 },
+    { can: 'companies:write', max: 50, lanes },
     async (cxs, inputs) => {
       sizes.push(cxs.length)
       return Promise.all(
@@ -122,6 +122,13 @@ describe('group commit', () => {
     expect(batch.sizes.length).toBeLessThan(5)
     expect(await codes(company.call(), 'g-%')).toHaveLength(20)
     expect(await codes(other.call(), 'g-%')).toHaveLength(20)
+  })
+
+  it('keeps the calls of a company in one lane, so that they never wait for each other', async () => {
+    const batch = newBatch(2)
+    const calls = Array.from({ length: 20 }, (_, index) => batch.add(company.call(), `l-${index}`))
+    await Promise.all(calls)
+    expect(batch.sizes).toEqual([20])
   })
 
   it('lets a refused call fail alone', async () => {

@@ -2,13 +2,16 @@ import type { Call, Cx } from '../cx.ts'
 import type { Platform } from '../platform.ts'
 import { authorise } from './authorise.ts'
 import { type CommandRules, joinRunning, unwrap, type Verb } from './command.ts'
-import { OpenCx } from './open-cx.ts'
+import { OpenCx, tenantOf } from './open-cx.ts'
 import { type Outcome, type PendingCall, runTogether, type Settled } from './run-together.ts'
 
 export interface BatchRules extends CommandRules {
   /** Calls in one transaction at the most. */
   readonly max: number
-  /** Transactions of this command at the same time in one process. */
+  /**
+   * Transactions of this command at the same time in one process. The calls of a company keep to one of them: they would
+   * only wait for each other's rows.
+   */
   readonly lanes: number
 }
 
@@ -50,13 +53,34 @@ export function batchCommand<In, Out>(name: string, rules: BatchRules, runBatch:
 }
 
 class Gatherer<In, Out> {
-  readonly #waiting: Waiting<In, Out>[] = []
-  readonly #rules: BatchRules
-  readonly #run: (calls: readonly PendingCall<In>[]) => Promise<Outcome<Out>[]>
-  #busy = 0
+  readonly #lanes: readonly Lane<In, Out>[]
 
-  constructor(rules: BatchRules, run: (calls: readonly PendingCall<In>[]) => Promise<Outcome<Out>[]>) {
-    this.#rules = rules
+  constructor({ lanes, max }: BatchRules, run: (calls: readonly PendingCall<In>[]) => Promise<Outcome<Out>[]>) {
+    this.#lanes = Array.from({ length: lanes }, () => new Lane(max, run))
+  }
+
+  add(pending: PendingCall<In>): Promise<Outcome<Out>> {
+    const lane = this.#lanes[place(tenantOf(pending.call)) % this.#lanes.length]
+    return lane?.add(pending) ?? Promise.reject(new Error('a batch command has no lane'))
+  }
+}
+
+/** A number that is the same for the same tenant. The end of an id is random. */
+function place(tenant: string): number {
+  let sum = 0
+  for (let at = Math.max(0, tenant.length - 4); at < tenant.length; at += 1) sum = sum * 31 + tenant.charCodeAt(at)
+  return sum
+}
+
+/** One transaction after the other. */
+class Lane<In, Out> {
+  readonly #waiting: Waiting<In, Out>[] = []
+  readonly #max: number
+  readonly #run: (calls: readonly PendingCall<In>[]) => Promise<Outcome<Out>[]>
+  #isBusy = false
+
+  constructor(max: number, run: (calls: readonly PendingCall<In>[]) => Promise<Outcome<Out>[]>) {
+    this.#max = max
     this.#run = run
   }
 
@@ -69,11 +93,11 @@ class Gatherer<In, Out> {
   }
 
   #start(): void {
-    if (this.#busy >= this.#rules.lanes || this.#waiting.length === 0) return
-    this.#busy += 1
-    const batch = this.#waiting.splice(0, this.#rules.max)
+    if (this.#isBusy || this.#waiting.length === 0) return
+    this.#isBusy = true
+    const batch = this.#waiting.splice(0, this.#max)
     void this.#runBatch(batch).finally(() => {
-      this.#busy -= 1
+      this.#isBusy = false
       this.#start()
     })
   }
