@@ -19,4 +19,19 @@ export const AREAS: readonly Area[] = [
       'postings a second through HTTP against the same rows written directly; hot account; latency (goals 1 to 5)',
     load: async () => (await import('./posting/posting.ts')).posting,
   },
+  {
+    name: 'http',
+    summary: 'a validated POST against node:http, an authenticated GET by id against bare Hono (goals 27 and 28)',
+    load: async () => (await import('./http/http.ts')).http,
+  },
+  {
+    name: 'outbox',
+    summary: 'events from the outbox into the logs, against a bare drain',
+    load: async () => (await import('./outbox/outbox.ts')).outbox,
+  },
+  {
+    name: 'jobs',
+    summary: 'batched claims on PostgreSQL against BullMQ on Redis (goal 26)',
+    load: async () => (await import('./jobs/jobs.ts')).jobs,
+  },
 ]

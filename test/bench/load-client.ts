@@ -27,7 +27,11 @@ function next(): Buffer {
   const { head, body } = requests[sent % requests.length] ?? { head: '', body: '' }
   sent += 1
   const key = plan.idempotencyPrefix ? `idempotency-key: ${plan.idempotencyPrefix}-${sent}\r\n` : ''
-  return Buffer.from(`${head}${key}\r\n${body}`)
+  const { counter } = plan
+  const told = counter
+    ? body.replaceAll(counter.text, String(counter.from + sent).padStart(counter.text.length, '0'))
+    : body
+  return Buffer.from(`${head}${key}\r\n${told}`)
 }
 
 /** Bytes of the answer's body; -1 for a chunked one. */

@@ -22,6 +22,8 @@ export interface LoadPlan {
   readonly requests: readonly LoadRequest[]
   /** With it every request carries an Idempotency-Key of its own. */
   readonly idempotencyPrefix?: string
+  /** Text in the bodies that is replaced by a number, the same length, another one in every request. */
+  readonly counter?: { readonly text: string; readonly from: number }
 }
 
 export interface LoadResult {

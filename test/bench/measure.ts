@@ -1,5 +1,7 @@
 import { loadavg } from 'node:os'
+import { performance } from 'node:perf_hooks'
 import type { Effort } from './areas.ts'
+import { findings } from './findings.ts'
 import { figure, median, say } from './print.ts'
 
 /** What one run of a variant gave. */
@@ -32,7 +34,11 @@ export async function interleave<Name extends string>(
     const shown = variants.map(({ name }) => `${name} ${shownSample(measured[name].at(-1))}`)
     say(`round ${round + 1} (load ${loadavg()[0]?.toFixed(1)})  ${shown.join(' | ')}`)
   }
-  for (const { name } of variants) say(`median  ${name}: ${figure(median(measured[name].map((s) => s.perSecond)))}/s`)
+  for (const { name } of variants) {
+    const middle = `${name} ${figure(median(measured[name].map((sample) => sample.perSecond)))}/s`
+    say(`median  ${middle}`)
+    findings().medians.push(middle)
+  }
   return measured
 }
 
@@ -50,3 +56,21 @@ export function ratiosOf(
 ): number[] {
   return subject.map((sample, round) => take(sample) / take(comparator[round] ?? { perSecond: Number.NaN }))
 }
+
+/**
+ * Takes batches until so many seconds have been spent on taking. What is put in before, and whenever there is nothing
+ * left, is not counted.
+ */
+export const drainRepeatedly =
+  (fill: () => Promise<void>, take: () => Promise<number>) =>
+  async (seconds: number): Promise<Sample> => {
+    let taken = 0
+    let ms = 0
+    while (ms < seconds * 1000) {
+      await fill()
+      const startedMs = performance.now()
+      for (let count = await take(); count > 0; count = await take()) taken += count
+      ms += performance.now() - startedMs
+    }
+    return { perSecond: (taken * 1000) / ms }
+  }

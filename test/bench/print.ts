@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { Client } from 'pg'
+import { findings, noteMachine } from './findings.ts'
 
 export const say = (line = ''): void => void process.stdout.write(`${line}\n`)
 
@@ -18,7 +19,9 @@ export function median(values: readonly number[]): number {
 export async function sayMachine(area: string, databaseUrl?: string): Promise<void> {
   say(`# ${area}: ${new Date().toISOString()}`)
   const load = loadavg().map((one) => one.toFixed(1))
-  say(`node ${process.version}, ${availableParallelism()} cores, load average ${load.join(' ')} before the start`)
+  const machine = `node ${process.version}, ${availableParallelism()} cores, load average ${load.join(' ')} before the start`
+  say(machine)
+  noteMachine(machine)
   if (databaseUrl === undefined) return
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
@@ -28,19 +31,30 @@ export async function sayMachine(area: string, databaseUrl?: string): Promise<vo
     shown.push(`${name} ${rows[0]?.[name]}`)
   }
   await client.end()
-  say(`postgres: ${shown.join(', ')}`)
+  const database = `PostgreSQL: ${shown.join(', ')}`
+  say(database)
+  noteMachine(database)
 }
 
-export interface Goal {
+/** Says that a part is not measured, and what it would take. */
+export function sayMissing(text: string): void {
+  say(`NOT MEASURED: ${text}`)
+  findings().missing.push(text)
+}
+
+/** One ratio a round of two variants, with nothing that it is held to. */
+export interface Ratio {
+  readonly text: string
+  readonly ratios: readonly number[]
+}
+
+export interface Goal extends Ratio {
   /** Row of the goals in PERFORMANCE.md. */
   readonly row: number
-  readonly text: string
   readonly goal: number
   readonly floor: number
   /** Whether more is better. */
   readonly isMore: boolean
-  /** One ratio a round. */
-  readonly ratios: readonly number[]
 }
 
 /** The ratios of all rounds, their median, and how it stands to goal and floor. */
@@ -49,6 +63,33 @@ export function sayGoal({ row, text, goal, floor, isMore, ratios }: Goal): void 
   const reaches = (mark: number): boolean => (isMore ? middle >= mark : middle <= mark)
   const verdict = reaches(goal) ? 'goal met' : reaches(floor) ? 'floor met' : 'BELOW THE FLOOR'
   const sign = isMore ? '>=' : '<='
-  say(`row ${row}  ${text}: ${middle.toFixed(2)}  (goal ${sign} ${goal}, floor ${sign} ${floor}: ${verdict})`)
-  say(`        rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join('  ')}`)
+  say(`row ${row}  ${text}: ${shown(middle)}  (goal ${sign} ${goal}, floor ${sign} ${floor}: ${verdict})`)
+  say(`        rounds: ${ratios.map(shown).join('  ')}`)
+  findings().rows.push({
+    row: String(row),
+    text,
+    median: shown(middle),
+    rounds: ratios.map(shown),
+    goal: `${sign} ${goal}`,
+    floor: `${sign} ${floor}`,
+    verdict,
+  })
 }
+
+/** The same where no goal is set. */
+export function sayRatio({ text, ratios }: Ratio): void {
+  const middle = median(ratios)
+  say(`        ${text}: ${shown(middle)}`)
+  say(`        rounds: ${ratios.map(shown).join('  ')}`)
+  findings().rows.push({
+    row: '',
+    text,
+    median: shown(middle),
+    rounds: ratios.map(shown),
+    goal: '',
+    floor: '',
+    verdict: '',
+  })
+}
+
+const shown = (ratio: number): string => (ratio >= 100 || ratio < 0.1 ? ratio.toPrecision(3) : ratio.toFixed(2))

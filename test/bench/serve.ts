@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { say } from './print.ts'
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const START_SECONDS = 120
 
 export interface Served {
@@ -17,7 +17,7 @@ export interface Served {
 }
 
 /** The options of node that package.json starts the server with. */
-function nodeOptions(): string[] {
+export function nodeOptions(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
@@ -28,10 +28,14 @@ function nodeOptions(): string[] {
  * Starts an entry that prints its address, on a free port of loopback. Its log goes to a file: a reader at the other
  * end of a pipe would take its share of the machine.
  */
-export async function serve(entry: string, env: Readonly<Record<string, string>>): Promise<Served> {
+export async function serve(
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'bilag-serve-'))
   const log = join(folder, 'log')
-  const child = spawn(process.execPath, [...nodeOptions(), entry], {
+  const child = spawn(process.execPath, [...nodeOptions(), entry, ...args], {
     cwd: PROJECT,
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '100000000', ...env },
     stdio: ['ignore', openSync(log, 'a'), 'inherit'],
