@@ -5,6 +5,7 @@ import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
+import { intakeRoutes } from './intake/index.ts'
 import { invoiceRoutes } from './invoices/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { matchRoutes } from './matching/index.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...partyRoutes,
   ...documentRoutes,
+  ...intakeRoutes,
   ...approvalRoutes,
   ...eventRoutes,
   ...webhookRoutes,

@@ -3,10 +3,11 @@ import { onTransactionsImported } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
+import { onFileTaken } from './intake/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
-import { receiptDecided } from './receipts/index.ts'
+import { receiptDecided, receiveFromIntake } from './receipts/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -29,4 +30,5 @@ export function wireRooms(): void {
   installConnectors(CONNECTORS)
   installSources(ROOM_SOURCES)
   onDecided('receipt', receiptDecided)
+  onFileTaken(receiveFromIntake)
 }

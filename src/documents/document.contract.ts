@@ -45,7 +45,7 @@ export const DocumentSchema = z
   .object({
     ...fileFacts,
     sha256: z.string().openapi({ example: 'a3f5'.repeat(16), description: 'SHA-256 of the bytes, hex' }),
-    origin: z.enum(['upload', 'attachment']).openapi({ example: 'upload' }),
+    origin: z.enum(['upload', 'attachment', 'mail']).openapi({ example: 'upload' }),
     attachments: z.array(AttachmentSchema).openapi({ description: 'Files embedded in it' }),
     attachedTo: z.array(z.string()).openapi({ description: 'Documents that it is embedded in', example: [] }),
     refusal: z
@@ -102,7 +102,15 @@ export const getDocumentContentOp = operation({
   params: documentParams,
   answer: {
     status: 200,
-    file: ['application/xml', 'application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream'],
+    file: [
+      'application/xml',
+      'application/pdf',
+      'image/jpeg',
+      'image/png',
+      'message/rfc822',
+      'application/zip',
+      'application/octet-stream',
+    ],
     description: 'The bytes that were sent, unchanged',
   },
 })

@@ -12,7 +12,7 @@ export interface Document {
   readonly receivedAt: Date
 }
 
-export type DocumentOrigin = 'upload' | 'attachment'
+export type DocumentOrigin = 'upload' | 'attachment' | 'mail'
 
 /** A file inside another one, such as the time sheet in an e-invoice. */
 export interface DocumentAttachment {

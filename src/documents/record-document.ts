@@ -7,6 +7,7 @@ import type { Document, DocumentOrigin, KeptAttachment, KeptFile } from './docum
 export interface RecordDocument {
   readonly file: KeptFile
   readonly attachments?: readonly KeptAttachment[]
+  readonly origin?: DocumentOrigin
 }
 
 export interface RecordedDocument {
@@ -18,9 +19,12 @@ export interface RecordedDocument {
 /** Writes the row of a kept file and of the files embedded in it. The same bytes again give the row that is there. */
 export const recordDocument = command(
   'document.record',
-  { can: 'documents:write', via: ['receipt.receive', 'invoice.issue', 'invoice.credit'] },
-  async (cx, { file, attachments = [] }: RecordDocument): Promise<RecordedDocument> => {
-    const recorded = await record(cx, file, 'upload')
+  {
+    can: 'documents:write',
+    via: ['receipt.receive', 'intake.open', 'intake.unpack', 'invoice.issue', 'invoice.credit'],
+  },
+  async (cx, { file, attachments = [], origin = 'upload' }: RecordDocument): Promise<RecordedDocument> => {
+    const recorded = await record(cx, file, origin)
     let position = 0
     for (const attachment of attachments) {
       position += 1

@@ -51,6 +51,11 @@ export const PREFIXES = {
   audit: 'aud',
   request: 'req',
   exception: 'exc',
+  intake: 'itk',
+  intakeFile: 'itf',
+  intakeAddress: 'iad',
+  senderRule: 'snd',
+  delivery: 'dlv',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

@@ -9,10 +9,13 @@ import {
   readOrRefuse,
   recordDocument,
 } from '#src/documents/index.ts'
+import { type Bringer, type IntakeKind, recordSentFile, settleAsReceipt, type TakenFile } from '#src/intake/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
+import { isProblem } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call, Cx } from '#src/platform/cx.ts'
+import { enteredBy as entryOf } from './entered-by.ts'
 import { NOBODY, supplierOfInvoice } from './find-supplier.ts'
 import { contentOf } from './from-invoice.ts'
 import { type ReadFile, readFile } from './read-file.ts'
@@ -23,6 +26,14 @@ interface FromFile {
   readonly file: KeptFile
   readonly attachments: readonly KeptAttachment[]
   readonly read: ReadFile
+  readonly arrival: InIntake | undefined
+}
+
+/** The place in an intake that a file has. */
+interface InIntake {
+  readonly fileId: string
+  readonly kind: IntakeKind
+  readonly receivedBy: Bringer
 }
 
 /**
@@ -31,28 +42,59 @@ interface FromFile {
  */
 export async function receiveReceipt(call: Call, incoming: IncomingFile): Promise<Receipt> {
   const file = await keepFile(call, incoming)
-  const read = await readOrRefuse(call, file, () => readFile(incoming.bytes))
+  try {
+    return await receive(call, file, incoming.bytes)
+  } catch (error) {
+    await recordRefusal(call, file, error)
+    throw error
+  }
+}
+
+/** A file of an intake, whichever way it came: the same as one that is sent alone, entered by who brought it. */
+export async function receiveFromIntake(call: Call, { bytes, name, ...arrival }: TakenFile): Promise<Receipt> {
+  return receive(call, await keepFile(call, { bytes, name }), bytes, arrival)
+}
+
+async function receive(call: Call, file: KeptFile, bytes: Uint8Array, arrival?: InIntake): Promise<Receipt> {
+  const read = await readOrRefuse(call, file, () => readFile(bytes))
   const attachments = await keepAttachments(call, read.attachments)
-  return takeIn(call, { file, attachments, read })
+  return takeIn(call, { file, attachments, read, arrival })
+}
+
+/** A refused file whose bytes are kept is an arrival too; its answer is the refusal. */
+async function recordRefusal(call: Call, file: KeptFile, error: unknown): Promise<void> {
+  if (!isProblem(error)) return
+  const { documentId } = error.options.members ?? {}
+  if (typeof documentId !== 'string') return
+  const { idempotency: _key, render: _render, ...alone } = call
+  await recordSentFile(alone, { file, documentId, became: { code: error.code, detail: error.message } })
 }
 
 const takeIn = command(
   'receipt.receive',
   { can: 'receipts:write' },
-  async (cx: Cx, { file, attachments, read }: FromFile): Promise<Receipt> => {
+  async (cx: Cx, { file, attachments, read, arrival }: FromFile): Promise<Receipt> => {
     const { document } = await recordDocument(cx, { file, attachments })
-    const { invoice, computed, exceptions } = read
-    const blank = { ...EMPTY, documentId: document.id }
-    await refuseDuplicate(cx, blank)
-    const id = newId('receipt')
-    if (!invoice) return storeReceipt(cx, id, { content: blank, party: NOBODY.party, costs: [], exceptions })
-    const company = await getCompany(cx, undefined)
-    const { party, supplier } = await supplierOfInvoice(cx, invoice, id)
-    const content = { ...contentOf(invoice, computed), supplier, documentId: document.id }
-    const all = [...exceptions, ...addressOf(invoice, company)]
-    return storeReceipt(cx, id, { content, party, costs: costsOf(invoice), exceptions: all }, company)
+    const receipt = await storeRead(cx, document.id, read, arrival)
+    if (arrival) await settleAsReceipt(cx, { fileId: arrival.fileId, receiptId: receipt.id })
+    else await recordSentFile(cx, { file, documentId: document.id, became: { receiptId: receipt.id } })
+    return receipt
   },
 )
+
+async function storeRead(cx: Cx, documentId: string, read: ReadFile, arrival: InIntake | undefined): Promise<Receipt> {
+  const { invoice, computed, exceptions } = read
+  const blank = { ...EMPTY, kind: arrival?.kind ?? EMPTY.kind, documentId }
+  const enteredBy = arrival && entryOf(arrival.receivedBy)
+  await refuseDuplicate(cx, blank)
+  const id = newId('receipt')
+  if (!invoice) return storeReceipt(cx, id, { content: blank, party: NOBODY.party, costs: [], exceptions, enteredBy })
+  const company = await getCompany(cx, undefined)
+  const { party, supplier } = await supplierOfInvoice(cx, invoice, id)
+  const content = { ...contentOf(invoice, computed), supplier, documentId }
+  const all = [...exceptions, ...addressOf(invoice, company)]
+  return storeReceipt(cx, id, { content, party, costs: costsOf(invoice), exceptions: all, enteredBy }, company)
+}
 
 /** BT-133 of each line, else BT-19 of the whole; what follows the lines has none. */
 const costsOf = ({ lines, accountingCost }: Invoice): (string | null)[] =>

@@ -9,7 +9,7 @@ import { proposeCoding } from './propose-coding.ts'
 import { receiptReceived } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { findDuplicate, insertReceipt, loadReceipt } from './receipt.store.ts'
-import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } from './receipt.ts'
+import { type EnteredBy, type Receipt, type ReceiptContent, type ReceiptException, stateOf } from './receipt.ts'
 
 /** Everything that a new receipt is made of, before it is coded. */
 export interface Incoming {
@@ -18,6 +18,8 @@ export interface Incoming {
   /** Accounting costs that the document names, by place of the line. */
   readonly costs: readonly (string | null)[]
   readonly exceptions: readonly ReceiptException[]
+  /** Who brought it in, when that is not who calls. */
+  readonly enteredBy?: EnteredBy | undefined
 }
 
 /** Codes a new receipt and writes it down as a draft; what needs no human goes on by a job. */
@@ -28,7 +30,13 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
   const content = { ...uncoded, lines: await proposeCoding(cx, company, uncoded, party, costs) }
   const rate = await rateFor(cx, content, company.baseCurrency)
   const exceptions = renewed(incoming.exceptions, content, rate !== null)
-  const isNew = await insertReceipt(cx, { id, status: 'draft', content, exceptions, enteredBy: [enteredBy(cx.actor)] })
+  const isNew = await insertReceipt(cx, {
+    id,
+    status: 'draft',
+    content,
+    exceptions,
+    enteredBy: [incoming.enteredBy ?? enteredBy(cx.actor)],
+  })
   if (!isNew) await refuseDuplicate(cx, uncoded)
   const receipt = await loadReceipt(cx, id)
   const { supplier, number, documentId } = content

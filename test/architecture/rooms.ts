@@ -5,6 +5,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['companies', 'audit'],
   ['identity'],
   ['ledger', 'parties', 'approvals', 'documents'],
+  ['intake'],
   ['receipts', 'projects', 'invoices', 'bank'],
   ['matching', 'receivables', 'reports'],
   ['connect', 'webhooks', 'marketplace'],

@@ -5,6 +5,7 @@ import { connectFixtures } from './connect.ts'
 import type { RoomFixtures } from './fixture.ts'
 import { groupFixtures } from './groups.ts'
 import { identityFixtures } from './identity.ts'
+import { intakeFixtures } from './intake.ts'
 import { invoiceFixtures } from './invoices.ts'
 import { ledgerFixtures } from './ledger.ts'
 import { matchFixtures } from './matching.ts'
@@ -26,6 +27,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   connectFixtures,
   documentFixtures,
   receiptFixtures,
+  intakeFixtures,
   invoiceFixtures,
 ]
 

@@ -1,0 +1,23 @@
+import './intake.problems.ts'
+
+export { intakeReceived, intakeSorted } from './intake.events.ts'
+export { sortIntakeJob } from './intake.jobs.ts'
+export { intakeRoutes } from './intake.routes.ts'
+export {
+  type Arrival,
+  type Bringer,
+  bare,
+  bringerOf,
+  type Intake,
+  type IntakeFile,
+  type IntakeKind,
+  type IntakeView,
+  type Way,
+} from './intake.ts'
+export { toWire as wireIntake } from './intake.wire.ts'
+export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts'
+export { getIntake, listIntakes } from './read-intakes.ts'
+export { type ReceiveFiles, receiveFiles } from './receive-files.ts'
+export { recordSentFile, settleAsReceipt } from './settle-file.ts'
+export { sortIntake } from './sort-intake.ts'
+export { onFileTaken, type TakenFile } from './taker.ts'

@@ -1,0 +1,141 @@
+import {
+  companyParams,
+  InstantText,
+  idSchema,
+  listQuery,
+  operation,
+  pageOf,
+  updatedSinceQuery,
+  z,
+} from '#src/platform/http/contract.ts'
+import { KINDS, OUTCOMES, WAYS } from './intake.ts'
+
+const tag = 'Intakes'
+
+/** Bytes of one upload, all its files together; one document has 30 MiB at the most. */
+const UPLOAD_BYTES_MAX = 60 * 1024 * 1024
+
+/** Media types of an upload; what each file is, its bytes tell. */
+const UPLOAD_TYPES = [
+  'application/zip',
+  'message/rfc822',
+  'application/xml',
+  'text/xml',
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'application/octet-stream',
+]
+
+const Way = z.enum(WAYS).openapi({ example: 'mail', description: 'By which way it came' })
+const Kind = z.enum(KINDS).openapi({ example: 'supplierInvoice', description: 'What an unread picture is taken for' })
+const orNull = (example: string, description: string) => z.string().nullable().openapi({ example, description })
+
+const FileSchema = z
+  .object({
+    id: idSchema('intakeFile'),
+    parentId: orNull('itf_01k8m3q7zj5e8v9x2c4b6n8p0r', 'The archive or mail that it was in'),
+    name: z.string().openapi({ example: 'faktura-1042.xml' }),
+    mediaType: z.string().openapi({ example: 'application/xml', description: 'What the bytes are' }),
+    size: z.int().openapi({ example: 8192, description: 'Bytes' }),
+    documentId: orNull('doc_01k8m3q7zj5e8v9x2c4b6n8p0r', 'Its original bytes; null for what stayed in the mail'),
+    outcome: z.enum(OUTCOMES).openapi({
+      example: 'receipt',
+      description: 'pending; receipt; duplicate of a receipt that was there; refused and ignored say why; opened',
+    }),
+    receiptId: orNull('rec_01k8m3q7zj5e8v9x2c4b6n8p0r', 'The receipt that it became, or that was there before'),
+    code: z.string().nullable().openapi({
+      example: null,
+      description: 'Why it was refused (a problem code) or ignored (intake_picture_inline, intake_signature)',
+    }),
+    detail: z.string().nullable().openapi({ example: null, description: 'The same as a sentence' }),
+  })
+  .openapi('IntakeFile')
+
+const verdict = z.string().openapi({ example: 'pass', description: 'In the words of RFC 8601' })
+
+const AuthenticationSchema = z
+  .object({
+    spf: verdict,
+    dkim: verdict,
+    dmarc: verdict,
+    signedBy: z.array(z.string()).openapi({ example: ['nordkraft.example'], description: 'Domains that signed it' }),
+    receivedFrom: orNull('192.0.2.7', 'Address of the machine that handed it over'),
+    checkedBy: z.enum(['bilag', 'provider', 'nobody']).openapi({ example: 'bilag' }),
+  })
+  .openapi('MailAuthentication')
+
+export const IntakeSchema = z
+  .object({
+    id: idSchema('intake'),
+    way: Way,
+    kind: Kind,
+    status: z.enum(['received', 'sorted']).openapi({ example: 'sorted', description: 'sorted: no file waits' }),
+    sender: orNull('faktura@nordkraft.example', 'Who sent it; the From of a mail'),
+    recipient: orNull('invoice-7k2m@in.bilag.example', 'Our address that it was sent to'),
+    subject: orNull('Faktura 1042', 'Subject of the mail'),
+    messageId: orNull('<1042@nordkraft.example>', 'Message-ID of the mail'),
+    authentication: AuthenticationSchema.nullable().openapi({ description: 'What was found out about the sender' }),
+    documentId: orNull('doc_01k8m3q7zj5e8v9x2c4b6n8p0r', 'The original mail or message'),
+    receivedBy: z
+      .object({
+        kind: z.string().openapi({ example: 'person' }),
+        name: z.string().openapi({ example: 'Kari Nordmann' }),
+      })
+      .openapi({ description: 'Who brought it in' }),
+    files: z.array(FileSchema),
+    version: z.int().openapi({ example: 2 }),
+    receivedAt: InstantText,
+    updatedAt: InstantText,
+  })
+  .openapi('Intake')
+
+const intakeParams = companyParams.extend({ intakeId: idSchema('intake') })
+
+export const createIntakeOp = operation({
+  id: 'createIntake',
+  method: 'post',
+  path: '/v1/companies/{companyId}/intakes',
+  tag,
+  scope: 'receipts:write',
+  summary: 'Upload many files at once, archives and mails among them',
+  description:
+    'Every part named file of the form is kept before the answer. They become receipts afterwards: read the intake again, or hear intake.sorted. A ZIP or a mail (message/rfc822) is opened and each file in it becomes a receipt of its own.',
+  params: companyParams,
+  query: z.object({ kind: Kind.optional() }),
+  file: {
+    mediaTypes: UPLOAD_TYPES,
+    maxBytes: UPLOAD_BYTES_MAX,
+    description: 'Up to 50 files: XML, PDF, JPEG, PNG, ZIP, mails',
+  },
+  answer: { status: 202, schema: IntakeSchema },
+  problems: ['intake_empty'],
+})
+
+export const listIntakesOp = operation({
+  id: 'listIntakes',
+  method: 'get',
+  path: '/v1/companies/{companyId}/intakes',
+  tag,
+  scope: 'receipts:read',
+  summary: 'List what came in, oldest first',
+  params: companyParams,
+  query: listQuery.extend(updatedSinceQuery.shape).extend({
+    way: Way.optional(),
+    status: z.enum(['received', 'sorted']).optional(),
+    receiptId: idSchema('receipt').optional(),
+    documentId: idSchema('document').optional(),
+  }),
+  answer: { status: 200, schema: pageOf(IntakeSchema) },
+})
+
+export const getIntakeOp = operation({
+  id: 'getIntake',
+  method: 'get',
+  path: '/v1/companies/{companyId}/intakes/{intakeId}',
+  tag,
+  scope: 'receipts:read',
+  summary: 'Read what came in and what became of each file',
+  params: intakeParams,
+  answer: { status: 200, schema: IntakeSchema },
+})

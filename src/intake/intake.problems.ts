@@ -1,0 +1,15 @@
+import { defineProblems } from '#src/kernel/problem.ts'
+
+defineProblems({
+  intake_empty: { status: 422, title: 'Nothing was sent' },
+  intake_file_settled: { status: 409, title: 'What became of the file is settled' },
+  intake_too_deep: { status: 422, title: 'Archives and mails are nested too deep' },
+  intake_too_many_files: { status: 422, title: 'Too many files came at once' },
+  mail_malformed: { status: 422, title: 'The mail cannot be read' },
+  zip_malformed: { status: 422, title: 'The archive cannot be read' },
+  zip_encrypted: { status: 422, title: 'The archive is encrypted' },
+  zip_too_many_entries: { status: 422, title: 'The archive has too many files' },
+  zip_too_large: { status: 422, title: 'The archive is too large when it is opened' },
+  zip_bomb: { status: 422, title: 'The archive is made to exhaust who opens it' },
+  zip_path_unsafe: { status: 422, title: 'The archive names files outside itself' },
+})

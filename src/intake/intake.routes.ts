@@ -1,0 +1,26 @@
+import { accepted, ok } from '#src/platform/http/answer.ts'
+import { bind, type Route } from '#src/platform/http/bind.ts'
+import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
+import * as contract from './intake.contract.ts'
+import { bare } from './intake.ts'
+import { toWire } from './intake.wire.ts'
+import { getIntake, listIntakes } from './read-intakes.ts'
+import { receiveFiles } from './receive-files.ts'
+
+export const intakeRoutes: readonly Route[] = [
+  bind(contract.createIntakeOp, {
+    call: (call, { files, query }) => receiveFiles(call, { ...bare('upload', query.kind), parts: files }),
+    answer: ({ intake }) => accepted(toWire(intake), { version: intake.version }),
+  }),
+  bind(contract.listIntakesOp, {
+    call: async (call, { query }) => {
+      const { limit, cursor, ...filter } = query
+      return pageOfRows(await listIntakes(call, { ...filter, ...pageStart({ cursor, limit }) }), limit)
+    },
+    answer: ({ data, nextCursor }) => ok({ data: data.map(toWire), nextCursor }),
+  }),
+  bind(contract.getIntakeOp, {
+    call: (call, { params }) => getIntake(call, params.intakeId),
+    answer: (intake) => ok(toWire(intake), { version: intake.version }),
+  }),
+]

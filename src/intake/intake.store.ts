@@ -1,0 +1,199 @@
+import type { Pool } from 'pg'
+import { fail } from '#src/kernel/problem.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import type { Arrival, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
+
+const INTAKE = `id, way, kind, sender, recipient, subject, message_id as "messageId", authentication,
+  document_id as "documentId", received_by as "receivedBy", status, version, received_at as "receivedAt",
+  updated_at as "updatedAt"`
+const FILE = `id, intake_id as "intakeId", parent_id as "parentId", depth, name, media_type as "mediaType", size,
+  document_id as "documentId", outcome, receipt_id as "receiptId", code, detail`
+
+export interface NewIntake extends Arrival, Pick<Intake, 'id' | 'documentId' | 'receivedBy' | 'status'> {
+  readonly sourceKey: string | null
+}
+
+/** False when the same arrival is there already: a racing twin waits for the first. */
+export async function insertIntake(cx: Cx, intake: NewIntake): Promise<boolean> {
+  const rows = await cx.sql(
+    `insert into intakes (company_id, id, way, kind, sender, recipient, subject, message_id, authentication, document_id,
+       source_key, received_by, status, received_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) on conflict do nothing returning id`,
+    [
+      cx.companyId,
+      intake.id,
+      intake.way,
+      intake.kind,
+      intake.sender,
+      intake.recipient,
+      intake.subject,
+      intake.messageId,
+      intake.authentication && JSON.stringify(intake.authentication),
+      intake.documentId,
+      intake.sourceKey,
+      JSON.stringify(intake.receivedBy),
+      intake.status,
+      cx.now,
+    ],
+    'insert_intake',
+  )
+  return rows.length === 1
+}
+
+export async function findIntakeBySource(cx: Cx, sourceKey: string): Promise<Intake | undefined> {
+  const [row] = await cx.sql<Intake>(`select ${INTAKE} from intakes where company_id = $1 and source_key = $2`, [
+    cx.companyId,
+    sourceKey,
+  ])
+  return row
+}
+
+export type NewFile = Omit<IntakeFile, 'intakeId'>
+
+export async function insertFile(cx: Cx, intakeId: string, file: NewFile): Promise<void> {
+  await cx.sql(
+    `insert into intake_files (company_id, id, intake_id, parent_id, depth, name, media_type, size, document_id, outcome,
+       receipt_id, code, detail, settled_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      cx.companyId,
+      file.id,
+      intakeId,
+      file.parentId,
+      file.depth,
+      file.name,
+      file.mediaType,
+      file.size,
+      file.documentId,
+      file.outcome,
+      file.receiptId,
+      file.code,
+      file.detail,
+      file.outcome === 'pending' ? null : cx.now,
+    ],
+    'insert_intake_file',
+  )
+}
+
+export interface Settlement {
+  readonly outcome: Exclude<Outcome, 'pending'>
+  readonly receiptId?: string
+  readonly code?: string
+  readonly detail?: string
+}
+
+/** False when it was settled before. */
+export async function settleFileRow(cx: Cx, fileId: string, settlement: Settlement): Promise<boolean> {
+  const { outcome, receiptId = null, code = null, detail = null } = settlement
+  const rows = await cx.sql(
+    `update intake_files set outcome = $3, receipt_id = $4, code = $5, detail = $6, settled_at = $7
+     where company_id = $1 and id = $2 and outcome = 'pending' returning id`,
+    [cx.companyId, fileId, outcome, receiptId, code, detail, cx.now],
+  )
+  return rows.length === 1
+}
+
+/** Keeps others from settling it until this transaction ends. Fails with intake_file_settled when they have. */
+export async function lockPendingFile(cx: Cx, fileId: string): Promise<IntakeFile> {
+  const [file] = await cx.sql<IntakeFile>(
+    `select ${FILE} from intake_files where company_id = $1 and id = $2 for no key update`,
+    [cx.companyId, fileId],
+  )
+  if (file?.outcome === 'pending') return file
+  return fail('intake_file_settled', 'What became of the file is settled.')
+}
+
+/** The next file of the intake that waits, in the order in which they came. */
+export async function nextPendingFile(cx: Cx, intakeId: string): Promise<IntakeFile | undefined> {
+  const [file] = await cx.sql<IntakeFile>(
+    `select ${FILE} from intake_files where company_id = $1 and intake_id = $2 and outcome = 'pending' order by id limit 1`,
+    [cx.companyId, intakeId],
+  )
+  return file
+}
+
+export async function countFiles(cx: Cx, intakeId: string): Promise<number> {
+  const [row] = await cx.sql<{ count: number }>(
+    'select count(*)::int as count from intake_files where company_id = $1 and intake_id = $2',
+    [cx.companyId, intakeId],
+  )
+  return row?.count ?? 0
+}
+
+/** Marks the intake as sorted unless a file waits or it was marked before; true for the one who did. */
+export async function markSorted(cx: Cx, intakeId: string): Promise<boolean> {
+  const rows = await cx.sql(
+    `update intakes i set status = 'sorted', version = version + 1, updated_at = $3
+     where i.company_id = $1 and i.id = $2 and i.status = 'received' and not exists (
+       select from intake_files f where f.company_id = $1 and f.intake_id = $2 and f.outcome = 'pending') returning id`,
+    [cx.companyId, intakeId, cx.now],
+  )
+  return rows.length === 1
+}
+
+export async function loadIntake(cx: Cx, intakeId: string): Promise<IntakeView> {
+  const [row] = await cx.sql<Intake>(`select ${INTAKE} from intakes where company_id = $1 and id = $2`, [
+    cx.companyId,
+    intakeId,
+  ])
+  const [view] = row ? await withFiles(cx, [row]) : []
+  return view ?? fail('not_found', 'There is no such intake.')
+}
+
+async function withFiles(cx: Cx, intakes: readonly Intake[]): Promise<IntakeView[]> {
+  const files = await cx.sql<IntakeFile>(
+    `select ${FILE} from intake_files where company_id = $1 and intake_id = any ($2) order by id`,
+    [cx.companyId, intakes.map(({ id }) => id)],
+  )
+  const byIntake = Map.groupBy(files, ({ intakeId }) => intakeId)
+  return intakes.map((intake) => ({ ...intake, files: byIntake.get(intake.id) ?? [] }))
+}
+
+export interface IntakeFilter {
+  readonly way?: Way | undefined
+  readonly status?: Intake['status'] | undefined
+  readonly receiptId?: string | undefined
+  readonly documentId?: string | undefined
+  readonly updatedSince?: string | undefined
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+export async function listIntakeRows(cx: Cx, filter: IntakeFilter): Promise<IntakeView[]> {
+  const rows = await cx.sql<Intake>(
+    `select ${INTAKE} from intakes i where company_id = $1 and id > $2
+       and ($3::text is null or way = $3) and ($4::text is null or status = $4)
+       and ($5::timestamptz is null or updated_at >= $5)
+       and ($6::text is null or exists (select from intake_files f
+             where f.company_id = i.company_id and f.intake_id = i.id and f.receipt_id = $6))
+       and ($7::text is null or document_id = $7 or exists (select from intake_files f
+             where f.company_id = i.company_id and f.intake_id = i.id and f.document_id = $7))
+     order by id limit $8`,
+    [
+      cx.companyId,
+      filter.after ?? '',
+      filter.way,
+      filter.status,
+      filter.updatedSince,
+      filter.receiptId,
+      filter.documentId,
+      filter.limit,
+    ],
+  )
+  return withFiles(cx, rows)
+}
+
+/** Intakes of all companies that were to be sorted by then: their job got lost. On the worker's pool. */
+export async function unsortedSince(pool: Pool, before: Date, limit: number): Promise<UnsortedIntake[]> {
+  const { rows } = await pool.query<UnsortedIntake>(
+    `select i.company_id as "companyId", i.id from intakes i
+     where i.status = 'received' and i.received_at < $1 order by i.received_at limit $2`,
+    [before, limit],
+  )
+  return rows
+}
+
+export interface UnsortedIntake {
+  readonly companyId: string
+  readonly id: string
+}

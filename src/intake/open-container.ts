@@ -1,0 +1,76 @@
+import type { KeptFile } from '#src/documents/index.ts'
+import { newId } from '#src/kernel/id.ts'
+import { fail } from '#src/kernel/problem.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Call } from '#src/platform/cx.ts'
+import { addFile } from './add-file.ts'
+import { countFiles, insertFile, lockPendingFile, settleFileRow } from './intake.store.ts'
+import type { IntakeFile } from './intake.ts'
+import { isContainer, keepPart, MAIL } from './unpack/keep-part.ts'
+import { DEPTH_MAX, FILES_MAX } from './unpack/limits.ts'
+import { unmail } from './unpack/mail.ts'
+import type { Part } from './unpack/part.ts'
+import { unzip } from './unpack/zip.ts'
+
+/** A part with its bytes in the store, or without them when it is left where it is. */
+interface KeptPart {
+  readonly part: Omit<Part, 'bytes'>
+  readonly kept: KeptFile | null
+  /** Bytes. */
+  readonly size: number
+}
+
+/**
+ * Opens a mail or an archive: its files stand below it afterwards, all or none of them. Fails with what refuses it:
+ * the zip_* problems, mail_malformed, intake_too_deep, intake_too_many_files.
+ */
+export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Array): Promise<void> {
+  const parts: KeptPart[] = []
+  for await (const part of file.mediaType === MAIL ? await unmail(bytes) : unzip(bytes)) {
+    parts.push(await keep(call, part))
+  }
+  if (file.depth >= DEPTH_MAX && parts.some(({ kept }) => kept && isContainer(kept.mediaType)))
+    fail('intake_too_deep', `Archives and mails are opened ${DEPTH_MAX} deep; send the files themselves.`)
+  await recordParts(call, { file, parts })
+}
+
+/** One part at a time is in memory: what is kept of the others is where to find them. */
+async function keep(call: Call, { bytes, ...part }: Part): Promise<KeptPart> {
+  const isLeft = part.ignored !== undefined || part.refused !== undefined
+  return { part, size: bytes.length, kept: isLeft ? null : await keepPart(call, { ...part, bytes }) }
+}
+
+const recordParts = command(
+  'intake.unpack',
+  { can: 'receipts:write' },
+  async (cx, { file, parts }: { file: IntakeFile; parts: readonly KeptPart[] }): Promise<void> => {
+    const { id, intakeId } = await lockPendingFile(cx, file.id)
+    if ((await countFiles(cx, intakeId)) + parts.length > FILES_MAX)
+      fail('intake_too_many_files', `More than ${FILES_MAX} files came at once; send them in several.`)
+    for (const { kept, part, size } of parts) {
+      if (kept) await addFile(cx, intakeId, { file: kept, parentId: id, depth: file.depth + 1 })
+      else await insertFile(cx, intakeId, leftPart(file, part, size))
+    }
+    await settleFileRow(cx, id, { outcome: 'opened' })
+    cx.audit({ kind: 'intake', id: intakeId }, { opened: file.name, files: parts.length })
+  },
+)
+
+function leftPart(file: IntakeFile, part: Omit<Part, 'bytes'>, size: number) {
+  const { code, detail } = part.ignored ?? part.refused ?? { code: null, detail: null }
+  return {
+    id: newId('intakeFile'),
+    parentId: file.id,
+    depth: file.depth + 1,
+    name: part.name.slice(0, NAME_MAX) || 'attachment',
+    mediaType: part.mediaType,
+    size,
+    documentId: null,
+    outcome: part.ignored ? ('ignored' as const) : ('refused' as const),
+    receiptId: null,
+    code,
+    detail,
+  }
+}
+
+const NAME_MAX = 200

@@ -1,0 +1,82 @@
+import { type Attachment, type ParsedMail, simpleParser } from 'mailparser'
+import { fail } from '#src/kernel/problem.ts'
+import { FILES_MAX } from './limits.ts'
+import type { Part } from './part.ts'
+
+/** What a mail says of itself. */
+export interface MailFacts {
+  readonly from: string | null
+  readonly subject: string | null
+  readonly messageId: string | null
+}
+
+const TEXT_MAX = 500
+
+const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, skipHtmlToText: true } as const
+
+/** Reads the head of a mail, without looking into its parts. */
+export async function mailFacts(bytes: Uint8Array): Promise<MailFacts> {
+  const mail = await parse(headOf(bytes))
+  const [from] = mail.from?.value ?? []
+  return {
+    from: from?.address?.toLowerCase().slice(0, TEXT_MAX) || null,
+    subject: oneLine(mail.subject),
+    messageId: oneLine(mail.messageId),
+  }
+}
+
+/** Header injection ends here: what is kept of a header is one line. */
+const oneLine = (text: string | undefined): string | null =>
+  text
+    ?.replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, TEXT_MAX) || null
+
+/** Headers end at the first empty line (RFC 5322, 2.1). */
+function headOf(bytes: Uint8Array): Buffer {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const ends = [all.indexOf('\r\n\r\n'), all.indexOf('\n\n')].filter((place) => place >= 0)
+  return ends.length === 0 ? all : Buffer.concat([all.subarray(0, Math.min(...ends)), Buffer.from('\r\n\r\n')])
+}
+
+/**
+ * The files of a mail: attachments, nested mails, and pictures that are more than the letter's own. Fails with
+ * mail_malformed or intake_too_many_files.
+ */
+export async function unmail(bytes: Uint8Array): Promise<Part[]> {
+  const { attachments } = await parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (attachments.length > FILES_MAX)
+    fail('intake_too_many_files', `The mail has ${attachments.length} files; ${FILES_MAX} are taken.`)
+  const hasDocument = attachments.some((one) => !isInlinePicture(one) && !isSignature(one))
+  return attachments.map((attachment) => partOf(attachment, hasDocument))
+}
+
+async function parse(source: Buffer): Promise<ParsedMail> {
+  try {
+    return await simpleParser(source, OPTIONS)
+  } catch {
+    return fail('mail_malformed', 'The mail cannot be taken apart; forward its attachments in a new one.')
+  }
+}
+
+function partOf(attachment: Attachment, hasDocument: boolean): Part {
+  const { content, contentType, filename } = attachment
+  const name = filename ?? (contentType === 'message/rfc822' ? 'mail.eml' : '')
+  const part = { name, mediaType: contentType, bytes: new Uint8Array(content) }
+  if (isSignature(attachment)) return { ...part, ignored: { code: 'intake_signature', detail: SIGNATURE } }
+  if (isInlinePicture(attachment) && (hasDocument || content.length < LOGO_BYTES_MAX))
+    return { ...part, ignored: { code: 'intake_picture_inline', detail: INLINE } }
+  return part
+}
+
+const SIGNATURE = 'The part signs the mail and is no document.'
+const INLINE = 'The picture is a part of the letter (a logo, a signature) and no document.'
+
+/** A phone puts a photo of a receipt into the letter like a logo; photos are larger than logos. Bytes. */
+const LOGO_BYTES_MAX = 64 * 1024
+
+const isInlinePicture = ({ contentType, contentDisposition, related }: Attachment): boolean =>
+  contentType.startsWith('image/') && (related === true || contentDisposition === 'inline')
+
+const isSignature = ({ contentType }: Attachment): boolean =>
+  /^application\/(x-)?(pkcs7|pgp)-signature$/.test(contentType)
