@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { asStarted } from '#test/support/process.ts'
 import { say } from './print.ts'
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,7 +22,7 @@ export function nodeOptions(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
-  return /node (.*) src\/server\.ts/.exec(scripts.server ?? '')?.[1]?.split(' ') ?? ['--import', 'tsx']
+  return /node (.*) src\/start\.ts/.exec(scripts.server ?? '')?.[1]?.split(' ') ?? []
 }
 
 /**
@@ -35,7 +36,7 @@ export async function serve(
 ): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'bilag-serve-'))
   const log = join(folder, 'log')
-  const child = spawn(process.execPath, [...nodeOptions(), entry, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions(), ...asStarted(entry), ...args], {
     cwd: PROJECT,
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '100000000', ...env },
     stdio: ['ignore', openSync(log, 'a'), 'inherit'],

@@ -20,7 +20,7 @@ export async function startEntry(
   ready: RegExp,
   args: readonly string[] = [],
 ): Promise<EntryProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+  const child = spawn(process.execPath, [...asStarted(entry), ...args], {
     cwd: PROJECT,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,6 +32,12 @@ export async function startEntry(
   }
   const line = await awaitLine(child, ready, entry)
   return { line, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+/** Arguments of Node for an entry: what `npm start`, `npm run server` and `npm run worker` start goes the same way here. */
+export function asStarted(entry: string): string[] {
+  const name = /^src\/(main|server|worker)\.ts$/.exec(entry)?.[1]
+  return name === undefined ? ['--import', 'tsx', entry] : ['src/start.ts', name]
 }
 
 export interface Ended {
