@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { mountHooks } from './connect/index.ts'
 import { createAuthenticator } from './identity/index.ts'
+import { mountMailHook } from './intake/index.ts'
 import { createHttpApp, type HttpAppOptions } from './platform/http/create-http-app.ts'
 import type { HttpEnv, HttpParts } from './platform/http/http-env.ts'
 import { RateLimiter } from './platform/http/rate-limit.ts'
@@ -20,6 +21,8 @@ export const partsOn = (platform: Platform): HttpParts => ({
 export function createApi(options: HttpAppOptions, documentYaml: string): Hono<HttpEnv> {
   wireRooms()
   const app = createHttpApp(options, routes)
+  // Before the vendors' hooks, whose path has a place for any name.
+  mountMailHook(app)
   mountHooks(app)
   mountService(app, documentYaml)
   return app

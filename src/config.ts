@@ -14,13 +14,13 @@ const setting = <T>(schema: z.ZodType<T, string | undefined>, byDefault: string,
   description,
 })
 
-const whole = (least: number, most: number, byDefault: number) =>
+const number = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
-    .default(byDefault)
+const whole = (least: number, most: number, byDefault: number) => number(least, most).default(byDefault)
 const url = (...protocols: string[]) =>
   z
     .string()
@@ -87,6 +87,24 @@ export const SETTINGS = {
   S3_ACCESS_KEY_ID: setting(z.string().optional(), '', 'Access key of the bucket; needed with S3_ENDPOINT'),
   S3_SECRET_ACCESS_KEY: setting(z.string().optional(), '', 'Secret of that access key; needed with S3_ENDPOINT'),
   WEBHOOK_ALLOW_PRIVATE: setting(flag(), '0', '1 lets webhooks go to private networks and plain http; for tests'),
+  MAIL_DOMAIN: setting(
+    z
+      .string()
+      .regex(/^[a-z0-9.-]+$/i, 'must be a domain name')
+      .transform((name) => name.toLowerCase())
+      .optional(),
+    'the host of PUBLIC_URL',
+    'Domain of the addresses to which companies get their mail',
+  ),
+  SMTP_PORT: setting(
+    number(0, 65_535).optional(),
+    'no mail server runs',
+    'Port on HOST where mail to the companies is taken; 25 behind MAIL_DOMAIN’s MX record',
+  ),
+  SMTP_TLS_KEY: setting(z.string().optional(), 'no STARTTLS', 'File with the private key of the mail server (PEM)'),
+  SMTP_TLS_CERT: setting(z.string().optional(), '', 'File with its certificate chain (PEM); needed with SMTP_TLS_KEY'),
+  MAIL_MAX_MIB: setting(whole(1, 200, 50), '50', 'Largest mail that is taken, in MiB'),
+  MAIL_RATE_PER_MINUTE: setting(whole(1, 100_000, 120), '120', 'Mails a minute that one company is taken'),
   XERO_CLIENT_ID: setting(z.string().optional(), 'Xero cannot be connected', 'Client id of your Xero app'),
   XERO_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret of your Xero app'),
   XERO_WEBHOOK_KEY: setting(
@@ -117,6 +135,17 @@ export interface ConnectorSettings {
   readonly urls: Readonly<Record<string, string | undefined>>
 }
 
+export interface MailConfig {
+  /** Lower case. */
+  readonly domain: string
+  /** Undefined = no mail server runs. */
+  readonly smtpPort: number | undefined
+  /** Paths of PEM files. */
+  readonly tls: { readonly key: string; readonly cert: string } | undefined
+  readonly maxBytes: number
+  readonly perMinute: number
+}
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -137,6 +166,7 @@ export interface Config {
   /** Undefined = files lie in the data folder. */
   readonly s3: S3Config | undefined
   readonly webhookAllowPrivate: boolean
+  readonly mail: MailConfig
   /** Origins with a loopback address that webhooks may go to all the same: the demo's own receiver. No variable sets it. */
   readonly webhookAllowedOrigins: readonly string[]
   /** By the connector's id. */
@@ -162,6 +192,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   })
   const values = Object.fromEntries(entries) as Settings
   const s3 = complaints.length === 0 ? readS3(values, complaints) : undefined
+  if ((values.SMTP_TLS_KEY === undefined) !== (values.SMTP_TLS_CERT === undefined))
+    complaints.push('SMTP_TLS_CERT: key and certificate are set together or not at all')
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
   return toConfig(values, s3)
 }
@@ -200,6 +232,16 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   secretKeys: values.BILAG_SECRET_KEYS,
   s3,
   webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+  mail: {
+    domain: values.MAIL_DOMAIN ?? (values.PUBLIC_URL ? new URL(values.PUBLIC_URL).hostname : values.HOST),
+    smtpPort: values.SMTP_PORT,
+    tls:
+      values.SMTP_TLS_KEY !== undefined && values.SMTP_TLS_CERT !== undefined
+        ? { key: values.SMTP_TLS_KEY, cert: values.SMTP_TLS_CERT }
+        : undefined,
+    maxBytes: values.MAIL_MAX_MIB * 1024 * 1024,
+    perMinute: values.MAIL_RATE_PER_MINUTE,
+  },
   webhookAllowedOrigins: [],
   connectors: {
     xero: {

@@ -3,6 +3,7 @@ import { CONNECTORS } from './connectors.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
+import { serveSmtp } from './intake/mail/serve-smtp.ts'
 import { systemClock } from './platform/clock.ts'
 import { startWork } from './platform/jobs/start-work.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
@@ -21,6 +22,15 @@ await runUntilStopped(async () => {
   const webhooks = startWebhooks(platform)
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   const http = await serveHttp(platform)
+  const smtp = await serveSmtp(platform)
   const demo = await startDemo({ platform, url: http.url, ground })
-  return [demo, http, work, webhooks, ...(ground ? [ground] : []), { stop: () => deps.close() }]
+  return [
+    demo,
+    http,
+    ...(smtp ? [smtp] : []),
+    work,
+    webhooks,
+    ...(ground ? [ground] : []),
+    { stop: () => deps.close() },
+  ]
 })

@@ -5,7 +5,7 @@ import { companyRoutes, groupRoutes } from './companies/index.ts'
 import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
-import { intakeRoutes } from './intake/index.ts'
+import { intakeRoutes, mailRoutes } from './intake/index.ts'
 import { invoiceRoutes } from './invoices/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { matchRoutes } from './matching/index.ts'
@@ -24,6 +24,7 @@ export const routes: readonly Route[] = [
   ...partyRoutes,
   ...documentRoutes,
   ...intakeRoutes,
+  ...mailRoutes,
   ...approvalRoutes,
   ...eventRoutes,
   ...webhookRoutes,

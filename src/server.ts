@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts'
 import { buildDeps } from './deps.ts'
+import { serveSmtp } from './intake/mail/serve-smtp.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { serveHttp } from './serve-http.ts'
 
@@ -7,6 +8,7 @@ import { serveHttp } from './serve-http.ts'
 await runUntilStopped(async () => {
   const { platform, close } = await buildDeps(readConfig())
   const http = await serveHttp(platform)
+  const smtp = await serveSmtp(platform)
   process.stdout.write(`Bilag answers at ${http.url}\n`)
-  return [http, { stop: close }]
+  return [http, ...(smtp ? [smtp] : []), { stop: close }]
 })

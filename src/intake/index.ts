@@ -1,5 +1,6 @@
 import './intake.problems.ts'
 
+export { mountMailHook } from './hook/mount-mail-hook.ts'
 export { intakeReceived, intakeSorted } from './intake.events.ts'
 export { sortIntakeJob } from './intake.jobs.ts'
 export { intakeRoutes } from './intake.routes.ts'
@@ -15,6 +16,7 @@ export {
   type Way,
 } from './intake.ts'
 export { toWire as wireIntake } from './intake.wire.ts'
+export { mailRoutes } from './mail/mail.routes.ts'
 export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts'
 export { getIntake, listIntakes } from './read-intakes.ts'
 export { type ReceiveFiles, receiveFiles } from './receive-files.ts'

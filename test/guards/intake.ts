@@ -1,7 +1,10 @@
 import { invoiceXml } from '#test/support/receipts.ts'
-import type { RoomFixtures, World } from './fixture.ts'
+import { createdId, type RoomFixtures, type World } from './fixture.ts'
 
 const XML = { 'content-type': 'application/xml' }
+
+let senders = 0
+const newSender = () => `@sender${++senders}.example`
 
 async function newIntake(world: World): Promise<string> {
   const sent = await world.client.post(`/v1/companies/${world.company.id}/intakes`, invoiceXml(), XML)
@@ -10,6 +13,13 @@ async function newIntake(world: World): Promise<string> {
 }
 
 export const intakeFixtures: RoomFixtures = {
-  ids: { intakeId: newIntake },
-  requests: { createIntake: async () => ({ body: invoiceXml(), headers: XML }) },
+  ids: {
+    intakeId: newIntake,
+    intakeAddressId: (world) => createdId(world, 'intake-addresses', { kind: 'expenseReceipt' }),
+    senderRuleId: (world) => createdId(world, 'intake-sender-rules', { verdict: 'block', sender: newSender() }),
+  },
+  requests: {
+    createIntake: async () => ({ body: invoiceXml(), headers: XML }),
+    createIntakeSenderRule: async () => ({ body: { verdict: 'block', sender: newSender() } }),
+  },
 }

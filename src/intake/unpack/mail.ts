@@ -25,6 +25,27 @@ export async function mailFacts(bytes: Uint8Array): Promise<MailFacts> {
   }
 }
 
+/** What a provider wrote on top of a mail before it handed it on. */
+export interface MailHead {
+  /** Every header that may name our address, as they stand. */
+  readonly recipients: string
+  /** The topmost Authentication-Results header: the ones below are the sender's to write. */
+  readonly authentication: string
+}
+
+const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'x-envelope-to', 'envelope-to', 'to', 'cc']
+
+export async function mailHead(bytes: Uint8Array): Promise<MailHead> {
+  const { headerLines } = await parse(headOf(bytes))
+  const linesOf = (key: string) => headerLines.filter((line) => line.key === key).map(({ line }) => unfolded(line))
+  return {
+    recipients: RECIPIENT_HEADERS.flatMap(linesOf).join(' , '),
+    authentication: linesOf('authentication-results')[0] ?? '',
+  }
+}
+
+const unfolded = (line: string): string => line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ')
+
 /** Header injection ends here: what is kept of a header is one line. */
 const oneLine = (text: string | undefined): string | null =>
   text

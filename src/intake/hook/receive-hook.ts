@@ -1,0 +1,98 @@
+import { fail } from '#src/kernel/problem.ts'
+import { query } from '#src/platform/command/index.ts'
+import type { Call } from '#src/platform/cx.ts'
+import { RateLimiter } from '#src/platform/http/rate-limit.ts'
+import type { Platform } from '#src/platform/platform.ts'
+import type { MailAuthentication } from '../intake.ts'
+import { type Destination, findDestination } from '../mail/address.store.ts'
+import { tokenOf } from '../mail/address.ts'
+import { callFor } from '../mail/call-for.ts'
+import { demandSender, receiveMail } from '../mail/receive-mail.ts'
+import type { OpenedIntake } from '../open-intake.ts'
+import { receiveFiles } from '../receive-files.ts'
+import { mailHead } from '../unpack/mail.ts'
+import { addressesIn, type PostedMail, readMessage } from './read-message.ts'
+import { goodSecrets } from './secret.store.ts'
+import { isSigned, type SignedMessage } from './verify.ts'
+
+export interface HookMessage extends SignedMessage {
+  readonly contentType: string
+  /** Our address, where the URL says it. */
+  readonly to: string | undefined
+  readonly provider: string
+}
+
+const limiters = new WeakMap<Platform, RateLimiter>()
+
+/**
+ * A mail that a provider hands on. It is believed when the company that its address belongs to has given the secret
+ * that signed it. The same webhook-id again is the same arrival. Fails with not_found when no address is ours,
+ * mail_signature_invalid, mail_sender_refused, mail_form_unknown, rate_limited.
+ */
+export async function receiveHook(platform: Platform, message: HookMessage): Promise<OpenedIntake> {
+  const posted = await readMessage(message.raw, message.contentType)
+  const head = posted.mime ? await mailHead(posted.mime) : null
+  const candidates = [message.to ?? '', ...posted.recipients, ...(head ? addressesIn(head.recipients) : [])]
+  const { recipient, destination } = await firstOfOurs(platform, candidates)
+  const call = callFor(platform, destination)
+  const isBelieved = isSigned(message, await secretsOf(call, undefined), platform.clock.now())
+  if (!isBelieved) fail('mail_signature_invalid', 'The signature fits neither the bytes nor the hour.')
+  demandRate(platform, destination.companyId)
+  const authentication = verdictOf(head?.authentication ?? '')
+  if (posted.mime) {
+    const kept = await platform.files.put(posted.mime)
+    const mail = { way: 'mailWebhook', kind: destination.kind, recipient, envelopeFrom: posted.from } as const
+    return receiveMail(call, { ...mail, authentication, bytes: posted.mime, kept })
+  }
+  return receiveForm(call, { message, posted, recipient, destination, authentication })
+}
+
+interface Form {
+  readonly message: HookMessage
+  readonly posted: PostedMail
+  readonly recipient: string
+  readonly destination: Destination
+  readonly authentication: MailAuthentication
+}
+
+/** A provider that has taken the mail apart: what it posted is the proof. */
+async function receiveForm(call: Call, form: Form): Promise<OpenedIntake> {
+  const { posted, message, recipient, destination, authentication } = form
+  const { from, subject, messageId, parts } = posted
+  if (parts.length === 0 && from === null) fail('mail_form_unknown', 'The message holds neither a mail nor files.')
+  await demandSender(call, [from])
+  const mediaType = message.contentType.split(';')[0]?.trim() || 'application/octet-stream'
+  const evidence = {
+    ...(await call.platform.files.put(message.raw)),
+    mediaType,
+    name: `${message.id.slice(0, 100)}.txt`,
+  }
+  const arrival = { way: 'mailWebhook', kind: destination.kind, sender: from, recipient, subject, messageId } as const
+  return receiveFiles(call, { ...arrival, authentication, parts, evidence, sourceKey: `hook ${message.id}` })
+}
+
+const secretsOf = query('intakeSecret.read', { can: 'companies:read' }, (cx, _: undefined) => goodSecrets(cx))
+
+async function firstOfOurs(platform: Platform, candidates: readonly string[]) {
+  for (const recipient of new Set(candidates)) {
+    const token = tokenOf(recipient, platform.config.mail.domain)
+    const destination = token && (await findDestination(platform.db.app, token, platform.clock.now()))
+    if (destination) return { recipient, destination }
+  }
+  return fail('not_found', 'No mail is taken for this address.')
+}
+
+function demandRate(platform: Platform, companyId: string): void {
+  const limiter = limiters.get(platform) ?? new RateLimiter(platform.config.mail.perMinute, 'mail')
+  limiters.set(platform, limiter)
+  const { isAllowed, retryAfterSeconds } = limiter.take(companyId, platform.clock.now().getTime())
+  if (!isAllowed) fail('rate_limited', 'Too many mails for this company.', { retryAfterSeconds })
+}
+
+/** What the provider's own check said, from its Authentication-Results header (RFC 8601). */
+function verdictOf(header: string): MailAuthentication {
+  const said = (method: string) => new RegExp(`\\b${method}=(\\w+)`).exec(header)?.[1] ?? 'none'
+  const signedBy = [...header.matchAll(/\bdkim=pass[^;]*\bheader\.[di]=@?([\w.-]+)/g)].map((match) => match[1] ?? '')
+  const verdicts = { spf: said('spf'), dkim: said('dkim'), dmarc: said('dmarc'), signedBy }
+  return { ...verdicts, receivedFrom: null, checkedBy: header === '' ? 'nobody' : 'provider' }
+}
