@@ -13,6 +13,7 @@ export const PREFIXES = {
   document: 'doc',
   receipt: 'rec',
   receiptLine: 'rln',
+  codingRule: 'crl',
   invoice: 'inv',
   invoiceLine: 'inl',
   approval: 'apr',

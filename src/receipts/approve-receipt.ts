@@ -3,6 +3,7 @@ import { getCompany } from '#src/companies/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { learnOutcomes } from './coding/learn.ts'
 import { postReceipt } from './post-receipt.ts'
 import { receiptApproved } from './receipt.events.ts'
 import { loadReceipt, moveReceipt } from './receipt.store.ts'
@@ -25,6 +26,7 @@ export const approveReceipt = command(
       fail('receipt_changed', 'The receipt has changed since this approval was asked for; look at it again.')
     }
     const approved = await moveReceipt(cx, receipt, 'approved')
+    await learnOutcomes(cx, approved)
     cx.audit({ kind: 'receipt', id: receiptId }, { approvalId, contentHash: receipt.contentHash })
     cx.emit(receiptApproved, stateOf(approved))
     const { settings } = await getCompany(cx, undefined)

@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, equals, formatDecimal, sum, ZERO } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { VatCode } from '#src/ledger/index.ts'
+import { type Provenance, proposedFor } from './coding/provenance.ts'
 import { type ManualLine, manualLine } from './manual-receipt.ts'
 import type { ReceiptLine } from './receipt.ts'
 
@@ -16,6 +17,8 @@ export interface LineGround {
   readonly isFact: boolean
   readonly vatCodes: readonly VatCode[]
   readonly on: BookDate
+  /** Who changes them, and when. */
+  readonly by: { readonly name: string; readonly at: Date }
 }
 
 /**
@@ -43,17 +46,19 @@ export function changeLines(
       errors: [{ pointer: '/lines', code: 'receipt_line_unknown', message: `no line ${number}` }],
     })
   }
-  return [
-    ...changed,
-    ...added.flatMap(([, parts]) => parts.map((part) => manualLine(part, ground.vatCodes, ground.on))),
-  ]
+  return [...changed, ...added.flatMap(([, parts]) => parts.map((part) => addedLine(part, ground)))]
+}
+
+const addedLine = (part: ChangedLine, ground: LineGround): ReceiptLine => {
+  const line = manualLine(part, ground.vatCodes, ground.on)
+  return line.account === null ? line : { ...line, provenance: ofPerson(line, ground.by, false) }
 }
 
 function changeLine(line: ReceiptLine, change: ChangedLine, index: number, ground: LineGround): ReceiptLine {
-  if (!ground.isFact) return { ...merged(line, change, ground), ...codingOf(line, change) }
+  if (!ground.isFact) return { ...merged(line, change, ground), ...codingOf(line, change, ground) }
   demandSame(line.net, change.net, `/lines/${index}/net`)
   demandSame(line.vatRate, change.vatRate, `/lines/${index}/vatRate`)
-  return { ...line, ...codingOf(line, change) }
+  return { ...line, ...codingOf(line, change, ground) }
 }
 
 /** The new facts of a line, the old ones where the change does not say. */
@@ -70,14 +75,30 @@ function merged(line: ReceiptLine, change: ChangedLine, { vatCodes, on }: LineGr
   return { ...manualLine(facts, vatCodes, on), documentLine: line.documentLine, item: line.item, unit: line.unit }
 }
 
-function codingOf(line: ReceiptLine, { account, vatCode, dimensions }: ChangedLine) {
+type GivenCoding = Pick<ChangedLine, 'account' | 'vatCode' | 'dimensions'>
+
+/** The coding after a person's change. An account that he takes away is proposed anew. */
+function codingOf(line: ReceiptLine, given: GivenCoding, { by }: Pick<LineGround, 'by'>, isSplit = false) {
+  const account = given.account === undefined ? line.account : given.account
+  const isPerson = account !== null && (given.account !== undefined || isSplit)
+  const source = isPerson ? { codedBy: 'person' as const, provenance: ofPerson(line, by, isSplit) } : NO_SOURCE
   return {
-    account: account === undefined ? line.account : account,
-    codedBy: account === undefined ? line.codedBy : account === null ? null : ('person' as const),
-    vatCode: vatCode === undefined ? line.vatCode : vatCode,
-    dimensions: dimensions ?? line.dimensions,
+    account,
+    ...(isPerson || account === null ? source : { codedBy: line.codedBy, provenance: line.provenance }),
+    vatCode: given.vatCode === undefined ? line.vatCode : given.vatCode,
+    dimensions: given.dimensions ?? line.dimensions,
   }
 }
+
+const NO_SOURCE = { codedBy: null, provenance: null }
+
+const ofPerson = ({ provenance }: ReceiptLine, by: LineGround['by'], isSplit: boolean): Provenance => ({
+  source: 'person',
+  by: by.name,
+  at: by.at.toISOString(),
+  replaces: proposedFor(provenance),
+  wasSplit: isSplit || (provenance?.source === 'person' && provenance.wasSplit),
+})
 
 function splitLine(line: ReceiptLine, parts: readonly ChangedLine[], index: number, ground: LineGround): ReceiptLine[] {
   const total = sum(parts.map(({ net }) => net ?? ZERO))
@@ -92,7 +113,7 @@ function splitLine(line: ReceiptLine, parts: readonly ChangedLine[], index: numb
     const description = part.description ?? line.description
     const share = { ...line, description, net: part.net ?? ZERO, quantity: null, unitPrice: null }
     if (ground.isFact) demandSame(line.vatRate, part.vatRate, `/lines/${index}/vatRate`)
-    return { ...share, ...codingOf(line, part) }
+    return { ...share, ...codingOf(line, part, ground, true) }
   })
 }
 
@@ -124,6 +145,7 @@ export interface ChangedAdjustment {
 export function changeAdjustments(
   adjustments: readonly ReceiptLine[],
   changes: readonly ChangedAdjustment[],
+  by: LineGround['by'],
 ): ReceiptLine[] {
   for (const { adjustment } of changes) {
     if (adjustment <= adjustments.length) continue
@@ -131,6 +153,6 @@ export function changeAdjustments(
   }
   return adjustments.map((line, index) => {
     const change = changes.findLast(({ adjustment }) => adjustment === index + 1)
-    return change ? { ...line, ...codingOf(line, change) } : line
+    return change ? { ...line, ...codingOf(line, change, { by }) } : line
   })
 }

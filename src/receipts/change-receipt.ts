@@ -13,13 +13,16 @@ import {
   changeLines,
   factDeclared,
 } from './change-lines.ts'
+import { goesAlone } from './coding/goes-alone.ts'
+import { learnCorrections } from './coding/learn.ts'
+import { proposeCoding } from './coding/propose-coding.ts'
 import { demandVersion } from './demand-version.ts'
 import { withEntry } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
 import { type FoundParty, type SupplierInput, supplierOfPerson } from './find-supplier.ts'
+import { UNCODED } from './from-invoice.ts'
 import { type ManualTotals, withTotals } from './manual-receipt.ts'
-import { proposeCoding } from './propose-coding.ts'
 import { receiptUpdated } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { changeContent, loadReceipt } from './receipt.store.ts'
@@ -56,10 +59,14 @@ export const changeReceipt = command(
     if (before.status !== 'draft') assertMove(before.status, 'draft')
     demandFacts(before, input)
     const { party, supplier } = await supplierAfter(cx, before, input)
-    const edited = { ...(await editedContent(cx, before, input)), supplier }
+    const isOther = supplier.partyId !== before.supplier.partyId
+    const edited = { ...withoutProposals(await editedContent(cx, before, input), isOther), supplier }
     await refuseDuplicate(cx, edited, before.id)
     const company = await getCompany(cx, undefined)
-    const content = { ...edited, lines: await proposeCoding(cx, company, edited, party, []) }
+    const content = {
+      ...edited,
+      lines: await proposeCoding(cx, company, { receiptId: before.id, content: edited, party, costs: [] }),
+    }
     const rate = await rateFor(cx, content, company.baseCurrency)
     const exceptions = renewed(before.exceptions, content, rate !== null)
     if (before.status === 'inReview') {
@@ -72,10 +79,22 @@ export const changeReceipt = command(
     })
     cx.audit({ kind: 'receipt', id: after.id }, { before: codingOf(before), after: codingOf(after), change: input })
     cx.emit(receiptUpdated, stateOf(after))
-    if (party?.autoPost && exceptions.length === 0) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
+    if (cx.actor.personId !== null) await learnCorrections(cx, after)
+    if (goesAlone(after, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
     return after
   },
 )
+
+/** What was proposed for another supplier is proposed anew; what the document or a person said stays. */
+const withoutProposals = (content: ReceiptContent, isOtherSupplier: boolean): ReceiptContent => ({
+  ...content,
+  lines: content.lines.map((line) => {
+    const { codedBy, provenance } = line
+    if (!isOtherSupplier || codedBy === null || codedBy === 'person' || codedBy === 'document') return line
+    const isProposed = provenance?.source !== 'person' && provenance?.proposed.vatCode === line.vatCode
+    return { ...line, ...UNCODED, vatCode: isProposed ? null : line.vatCode }
+  }),
+})
 
 const codingOf = ({ lines }: Receipt) =>
   lines.map(({ account, vatCode, dimensions, net }) => ({
@@ -109,7 +128,8 @@ async function supplierAfter(cx: Cx, before: Receipt, input: ChangeReceipt): Pro
 async function editedContent(cx: Cx, before: Receipt, input: ChangeReceipt): Promise<ReceiptContent> {
   const isFact = before.origin === 'einvoice'
   const on = input.issuedOn ?? before.issuedOn ?? cx.today
-  const ground = { isFact, vatCodes: await listVatCodes(cx, undefined), on }
+  const by = { name: cx.actor.name, at: cx.now }
+  const ground = { isFact, vatCodes: await listVatCodes(cx, undefined), on, by }
   const lines = changeLines(
     before.lines.filter(({ role }) => role === 'line'),
     input.lines ?? [],
@@ -118,6 +138,7 @@ async function editedContent(cx: Cx, before: Receipt, input: ChangeReceipt): Pro
   const adjustments = changeAdjustments(
     before.lines.filter(({ role }) => role !== 'line'),
     input.adjustments ?? [],
+    by,
   )
   const content: ReceiptContent = {
     ...before,

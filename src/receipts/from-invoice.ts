@@ -9,7 +9,7 @@ import type { Decimal } from '#src/kernel/decimal.ts'
 import type { Coding, DeclaredTotals, LineRole, ReceiptContent, ReceiptLine, ReceiptTotals } from './receipt.ts'
 
 /** A receipt's lines before anybody has coded them. */
-export const UNCODED: Coding = { account: null, vatCode: null, dimensions: {}, codedBy: null }
+export const UNCODED: Coding = { account: null, vatCode: null, dimensions: {}, codedBy: null, provenance: null }
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 

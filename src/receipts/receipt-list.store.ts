@@ -36,3 +36,12 @@ export async function listReceiptRows(cx: Cx, filter: ReceiptFilter): Promise<Re
   )
   return withLines(cx, rows)
 }
+
+/** The newest receipts that were not rejected. */
+export async function lastReceipts(cx: Cx, limit: number): Promise<Receipt[]> {
+  const rows = await cx.sql<ReceiptRow>(
+    `select * from receipts where company_id = $1 and status <> 'rejected' order by id desc limit $2`,
+    [cx.companyId, limit],
+  )
+  return withLines(cx, rows)
+}

@@ -1,7 +1,7 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
+import type { CodedBy, Provenance } from './coding/provenance.ts'
 import type {
-  CodedBy,
   EnteredBy,
   LineRole,
   Receipt,
@@ -73,6 +73,7 @@ export interface LineRow {
   account: string | null
   dimensions: Record<string, string>
   coded_by: CodedBy | null
+  provenance: Provenance | null
 }
 
 const number = (text: string | null): Decimal | null => (text === null ? null : decimal(text))
@@ -145,6 +146,7 @@ const toLine = (row: LineRow): ReceiptLine => ({
   account: row.account,
   dimensions: row.dimensions,
   codedBy: row.coded_by,
+  provenance: row.provenance,
 })
 
 /** Columns that say what a receipt is, in the order of `contentValues`. */
@@ -227,4 +229,5 @@ export const lineColumns = (lines: readonly ReceiptLine[]): unknown[][] => [
   lines.map(({ account }) => account),
   lines.map(({ dimensions }) => JSON.stringify(dimensions)),
   lines.map(({ codedBy }) => codedBy),
+  lines.map(({ provenance }) => provenance && JSON.stringify(provenance)),
 ]

@@ -9,6 +9,10 @@ defineProblems({
   receipt_fact_declared: { status: 409, title: 'The document says otherwise' },
   receipt_line_unknown: { status: 422, title: 'The receipt has no such line' },
   receipt_split_unbalanced: { status: 422, title: 'The parts do not add up to the line' },
+  coding_rule_invalid: { status: 422, title: 'The coding rule breaks a rule itself' },
+  coding_rule_archived: { status: 409, title: 'The coding rule is archived' },
+  coding_rules_full: { status: 422, title: 'The company has as many coding rules as it may' },
+  coding_rule_order_incomplete: { status: 422, title: 'The order does not name every rule once' },
   exchange_rate_missing: { status: 422, title: 'There is no exchange rate for the currency' },
   currency_is_base: { status: 422, title: "The currency is the books' own" },
 })

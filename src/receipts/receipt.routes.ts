@@ -4,6 +4,7 @@ import { created, ok } from '#src/platform/http/answer.ts'
 import { bind, type Route } from '#src/platform/http/bind.ts'
 import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
 import { changeReceipt } from './change-receipt.ts'
+import { codingRoutes } from './coding/coding.routes.ts'
 import { enterReceipt } from './enter-receipt.ts'
 import { listExchangeRates, setExchangeRate } from './exchange-rates.ts'
 import { postReceipt } from './post-receipt.ts'
@@ -65,4 +66,5 @@ export const receiptRoutes: readonly Route[] = [
     call: (call) => listExchangeRates(call, undefined),
     answer: (rates) => ok({ data: rates.map(rateToWire), nextCursor: null }),
   }),
+  ...codingRoutes,
 ]

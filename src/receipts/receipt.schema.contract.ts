@@ -1,4 +1,5 @@
 import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
+import { BASES, CODING_SOURCES } from './coding/provenance.ts'
 import { RECEIPT_KINDS, RECEIPT_STATUSES } from './receipt.ts'
 
 export const Kind = z.enum(RECEIPT_KINDS).openapi({ example: 'supplierInvoice' })
@@ -19,15 +20,56 @@ const totals = {
   payable: amount(),
 }
 
+export const SourceName = z.enum(CODING_SOURCES).openapi({ example: 'rule' })
+
+export const ConfidenceSchema = z
+  .object({
+    precision: z.string().nullable().openapi({ example: '0.9600', description: '`right` of `count`' }),
+    right: z.int().openapi({ example: 48 }),
+    count: z.int().openapi({ example: 50, description: 'Codings of this source that a person has looked at' }),
+    scope: z.enum(['rule', 'supplier', 'company']).openapi({
+      description: "Whose outcomes were counted: the rule's, the source's with this supplier, or in the whole company",
+    }),
+  })
+  .openapi('CodingConfidence')
+
+const proposal = {
+  ruleId: idSchema('codingRule').nullable(),
+  ruleVersion: z.int().nullable().openapi({ example: 1 }),
+  receiptIds: z.array(idSchema('receipt')).openapi({ description: 'The receipts that history rests on' }),
+  basis: z.enum(BASES).nullable().openapi({ example: 'text', description: 'What of the past speaks for it' }),
+  confidence: ConfidenceSchema.nullable().openapi({ description: 'null = nobody has looked at a coding of it yet' }),
+  proposed: z
+    .object({ account: Account, vatCode: VatCode.nullable(), dimensions: Dimensions })
+    .nullable()
+    .openapi({ description: 'What the source proposed' }),
+}
+
+export const ProvenanceSchema = z
+  .object({
+    source: z.enum([...CODING_SOURCES, 'person']).openapi({ example: 'rule' }),
+    at: InstantText,
+    by: z.string().nullable().openapi({ example: 'Kari Nordmann', description: 'The person, where one coded it' }),
+    ...proposal,
+    replaces: z
+      .object({ source: SourceName, at: InstantText, ...proposal })
+      .nullable()
+      .openapi({ description: 'The proposal in whose place a person put this' }),
+  })
+  .openapi('CodingProvenance')
+
 const coding = {
   vatCode: VatCode.nullable(),
   account: Account.nullable(),
   dimensions: Dimensions,
+  provenance: ProvenanceSchema.nullable().openapi({ description: 'Why it is coded so' }),
   codedBy: z
-    .enum(['document', 'supplier', 'history', 'person'])
+    .enum([...CODING_SOURCES, 'person'])
     .nullable()
     .openapi({ example: 'supplier', description: 'Where the account comes from' }),
 }
+
+export const CodingSchema = z.object(coding).openapi('ReceiptCoding')
 
 const LineSchema = z
   .object({

@@ -4,7 +4,6 @@ import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
 import {
   assertMove,
-  type Coding,
   type EnteredBy,
   numberKey,
   type Receipt,
@@ -59,9 +58,9 @@ async function insertLines(cx: Cx, receiptId: string, lines: readonly ReceiptLin
   if (lines.length === 0) return
   await cx.sql(
     `insert into receipt_lines (company_id, receipt_id, id, position, role, document_line, description, item, quantity,
-       unit, unit_price, net, vat_category, vat_rate, vat_code, account, dimensions, coded_by)
+       unit, unit_price, net, vat_category, vat_rate, vat_code, account, dimensions, coded_by, provenance)
      select $1, $2, * from unnest($3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::numeric[],
-       $10::text[], $11::numeric[], $12::numeric[], $13::text[], $14::numeric[], $15::text[], $16::text[], $17::jsonb[], $18::text[])`,
+       $10::text[], $11::numeric[], $12::numeric[], $13::text[], $14::numeric[], $15::text[], $16::text[], $17::jsonb[], $18::text[], $19::jsonb[])`,
     [
       cx.companyId,
       receiptId,
@@ -187,17 +186,4 @@ export async function findDuplicate(cx: Cx, identity: Identity, exceptId = ''): 
     'find_duplicate_receipt',
   )
   return row?.id
-}
-
-/** How the largest line of the supplier's last booked receipt was coded; null when there is none. */
-export async function lastCoding(cx: Cx, partyId: string): Promise<Pick<Coding, 'account' | 'dimensions'> | null> {
-  const [row] = await cx.sql<Pick<Coding, 'account' | 'dimensions'>>(
-    `select l.account, l.dimensions from receipts r
-     join receipt_lines l on l.company_id = r.company_id and l.receipt_id = r.id
-     where r.company_id = $1 and r.party_id = $2 and r.status in ('approved', 'posted') and l.account is not null
-     order by r.id desc, abs(l.net) desc nulls last limit 1`,
-    [cx.companyId, partyId],
-    'last_coding',
-  )
-  return row ?? null
 }

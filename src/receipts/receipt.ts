@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
+import type { CodedBy, Provenance } from './coding/provenance.ts'
 
 export const RECEIPT_KINDS = ['supplierInvoice', 'creditNote', 'expenseReceipt'] as const
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
@@ -49,7 +50,6 @@ export interface VatShare {
 /** How it came in: an e-invoice, whose facts stay as they are; a picture that a person reads; or by hand. */
 export type ReceiptOrigin = 'einvoice' | 'file' | 'manual'
 
-export type CodedBy = 'document' | 'supplier' | 'history' | 'person'
 export type LineRole = 'line' | 'allowance' | 'charge'
 
 export interface Coding {
@@ -59,6 +59,8 @@ export interface Coding {
   readonly dimensions: Readonly<Record<string, string>>
   /** Where the account comes from; null while there is none. */
   readonly codedBy: CodedBy | null
+  /** Why it is coded so; null while it is not, and for what was coded before provenance was kept. */
+  readonly provenance: Provenance | null
 }
 
 export interface ReceiptLine extends Coding {

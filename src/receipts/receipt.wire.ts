@@ -1,5 +1,6 @@
 import { minorDigits } from '#src/kernel/currency.ts'
 import { type Decimal, formatDecimal, formatShort, round } from '#src/kernel/decimal.ts'
+import { provenanceOf } from './coding/coding.wire.ts'
 import type { CompanyRate } from './exchange-rate.ts'
 import type { Receipt, ReceiptLine, ReceiptTotals } from './receipt.ts'
 
@@ -16,7 +17,13 @@ const totalsOf = ({ net, vat, gross, payable }: ReceiptTotals, currency: string 
   payable: amountText(payable, currency),
 })
 
-const codingOf = ({ vatCode, account, dimensions, codedBy }: ReceiptLine) => ({ vatCode, account, dimensions, codedBy })
+export const codingOf = ({ vatCode, account, dimensions, codedBy, provenance }: ReceiptLine) => ({
+  vatCode,
+  account,
+  dimensions,
+  codedBy,
+  provenance: provenance && provenanceOf(provenance),
+})
 
 const lineOf = (line: ReceiptLine, currency: string | null) => ({
   description: line.description,

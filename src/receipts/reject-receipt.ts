@@ -1,6 +1,7 @@
 import { withdrawApproval } from '#src/approvals/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { dropOutcomes } from './coding/memory.store.ts'
 import { demandVersion } from './demand-version.ts'
 import { receiptRejected } from './receipt.events.ts'
 import { loadReceipt, moveReceipt } from './receipt.store.ts'
@@ -21,6 +22,7 @@ export const rejectReceipt = command(
     demandVersion(receipt, seenVersion)
     const rejected = await moveReceipt(cx, receipt, 'rejected', { rejectionReason: reason })
     if (receipt.status === 'inReview') await withdrawApproval(cx, { kind: 'receipt', id: receiptId, reason })
+    await dropOutcomes(cx, receiptId)
     cx.audit({ kind: 'receipt', id: receiptId }, { reason })
     cx.emit(receiptRejected, stateOf(rejected))
     return rejected

@@ -2,10 +2,11 @@ import { type Company, getCompany } from '#src/companies/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { goesAlone } from './coding/goes-alone.ts'
+import { proposeCoding } from './coding/propose-coding.ts'
 import { enteredBy } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
-import { proposeCoding } from './propose-coding.ts'
 import { receiptReceived } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { findDuplicate, insertReceipt, loadReceipt } from './receipt.store.ts'
@@ -27,7 +28,10 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
   const { content: uncoded, party, costs } = incoming
   await refuseDuplicate(cx, uncoded)
   const company = known ?? (await getCompany(cx, undefined))
-  const content = { ...uncoded, lines: await proposeCoding(cx, company, uncoded, party, costs) }
+  const content = {
+    ...uncoded,
+    lines: await proposeCoding(cx, company, { receiptId: id, content: uncoded, party, costs }),
+  }
   const rate = await rateFor(cx, content, company.baseCurrency)
   const exceptions = renewed(incoming.exceptions, content, rate !== null)
   const isNew = await insertReceipt(cx, {
@@ -42,7 +46,7 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
   const { supplier, number, documentId } = content
   cx.audit({ kind: 'receipt', id }, { documentId, supplier, number })
   cx.emit(receiptReceived, stateOf(receipt))
-  if (party?.autoPost && exceptions.length === 0) cx.enqueue(advanceReceiptJob, { receiptId: id })
+  if (goesAlone({ ...content, exceptions }, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: id })
   return receipt
 }
 

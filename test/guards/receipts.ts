@@ -1,6 +1,6 @@
 import type { Answered, TestClient } from '#test/support/http.ts'
 import { invoiceXml } from '#test/support/receipts.ts'
-import type { RoomFixtures, World } from './fixture.ts'
+import { createdId, type RoomFixtures, type World } from './fixture.ts'
 
 const XML = { 'content-type': 'application/xml' }
 const file = async () => ({ body: invoiceXml(), headers: XML })
@@ -33,15 +33,32 @@ async function newApproved(world: World): Promise<string> {
   return String(id)
 }
 
+let rules = 0
+const ruleBody = () => {
+  rules += 1
+  return { name: `Power ${rules}`, when: { text: ['power'] }, coding: { account: '6340' } }
+}
+const newRule = (world: World): Promise<string> => createdId(world, 'coding-rules', ruleBody())
+
+/** Every rule in use, so that the order is whole. */
+async function wholeOrder(world: World): Promise<string[]> {
+  await newRule(world)
+  const { json } = await world.client.get(`/v1/companies/${world.company.id}/coding-rule-order`)
+  return json.ruleIds as string[]
+}
+
 export const documentFixtures: RoomFixtures = {
   ids: { documentId: newDocument },
   requests: { createDocument: file },
 }
 
 export const receiptFixtures: RoomFixtures = {
-  ids: { receiptId: newReceipt },
+  ids: { receiptId: newReceipt, codingRuleId: newRule },
   requests: {
     createReceipt: file,
+    createCodingRule: async () => ({ body: ruleBody() }),
+    setCodingRuleOrder: async (world) => ({ body: { ruleIds: await wholeOrder(world) } }),
+    testCodingRule: async () => ({ body: { when: { text: ['power'] }, coding: { account: '6340' } } }),
     postReceipt: async (world) => ({ params: { receiptId: await newApproved(world) } }),
     setExchangeRate: async () => ({ body: { currency: 'EUR', amount: '1', baseAmount: '11.50' } }),
   },

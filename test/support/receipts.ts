@@ -107,6 +107,9 @@ export function invoiceXml(
     kid?: string
     issuedOn?: string
     extra?: string
+    /** Of the one line. */
+    text?: string
+    item?: string
     totals?: string
     kind?: 'Invoice' | 'CreditNote'
   } = {},
@@ -114,7 +117,16 @@ export function invoiceXml(
   serial += 1
   const { number = `T-${serial}`, supplier = 'Nordkraft AS', organisationNumber = '991825827', country = 'NO' } = facts
   const { currency = 'NOK', net = '1000.00', vat = '250.00', gross = '1250.00', category = 'S', rate = '25' } = facts
-  const { cost, kid = '1234567897', issuedOn = '2026-03-02', kind = 'Invoice', extra = '', totals = '' } = facts
+  const {
+    text = 'Power',
+    item,
+    cost,
+    kid = '1234567897',
+    issuedOn = '2026-03-02',
+    kind = 'Invoice',
+    extra = '',
+    totals = '',
+  } = facts
   const amount = (name: string, value: string) => `<cbc:${name} currencyID="${currency}">${value}</cbc:${name}>`
   const tax = `<cbc:ID>${category}</cbc:ID><cbc:Percent>${rate}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>`
   const quantity = kind === 'Invoice' ? 'InvoicedQuantity' : 'CreditedQuantity'
@@ -131,7 +143,7 @@ export function invoiceXml(
 ${extra}<cac:TaxTotal>${amount('TaxAmount', vat)}<cac:TaxSubtotal>${amount('TaxableAmount', net)}${amount('TaxAmount', vat)}<cac:TaxCategory>${tax}</cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
 <cac:LegalMonetaryTotal>${totals || amount('LineExtensionAmount', net) + amount('TaxExclusiveAmount', net) + amount('TaxInclusiveAmount', gross) + amount('PayableAmount', gross)}</cac:LegalMonetaryTotal>
 <cac:${kind}Line><cbc:ID>1</cbc:ID><cbc:${quantity} unitCode="EA">1</cbc:${quantity}>${amount('LineExtensionAmount', net)}
-<cac:Item><cbc:Name>Power</cbc:Name><cac:ClassifiedTaxCategory>${tax}</cac:ClassifiedTaxCategory></cac:Item><cac:Price>${amount('PriceAmount', net)}</cac:Price></cac:${kind}Line>
+<cac:Item><cbc:Name>${text}</cbc:Name>${item ? `<cac:SellersItemIdentification><cbc:ID>${item}</cbc:ID></cac:SellersItemIdentification>` : ''}<cac:ClassifiedTaxCategory>${tax}</cac:ClassifiedTaxCategory></cac:Item><cac:Price>${amount('PriceAmount', net)}</cac:Price></cac:${kind}Line>
 </${kind}>`)
 }
 

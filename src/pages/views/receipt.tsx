@@ -163,6 +163,7 @@ const CODED_BY = {
   document: 'codedByDocument',
   supplier: 'codedBySupplier',
   history: 'codedByHistory',
+  rule: 'codedByRule',
   person: 'codedByPerson',
 } as const satisfies Record<string, Word>
 
@@ -174,7 +175,35 @@ const dimensionsOf = (dimensions: Readonly<Record<string, string>>, locale: Loca
     .map(([code, value]) => `${DIMENSIONS[code] ? say(locale, DIMENSIONS[code]) : code} ${value}`)
     .join(' · ')
 
-const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
+/** Where the account comes from, what it rests on, and how often that was right before. */
+const Why: FC<{ reader: Pick<CompanyReader, 'locale' | 'companyId'>; line: WiredReceipt['lines'][number] }> = ({
+  reader: { locale, companyId },
+  line: { codedBy, provenance },
+}) => {
+  if (!codedBy) return null
+  const confidence = provenance?.confidence
+  const [receiptId] = provenance?.receiptIds ?? []
+  const word = say(locale, CODED_BY[codedBy])
+  return (
+    <span class="soft small block">
+      {receiptId ? <a href={`/c/${companyId}/receipts/${receiptId}`}>{word}</a> : word}
+      {confidence ? (
+        <span class="wide">
+          {' '}
+          · {confidence.right}/{confidence.count} {say(locale, 'wasRight')}
+        </span>
+      ) : null}
+      {provenance?.replaces?.proposed && provenance.replaces.proposed.account !== null ? (
+        <span class="wide">
+          {' '}
+          · {say(locale, 'insteadOf')} {provenance.replaces.proposed.account}
+        </span>
+      ) : null}
+    </span>
+  )
+}
+
+const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => (
   <table>
     <thead>
       <tr>
@@ -193,7 +222,7 @@ const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
           </td>
           <td>
             {line.account}
-            {line.codedBy ? <span class="soft small block wide">{say(locale, CODED_BY[line.codedBy])}</span> : null}
+            <Why reader={{ locale, companyId }} line={line} />
           </td>
           <td>{line.vatCode}</td>
           <td class="num">

@@ -1,0 +1,173 @@
+import type { Cx } from '#src/platform/cx.ts'
+import type { Measured, Tally } from './precision.ts'
+import type { Coded, CodingSource, Outcome } from './provenance.ts'
+
+export interface NewOutcome extends Omit<Outcome, 'receiptId'> {
+  /** Place of the line in the receipt, from 1. */
+  readonly position: number
+  readonly ruleId: string | null
+  readonly ruleVersion: number | null
+}
+
+/** Writes what became of a receipt's lines in place of what was known of them before. */
+export async function putOutcomes(
+  cx: Cx,
+  receiptId: string,
+  partyId: string | null,
+  outcomes: readonly NewOutcome[],
+): Promise<void> {
+  await dropOutcomes(cx, receiptId)
+  if (outcomes.length === 0) return
+  await cx.sql(
+    `insert into coding_outcomes (company_id, receipt_id, party_id, decided_at, decided_by, position, source, rule_id,
+       rule_version, item_key, text_key, vat_key, account, vat_code, dimensions, proposed, is_right)
+     select $1, $2, $3, $4, $5, * from unnest($6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
+       $12::text[], $13::text[], $14::text[], $15::jsonb[], $16::jsonb[], $17::boolean[])`,
+    [
+      cx.companyId,
+      receiptId,
+      partyId,
+      cx.now,
+      cx.actor.name,
+      outcomes.map(({ position }) => position),
+      outcomes.map(({ source }) => source),
+      outcomes.map(({ ruleId }) => ruleId),
+      outcomes.map(({ ruleVersion }) => ruleVersion),
+      outcomes.map(({ itemKey }) => itemKey),
+      outcomes.map(({ textKey }) => textKey),
+      outcomes.map(({ vatKey }) => vatKey),
+      outcomes.map(({ coded }) => coded.account),
+      outcomes.map(({ coded }) => coded.vatCode),
+      outcomes.map(({ coded }) => JSON.stringify(coded.dimensions)),
+      outcomes.map(({ proposed }) => proposed && JSON.stringify(proposed)),
+      outcomes.map(({ isRight }) => isRight),
+    ],
+    'put_coding_outcomes',
+  )
+}
+
+export async function dropOutcomes(cx: Cx, receiptId: string): Promise<void> {
+  await cx.sql(
+    'delete from coding_outcomes where company_id = $1 and receipt_id = $2',
+    [cx.companyId, receiptId],
+    'drop_coding_outcomes',
+  )
+}
+
+interface OutcomeRow {
+  receipt_id: string
+  source: CodingSource | null
+  item_key: string | null
+  text_key: string | null
+  vat_key: string | null
+  account: string
+  vat_code: string | null
+  dimensions: Record<string, string>
+  proposed: Coded | null
+  is_right: boolean | null
+}
+
+/** Lines of a supplier that are remembered when another comes; older ones weigh nothing any more. */
+const REMEMBERED = 200
+
+export async function outcomesOf(cx: Cx, partyId: string, exceptReceiptId: string): Promise<Outcome[]> {
+  const rows = await cx.sql<OutcomeRow>(
+    `select receipt_id, source, item_key, text_key, vat_key, account, vat_code, dimensions, proposed, is_right
+     from coding_outcomes where company_id = $1 and party_id = $2 and receipt_id <> $3
+     order by decided_at desc, receipt_id desc, position limit ${REMEMBERED}`,
+    [cx.companyId, partyId, exceptReceiptId],
+    'coding_outcomes_of',
+  )
+  return rows.map((row) => ({
+    receiptId: row.receipt_id,
+    source: row.source,
+    itemKey: row.item_key,
+    textKey: row.text_key,
+    vatKey: row.vat_key,
+    coded: { account: row.account, vatCode: row.vat_code, dimensions: row.dimensions },
+    proposed: row.proposed,
+    isRight: row.is_right,
+  }))
+}
+
+interface TallyRow {
+  scope: 'company' | 'supplier' | 'rule'
+  key: string
+  right: number
+  count: number
+}
+
+/** Outcomes that a precision is measured by: the last ones, so that it says how it goes now, and is read in no time. */
+const MEASURED = 500
+
+/** The measured precision of every source in the company and with the supplier, and of the rules since they say what they say. */
+export async function measure(
+  cx: Cx,
+  partyId: string | null,
+  rules: readonly { readonly id: string; readonly sayingSince: number }[],
+): Promise<Measured> {
+  const last = `order by decided_at desc limit ${MEASURED}`
+  const rows = await cx.sql<TallyRow>(
+    `select 'company' as scope, s.source as key, t.* from unnest(array['document', 'rule', 'supplier', 'history']) s (source),
+       lateral (select count(*) filter (where is_right)::int as right, count(*)::int as count from (
+         select is_right from coding_outcomes where company_id = $1 and source = s.source ${last}) o) t
+     union all
+     select 'supplier', source, count(*) filter (where is_right)::int, count(*)::int from (
+       select source, is_right from coding_outcomes where company_id = $1 and party_id = $2 and source is not null ${last}) o
+     group by source
+     union all
+     select 'rule', r.id, t.* from unnest($3::text[], $4::int[]) r (id, since),
+       lateral (select count(*) filter (where is_right)::int, count(*)::int from (
+         select is_right from coding_outcomes where company_id = $1 and rule_id = r.id and rule_version >= r.since ${last}) o) t`,
+    [cx.companyId, partyId, rules.map(({ id }) => id), rules.map(({ sayingSince }) => sayingSince)],
+    'measure_coding',
+  )
+  const tallies = (scope: TallyRow['scope']): Map<string, Tally> =>
+    new Map(rows.filter((row) => row.scope === scope).map(({ key, right, count }) => [key, { right, count }]))
+  return {
+    company: tallies('company') as Map<CodingSource, Tally>,
+    supplier: tallies('supplier') as Map<CodingSource, Tally>,
+    rules: tallies('rule'),
+  }
+}
+
+export interface SupplierTally extends Tally {
+  readonly partyId: string
+  readonly source: CodingSource
+}
+
+/** The suppliers with the most outcomes since a day, each source of them by itself. */
+export const tallySuppliers = (cx: Cx, since: string, limit: number): Promise<SupplierTally[]> =>
+  cx.sql<SupplierTally>(
+    `select party_id as "partyId", source, count(*) filter (where is_right)::int as right, count(*)::int as count
+     from coding_outcomes
+     where company_id = $1 and source is not null and party_id is not null and decided_at >= $2::timestamptz
+     group by party_id, source order by count(*) desc, party_id, source limit $3`,
+    [cx.companyId, since, limit],
+  )
+
+export const tallySources = (cx: Cx, since: string): Promise<(Tally & { source: CodingSource })[]> =>
+  cx.sql(
+    `select source, count(*) filter (where is_right)::int as right, count(*)::int as count from coding_outcomes
+     where company_id = $1 and source is not null and decided_at >= $2::timestamptz group by source order by source`,
+    [cx.companyId, since],
+  )
+
+export interface Correction {
+  readonly receiptId: string
+  readonly line: number
+  readonly proposed: Coded
+  readonly became: Coded
+  readonly correctedBy: string
+  readonly correctedAt: Date
+}
+
+/** What people made of a rule's codings in place of them, newest first. */
+export const correctionsOf = (cx: Cx, ruleId: string, limit: number): Promise<Correction[]> =>
+  cx.sql<Correction>(
+    `select receipt_id as "receiptId", position as line, proposed, decided_by as "correctedBy",
+       decided_at as "correctedAt",
+       jsonb_build_object('account', account, 'vatCode', vat_code, 'dimensions', dimensions) as became
+     from coding_outcomes where company_id = $1 and rule_id = $2 and not is_right order by decided_at desc limit $3`,
+    [cx.companyId, ruleId, limit],
+  )

@@ -1,0 +1,52 @@
+import type { Company } from '#src/companies/index.ts'
+import type { Decimal } from '#src/kernel/decimal.ts'
+import { divide, formatDecimal, parseDecimal } from '#src/kernel/decimal.ts'
+import type { CodingSource, Confidence } from './provenance.ts'
+
+export interface Tally {
+  readonly right: number
+  readonly count: number
+}
+
+/** What was measured: of the sources in the company and with one supplier, and of rules. */
+export interface Measured {
+  readonly company: ReadonlyMap<CodingSource, Tally>
+  readonly supplier: ReadonlyMap<CodingSource, Tally>
+  readonly rules: ReadonlyMap<string, Tally>
+}
+
+export const UNMEASURED: Measured = { company: new Map(), supplier: new Map(), rules: new Map() }
+
+/** Outcomes with one supplier before they say more than those of the whole company. */
+const ENOUGH = 5
+
+/** The narrowest measure that there is: the rule's own, the source's with this supplier, else in the whole company. */
+export function confidenceOf(source: CodingSource, ruleId: string | null, measured: Measured): Confidence | null {
+  const rule = ruleId === null ? undefined : measured.rules.get(ruleId)
+  if (rule && rule.count > 0) return { ...rule, scope: 'rule' }
+  const supplier = measured.supplier.get(source)
+  if (supplier && supplier.count >= ENOUGH) return { ...supplier, scope: 'supplier' }
+  const company = measured.company.get(source)
+  return company && company.count > 0 ? { ...company, scope: 'company' } : null
+}
+
+const DIGITS = 4
+const whole = (count: number): Decimal => ({ units: BigInt(count), scale: 0 })
+
+/** "0.9800": right outcomes as a share of all, null without any. */
+export const shareText = ({ right, count }: Tally): string | null =>
+  count === 0 ? null : formatDecimal(divide(whole(right), whole(count), DIGITS))
+
+/** Settings of a company: the precision from which a receipt goes on by itself, and how many outcomes must show it. */
+export const AUTOMATIC_ABOVE = 'coding.automaticAbove'
+export const AUTOMATIC_MINIMUM = 'coding.automaticMinimum'
+const MINIMUM = 20
+
+/** Whether a coding of this confidence needs no person by the company's settings; without a threshold none does. */
+export function isSureEnough(confidence: Confidence | null, settings: Company['settings']): boolean {
+  const above = parseDecimal(String(settings[AUTOMATIC_ABOVE] ?? ''))
+  if (!above || !confidence) return false
+  const least = Number(settings[AUTOMATIC_MINIMUM] ?? MINIMUM)
+  if (!Number.isInteger(least) || confidence.count < Math.max(1, least)) return false
+  return BigInt(confidence.right) * 10n ** BigInt(above.scale) >= above.units * BigInt(confidence.count)
+}
