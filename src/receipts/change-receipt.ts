@@ -17,6 +17,7 @@ import { goesAlone } from './coding/goes-alone.ts'
 import { learnCorrections } from './coding/learn.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
 import { demandVersion } from './demand-version.ts'
+import { withPossibleDuplicates } from './duplicates/possible-duplicates.ts'
 import { withEntry } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
@@ -68,7 +69,8 @@ export const changeReceipt = command(
       lines: await proposeCoding(cx, company, { receiptId: before.id, content: edited, party, costs: [] }),
     }
     const rate = await rateFor(cx, content, company.baseCurrency)
-    const exceptions = renewed(before.exceptions, content, rate !== null)
+    const known = renewed(before.exceptions, content, rate !== null)
+    const exceptions = await withPossibleDuplicates(cx, before.id, content, known)
     if (before.status === 'inReview') {
       await withdrawApproval(cx, { kind: 'receipt', id: before.id, reason: 'The receipt was changed.' })
     }

@@ -210,6 +210,15 @@ export const rejectReceiptOp = operation({
   problems: moveProblems,
 })
 
+export const dismissDuplicateOp = operation({
+  ...move,
+  id: 'dismissDuplicate',
+  path: '/v1/companies/{companyId}/receipts/{receiptId}/duplicate-dismissals',
+  summary: 'Say that a receipt which looks like another is not the same invoice',
+  body: z.strictObject({ otherId: idSchema('receipt'), reason: Text.openapi({ example: 'Two deliveries' }) }),
+  problems: ['receipt_duplicate_unknown', 'receipt_posted'],
+})
+
 export const postReceiptOp = operation({
   ...move,
   id: 'postReceipt',

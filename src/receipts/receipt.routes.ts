@@ -5,6 +5,7 @@ import { bind, type Route } from '#src/platform/http/bind.ts'
 import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
 import { changeReceipt } from './change-receipt.ts'
 import { codingRoutes } from './coding/coding.routes.ts'
+import { dismissDuplicate } from './duplicates/dismiss-duplicate.ts'
 import { enterReceipt } from './enter-receipt.ts'
 import { listExchangeRates, setExchangeRate } from './exchange-rates.ts'
 import { postReceipt } from './post-receipt.ts'
@@ -47,6 +48,10 @@ export const receiptRoutes: readonly Route[] = [
   bind(contract.rejectReceiptOp, {
     call: (call, { params: { receiptId }, body }) =>
       rejectReceipt(call, { receiptId, seenVersion: call.ifMatch, reason: body.reason }),
+    answer: shown,
+  }),
+  bind(contract.dismissDuplicateOp, {
+    call: (call, { params: { receiptId }, body }) => dismissDuplicate(call, { receiptId, ...body }),
     answer: shown,
   }),
   bind(contract.postReceiptOp, {

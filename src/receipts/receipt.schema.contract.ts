@@ -104,6 +104,7 @@ const ExceptionSchema = z
     code: z.string().openapi({ example: 'coding_missing', description: 'Official rule ids where a rule is broken' }),
     message: z.string().openapi({ example: 'Nothing tells the account of the line; give it one.' }),
     pointer: z.string().openapi({ example: '/lines/0/account', description: 'JSON pointer into the receipt' }),
+    receiptId: idSchema('receipt').optional().openapi({ description: 'Another receipt that it is about' }),
   })
   .openapi('ReceiptException')
 

@@ -94,6 +94,8 @@ export interface ReceiptException {
   readonly code: string
   readonly message: string
   readonly pointer: string
+  /** Another receipt that it is about. */
+  readonly receiptId?: string | undefined
 }
 
 /** Who entered or coded it: the person, or a credential of nobody. */

@@ -4,6 +4,7 @@ import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { goesAlone } from './coding/goes-alone.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
+import { withPossibleDuplicates } from './duplicates/possible-duplicates.ts'
 import { enteredBy } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
@@ -33,7 +34,7 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
     lines: await proposeCoding(cx, company, { receiptId: id, content: uncoded, party, costs }),
   }
   const rate = await rateFor(cx, content, company.baseCurrency)
-  const exceptions = renewed(incoming.exceptions, content, rate !== null)
+  const exceptions = await withPossibleDuplicates(cx, id, content, renewed(incoming.exceptions, content, rate !== null))
   const isNew = await insertReceipt(cx, {
     id,
     status: 'draft',

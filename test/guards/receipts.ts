@@ -60,6 +60,15 @@ export const receiptFixtures: RoomFixtures = {
     setCodingRuleOrder: async (world) => ({ body: { ruleIds: await wholeOrder(world) } }),
     testCodingRule: async () => ({ body: { when: { text: ['power'] }, coding: { account: '6340' } } }),
     postReceipt: async (world) => ({ params: { receiptId: await newApproved(world) } }),
+    dismissDuplicate: async (world) => {
+      rules += 1
+      const sent = async (number: string) => {
+        const made = await world.client.post(`/v1/companies/${world.company.id}/receipts`, invoiceXml({ number }), XML)
+        return String(made.json.id)
+      }
+      const otherId = await sent(`DUP-${rules}0`)
+      return { params: { receiptId: await sent(`DUP-${rules}O`) }, body: { otherId, reason: 'Two deliveries' } }
+    },
     setExchangeRate: async () => ({ body: { currency: 'EUR', amount: '1', baseAmount: '11.50' } }),
   },
 }
