@@ -9,6 +9,7 @@ import type { Cx } from '#src/platform/cx.ts'
 import { loadBankAccount } from '../accounts/bank-account.store.ts'
 import { paymentOrderCreated } from '../bank.events.ts'
 import '../bank.problems.ts'
+import { orderedPayments } from './paid-before.store.ts'
 import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
 import { proposePayments } from './propose-payments.ts'
@@ -40,6 +41,7 @@ export const createPaymentOrder = command(
         cx,
         items.map(({ id }) => id),
       ),
+      before: await paidBefore(cx, items),
       executeOn: input.executeOn,
       today: cx.today,
     })
@@ -71,6 +73,13 @@ export const createPaymentOrder = command(
 
 /** An id of ours in the characters that payment messages allow: without the prefix and its underscore. */
 export const bankIdOf = (orderId: string): string => orderId.slice(orderId.indexOf('_') + 1)
+
+const paidBefore = (cx: Cx, items: readonly OpenItem[]) =>
+  orderedPayments(
+    cx,
+    items.flatMap(({ partyId }) => partyId ?? []),
+    items.map(({ remainingMinor }) => -remainingMinor),
+  )
 
 async function itemsToPay(cx: Cx, { openItemIds, dueUntil }: CreatePaymentOrder): Promise<OpenItem[]> {
   if (!openItemIds) {

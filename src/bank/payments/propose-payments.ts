@@ -2,6 +2,7 @@ import { type BookDate, daysBetween } from '#src/kernel/book-date.ts'
 import type { OpenItem } from '#src/ledger/index.ts'
 import { type Party, paymentHolds } from '#src/parties/index.ts'
 import { isAccount } from '../formats/pain001-rules.ts'
+import type { OrderedPayment } from './paid-before.store.ts'
 import type { HeldItem, Payment } from './payment-order.ts'
 
 export interface Proposal {
@@ -14,6 +15,8 @@ export interface ProposalFacts {
   readonly parties: ReadonlyMap<string, Party>
   /** Order that an item is in already, by open item id. */
   readonly ordered: ReadonlyMap<string, string>
+  /** Payments to the suppliers that were ordered before; none when an order is only looked at again. */
+  readonly before?: readonly OrderedPayment[] | undefined
   /** The day to pay on; by default the day each item is due, and never a day that has passed. */
   readonly executeOn: BookDate | undefined
   readonly today: BookDate
@@ -27,7 +30,7 @@ export function proposePayments(facts: ProposalFacts): Proposal {
   for (const item of facts.items) {
     const party = item.partyId === null ? undefined : facts.parties.get(item.partyId)
     const account = party?.accounts.find(({ status }) => status === 'usable')
-    const hold = whyNot(item, party, account?.account, facts) ?? whyTwice(item, seen)
+    const hold = whyNot(item, party, account?.account, facts) ?? whyTwice(item, seen) ?? whyAgain(item, facts)
     if (hold || !party || !account) {
       held.push({ openItemId: item.id, ...(hold ?? { code: 'creditor_unknown', message: 'Nobody to pay is known.' }) })
       continue
@@ -74,12 +77,31 @@ function whyNot(
 
 /** The same supplier with the same number or reference twice is one invoice that came in twice, until someone says no. */
 function whyTwice(item: OpenItem, seen: Set<string>): Hold | undefined {
-  const marks = [item.documentNumber, item.paymentReference]
-    .filter((mark) => mark !== null)
-    .map((mark) => `${item.partyId} ${mark.replace(/[^0-9A-Za-z]/g, '').toUpperCase()}`)
+  const marks = marksOf(item).map((mark) => `${item.partyId} ${mark}`)
   const twice = marks.some((mark) => seen.has(mark))
   for (const mark of marks) seen.add(mark)
   return twice
     ? { code: 'suspected_duplicate', message: 'Another item of this supplier has the same number or reference.' }
     : undefined
+}
+
+const markOf = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
+const marksOf = ({ documentNumber, paymentReference }: OpenItem): string[] =>
+  [documentNumber, paymentReference].filter((mark) => mark !== null).map(markOf)
+
+/** The same supplier, amount and number or reference was ordered before for another item: the invoice came in twice. */
+function whyAgain(item: OpenItem, { before = [] }: ProposalFacts): Hold | undefined {
+  const marks = marksOf(item)
+  const paid = before.find(
+    (one) =>
+      one.openItemId !== item.id &&
+      one.partyId === item.partyId &&
+      one.amountMinor === -item.remainingMinor &&
+      one.currency === item.currency &&
+      one.text !== null &&
+      marks.includes(markOf(one.text)),
+  )
+  if (!paid) return undefined
+  const message = `Payment order ${paid.orderId} has the same supplier, amount and reference ${paid.text}.`
+  return { code: 'suspected_duplicate', message }
 }

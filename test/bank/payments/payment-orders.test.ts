@@ -83,6 +83,19 @@ describe('proposing payments', () => {
     })
   })
 
+  it('holds back what was ordered before under the same number, in another writing, for another item', async () => {
+    const { id: partyId } = await newSupplier(company, { account: 'NO9386011117947' })
+    const paid = await openItem(company, { amountMinor: 777n, partyId, number: 'AB-77' })
+    const { id: orderId } = await order({ openItemIds: [paid.id] })
+    const again = await openItem(company, { amountMinor: 777n, partyId, number: 'ab 77' })
+    const other = await openItem(company, { amountMinor: 778n, partyId, number: 'AB-78' })
+    const proposed = await order({ openItemIds: [other.id, again.id] })
+    expect(proposed.payments.map(({ openItemId }) => openItemId)).toEqual([other.id])
+    expect(proposed.held).toMatchObject([{ openItemId: again.id, code: 'suspected_duplicate' }])
+    expect(proposed.held[0]?.message).toContain(orderId)
+    await expect(order({ openItemIds: [again.id] })).rejects.toMatchObject({ code: 'payment_order_empty' })
+  })
+
   it('pays an item in one order only, also when two are proposed at once', async () => {
     const { id: partyId } = await newSupplier(company, { account: 'NO9386011117947' })
     const item = await openItem(company, { amountMinor: 100n, partyId })
