@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AREAS } from '#test/bench/areas.ts'
 import { beginArea, replaceFigures } from '#test/bench/findings.ts'
@@ -8,6 +9,11 @@ const goal = { row: 1, text: 'ours / theirs', goal: 3, floor: 2, isMore: true }
 describe('npm run bench', () => {
   it.each(AREAS.map(({ name, load }) => [name, load] as const))('has a runner for %s', async (_name, load) => {
     expect(await load()).toBeTypeOf('function')
+  })
+
+  it.each(AREAS.map(({ name }) => name))('has a place on the page for %s', (name) => {
+    const page = readFileSync(new URL('../docs/performance.md', import.meta.url), 'utf8')
+    expect(() => replaceFigures(page, beginArea(name, 'a try'))).not.toThrow()
   })
 
   it('compares, takes turns, and puts what it found together', { timeout: 120_000 }, async () => {

@@ -34,4 +34,19 @@ export const AREAS: readonly Area[] = [
     summary: 'batched claims on PostgreSQL against BullMQ on Redis (goal 26)',
     load: async () => (await import('./jobs/jobs.ts')).jobs,
   },
+  {
+    name: 'webhooks',
+    summary: 'deliveries against a bare POST loop and against a job each; commit to receipt (goals 22 to 24)',
+    load: async () => (await import('./webhooks/webhooks.ts')).webhooks,
+  },
+  {
+    name: 'receipts',
+    summary: 'e-invoices of 10 KB taken in a second, against a server that only parses them',
+    load: async () => (await import('./receipts/receipts.ts')).receipts,
+  },
+  {
+    name: 'start',
+    summary: 'empty folder to first answer, against initdb and start of the database (goal 29)',
+    load: async () => (await import('./start/start.ts')).start,
+  },
 ]

@@ -15,12 +15,12 @@ export interface BenchQueue {
 const NAME = 'bench'
 const CHUNK = 1000
 
-interface Kinds {
+/** BullMQ's classes, on Redis or on another backend. */
+export interface Kinds {
   readonly Queue: typeof Queue
   readonly Worker: typeof Worker
 }
 
-/** `kinds` are BullMQ's classes, on Redis or on another backend. */
 export async function openQueue(
   connection: unknown,
   concurrency: number,
