@@ -18,6 +18,7 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const io = {
     out: (line: string) => void process.stdout.write(`${line}\n`),
     err: (text: string) => void process.stderr.write(text),
+    bytes: (content: Uint8Array) => void process.stdout.write(content),
   }
   const load = COMMANDS[name]
   if (load) return (await load()).run(args, io)

@@ -1,18 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isProblem } from '#src/kernel/problem.ts'
-import type { CliCommand } from '#src/platform/cli.ts'
-import { type EInvoice, readEInvoice } from './einvoice/read-einvoice.ts'
-import { invoiceToJson } from './einvoice/to-json.ts'
-import { writeUbl } from './einvoice/ubl/write-ubl.ts'
+import type { CliCommand, CliIo } from '#src/platform/cli.ts'
+import { type Converted, convert, isTarget, TARGETS, type Target } from './convert.ts'
+import { readEInvoice } from './einvoice/read-einvoice.ts'
 
-/** Formats that an invoice can be written in. */
-const FORMATS: Readonly<Record<string, (document: EInvoice) => string>> = {
-  json: ({ invoice, exceptions }) => JSON.stringify(invoiceToJson(invoice, exceptions)),
-  ubl: ({ invoice }) => writeUbl(invoice),
-}
-
-const USAGE = `convert --to ${Object.keys(FORMATS).join('|')} [-o OUT] FILE`
+const USAGE = `convert --to ${TARGETS.join('|')} [-o OUT] FILE`
 
 export const convertCommand: CliCommand = {
   name: 'convert',
@@ -24,9 +17,10 @@ export const convertCommand: CliCommand = {
       return 2
     }
     try {
-      const written = options.write(readEInvoice(await readFile(options.file)))
-      if (options.out === undefined) io.out(written)
-      else await writeFile(options.out, written)
+      const converted = convert(readEInvoice(await readFile(options.file)), options.target)
+      for (const { code, message, pointer } of converted.told)
+        io.err(`${options.file}: ${code} ${pointer} ${message}\n`)
+      await give(converted, options.out, io)
       return 0
     } catch (error) {
       if (!isProblem(error) && !(error instanceof Error && 'code' in error)) throw error
@@ -36,10 +30,16 @@ export const convertCommand: CliCommand = {
   },
 }
 
+async function give({ content }: Converted, out: string | undefined, io: CliIo): Promise<void> {
+  if (out !== undefined) await writeFile(out, content)
+  else if (typeof content === 'string') io.out(content)
+  else io.bytes?.(content)
+}
+
 interface Options {
   readonly file: string
   readonly out: string | undefined
-  readonly write: (document: EInvoice) => string
+  readonly target: Target
 }
 
 /** Undefined for wrong usage. */
@@ -51,8 +51,8 @@ function optionsOf(args: readonly string[]): Options | undefined {
       options: { to: { type: 'string' }, out: { type: 'string', short: 'o' }, json: { type: 'boolean' } },
     })
     const [file, ...more] = positionals
-    const write = values.to !== undefined && Object.hasOwn(FORMATS, values.to) ? FORMATS[values.to] : undefined
-    return file === undefined || more.length > 0 || !write ? undefined : { file, out: values.out, write }
+    if (file === undefined || more.length > 0 || values.to === undefined || !isTarget(values.to)) return undefined
+    return { file, out: values.out, target: values.to }
   } catch {
     return undefined
   }

@@ -2,6 +2,8 @@
 export interface CliIo {
   out(line: string): void
   err(text: string): void
+  /** A result that is no text, such as a PDF; not there where only text can be taken. */
+  bytes?(content: Uint8Array): void
 }
 
 export interface CliCommand {

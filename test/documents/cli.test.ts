@@ -20,7 +20,14 @@ const BOMB = file('bomb.xml', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
 async function run(command: CliCommand, ...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []]
   const code = await command.run(args, { out: (line) => out.push(line), err: (text) => err.push(text) })
-  return { code, out, err, json: out.map((line) => JSON.parse(line)) }
+  return {
+    code,
+    out,
+    err,
+    get json() {
+      return out.map((line) => JSON.parse(line))
+    },
+  }
 }
 
 describe('validate', () => {
@@ -98,8 +105,30 @@ describe('convert', () => {
     expect(json[0].declared.payable).toBe('6125.00')
     expect(json[0].computed.payable).toBe('6125.00')
   })
+  it.each(['cii', 'xrechnung-ubl', 'xrechnung-cii'])('writes %s, and keeps all that the document says', async (to) => {
+    const out = join(folder, `${to}.xml`)
+    const { code } = await run(convertCommand, '--to', to, '-o', out, EXAMPLE)
+    expect(code).toBe(0)
+    const [before, after] = [EXAMPLE, out].map(async (path) => run(convertCommand, '--to', 'json', path))
+    const said = async (one: typeof before) => ({ ...(await one)?.json[0], customizationId: undefined })
+    expect(await said(after)).toEqual(await said(before))
+  })
+  it.each([
+    ['zugferd-corpus/ZUGFeRDv1/correct/Intarsys/ZUGFeRD_1p0_COMFORT_Einfach.pdf'],
+    ['zugferd-corpus/ZUGFeRDv2/correct/intarsys/EN16931/zugferd_2p0_EN16931_Einfach.pdf'],
+  ])('converts the data inside %s', async (path) => {
+    const { code, out } = await run(convertCommand, '--to', 'ubl', corpus(path))
+    expect(code).toBe(0)
+    expect(out[0]).toContain('<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>')
+  })
+  it('tells which rules the result breaks, and what it cannot say', async () => {
+    const { code, err } = await run(convertCommand, '--to', 'xrechnung-cii', '-o', join(folder, 'x.xml'), EXAMPLE)
+    expect(code).toBe(0)
+    expect(err.join('')).toContain('einvoice_rule_broken')
+  })
   it('answers 1 for a file it cannot read, 2 for a format it does not know', async () => {
     expect((await run(convertCommand, '--to', 'ubl', BOMB)).code).toBe(1)
     expect((await run(convertCommand, '--to', 'docx', EXAMPLE)).code).toBe(2)
+    expect((await run(convertCommand, '--to', 'toString', EXAMPLE)).code).toBe(2)
   })
 })

@@ -28,7 +28,16 @@ const rates = fc.constantFrom(
   { vatCode: 'S', vatRate: { units: 1111n, scale: 2 } },
   { vatCode: 'E', vatRate: { units: 0n, scale: 0 } },
   { vatCode: 'Z', vatRate: { units: 0n, scale: 0 } },
+  { vatCode: 'AE', vatRate: { units: 0n, scale: 0 } },
+  { vatCode: 'G', vatRate: { units: 0n, scale: 1 } },
 )
+
+const REASONS = [
+  { vatCode: 'E', exemptionReason: 'Unntatt', exemptionCode: 'VATEX-EU-132' },
+  { vatCode: 'AE', exemptionReason: 'Omvendt avgiftsplikt', exemptionCode: 'VATEX-EU-AE' },
+  { vatCode: 'G', exemptionReason: 'Utførsel', exemptionCode: 'VATEX-EU-G' },
+  { vatCode: 'O', exemptionReason: 'Utenfor avgiftsområdet', exemptionCode: 'VATEX-EU-O' },
+]
 
 const party: fc.Arbitrary<Party> = fc
   .record({
@@ -78,7 +87,7 @@ const line: fc.Arbitrary<InvoiceLine> = fc
     allowances: fc.array(withReason('95'), { maxLength: 2 }),
     charges: fc.array(withReason('FC'), { maxLength: 1 }),
     unitPrice: fc.oneof(decimal(2), decimal(4)),
-    discount: maybe(fc.record({ priceDiscount: decimal(2), grossPrice: maybe(decimal(2)) })),
+    discount: maybe(fc.record({ priceDiscount: maybe(decimal(2)), grossPrice: maybe(decimal(2)) })),
     description: text,
     details: maybe(text),
     sellersItemId: maybe(text),
@@ -126,6 +135,7 @@ const header = {
   currency: fc.constant('NOK'),
   taxPointOn: maybe(date),
   buyerReference: maybe(text),
+  taxPointCode: fc.constant(undefined),
   accountingCost: maybe(text),
   notes: fc.array(note, { maxLength: 2 }),
   period: maybe(period),
@@ -151,13 +161,18 @@ const attachment = fc.record({
   fileName: text,
   content: fc.uint8Array({ minLength: 1, maxLength: 60 }).map((bytes) => new Uint8Array(bytes)),
 })
+const linked = fc.record({
+  id: text,
+  description: maybe(text),
+  url: fc.constant('https://example.com/vedlegg?a=1&b=2'),
+})
 
 /** Invoices and credit notes that could be sent: odd quantities, discounts, several VAT rates, prepayment and rounding. */
 export const invoices: fc.Arbitrary<Invoice> = fc
   .record({
     ...header,
     references,
-    attachments: fc.array(attachment, { maxLength: 2 }),
+    attachments: fc.array(fc.oneof(attachment, linked), { maxLength: 2 }),
     supplier: party,
     customer: party,
     payee: fc.constant(undefined),
@@ -188,7 +203,7 @@ export const invoices: fc.Arbitrary<Invoice> = fc
       typeCode: kind === 'invoice' ? '380' : '381',
       paymentReference: rest.paymentMeans[0]?.reference,
       bankAccount: rest.paymentMeans[0]?.account.id,
-      vatBreakdown: [{ vatCode: 'E', exemptionReason: 'Unntatt', exemptionCode: 'VATEX-EU-132' }],
+      vatBreakdown: REASONS,
       declared: { prepaid, rounding },
     }),
   )

@@ -69,6 +69,10 @@ function readHeader(fields: FieldReader, root: XmlElement) {
 /** CII names BT-8 by UNTDID 2475, the canonical invoice by UNTDID 2005 as UBL does (EN 16931 code list BT-8). */
 const TAX_POINT_CODES: Readonly<Record<string, string>> = { '5': '3', '29': '35', '72': '432' }
 
+/** The code of UNTDID 2475 for one of UNTDID 2005. */
+export const taxPointCodeInCii = (code: string | undefined): string | undefined =>
+  Object.keys(TAX_POINT_CODES).find((key) => TAX_POINT_CODES[key] === code) ?? code
+
 function readTaxPoint(fields: FieldReader, settlement: XmlElement | undefined) {
   const taxes = settlement?.all('ram:ApplicableTradeTax') ?? []
   const code = taxes.map((tax) => tax.textAt('ram:DueDateTypeCode')).find((text) => text !== undefined)

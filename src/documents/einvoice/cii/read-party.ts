@@ -1,4 +1,5 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { taxRegistration } from '../canonical-form.ts'
 import { attributeOf, textOf } from '../field-reader.ts'
 import type { Address, Contact, Identifier, Party } from '../invoice-model.ts'
 import { organisationNumberOf } from '../organisation-number.ts'
@@ -16,7 +17,10 @@ export function readParty(element: XmlElement | undefined): Party {
     identifiers: identifiersOf(element),
     legalId: readIdentifier(legal?.child('ram:ID')),
     vatNumber: textOf(vat),
-    taxRegistrations: registrations.filter((one) => one !== vat).flatMap((one) => readIdentifier(one) ?? []),
+    taxRegistrations: registrations
+      .filter((one) => one !== vat)
+      .flatMap((one) => readIdentifier(one) ?? [])
+      .map(taxRegistration),
     legalForm: element?.textAt('ram:Description'),
     endpoint: readIdentifier(element?.at('ram:URIUniversalCommunication', 'ram:URIID')),
     address: readAddress(element?.child('ram:PostalTradeAddress')),

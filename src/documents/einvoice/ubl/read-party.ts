@@ -1,4 +1,5 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { taxRegistration } from '../canonical-form.ts'
 import { attributeOf, textOf } from '../field-reader.ts'
 import type { Address, Contact, Identifier, Party } from '../invoice-model.ts'
 import { organisationNumberOf } from '../organisation-number.ts'
@@ -31,7 +32,7 @@ const identifiersOf = (party: XmlElement | undefined): Identifier[] =>
 
 function readTaxRegistration(scheme: XmlElement): Identifier[] {
   const id = scheme.textAt('cbc:CompanyID')
-  return id === undefined ? [] : [{ id, scheme: scheme.textAt('cac:TaxScheme', 'cbc:ID') }]
+  return id === undefined ? [] : [taxRegistration({ id, scheme: scheme.textAt('cac:TaxScheme', 'cbc:ID') })]
 }
 
 /** An identifier with its schemeID; undefined when it has no text. */

@@ -30,11 +30,15 @@ function readAccount(element: XmlElement | undefined): CreditAccount | undefined
   }
 }
 
+/** Stands for the network of a card where it is not known: UBL asks for one, EN 16931 has none. */
+export const NO_NETWORK = 'NA'
+
 function readCard(element: XmlElement | undefined): PaymentCard | undefined {
   if (!element) return undefined
+  const network = element.textAt('cbc:NetworkID')
   return {
     number: element.textAt('cbc:PrimaryAccountNumberID'),
-    network: element.textAt('cbc:NetworkID'),
+    network: network === NO_NETWORK ? undefined : network,
     holder: element.textAt('cbc:HolderName'),
   }
 }

@@ -1,4 +1,5 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { isCreditorId } from '../canonical-form.ts'
 import { FieldReader } from '../field-reader.ts'
 import type { Delivery, Exception, Invoice, Note, Party } from '../invoice-model.ts'
 import { readAllowanceCharges, readTotals, readVatBreakdown } from './read-amounts.ts'
@@ -23,9 +24,8 @@ export function readUbl(root: XmlElement): { invoice: Invoice; exceptions: Excep
     references: readReferences(root),
     precedingInvoices: readPrecedingInvoices(fields, root),
     attachments: readAttachments(fields, root),
-    supplier: readParty(root.at('cac:AccountingSupplierParty', 'cac:Party')),
     customer: readParty(root.at('cac:AccountingCustomerParty', 'cac:Party')),
-    payee: namedParty(root.child('cac:PayeeParty')),
+    ...readPaid(root),
     taxRepresentative: namedParty(root.child('cac:TaxRepresentativeParty')),
     delivery: readDelivery(fields, root.child('cac:Delivery')),
     paymentMeans,
@@ -71,6 +71,18 @@ function readNote(element: XmlElement): Note[] {
   if (text === '') return []
   const subjectCode = SUBJECT.exec(text)?.[1]
   return [{ text: subjectCode === undefined ? text : text.slice(5), subjectCode }]
+}
+
+/** BG-4 and BG-10; a creditor identifier (BT-90) belongs to whoever is paid, also where it stands at the seller. */
+function readPaid(root: XmlElement): Pick<Invoice, 'supplier' | 'payee'> {
+  const supplier = readParty(root.at('cac:AccountingSupplierParty', 'cac:Party'))
+  const payee = namedParty(root.child('cac:PayeeParty'))
+  if (!payee) return { supplier, payee }
+  const moved = payee.identifiers.some(isCreditorId) ? [] : supplier.identifiers.filter(isCreditorId)
+  return {
+    supplier: { ...supplier, identifiers: supplier.identifiers.filter((one) => !moved.includes(one)) },
+    payee: { ...payee, identifiers: [...payee.identifiers, ...moved] },
+  }
 }
 
 /** BG-13 */

@@ -1,5 +1,5 @@
-import { subtract } from '#src/kernel/decimal.ts'
 import { element, group, leaf, type XmlContent, type XmlNode } from '#src/platform/xml/write-xml.ts'
+import { pricesOf } from '../canonical-form.ts'
 import type { Invoice, InvoiceLine, Period } from '../invoice-model.ts'
 import { amount, decimalLeaf, writeAllowanceCharge, writeCategory } from './write-amounts.ts'
 import { writeIdentifier } from './write-party.ts'
@@ -66,15 +66,14 @@ const writePrice = (line: InvoiceLine, currency: string | undefined): XmlNode | 
 
 /** UBL asks for the discount where there is a gross price: it is what the net price leaves of it. */
 function writeDiscount(line: InvoiceLine, currency: string | undefined): XmlContent {
-  const { grossPrice, unitPrice } = line
-  const discount = line.priceDiscount ?? (grossPrice && unitPrice && subtract(grossPrice, unitPrice))
-  if (!discount) return undefined
+  const { priceDiscount } = pricesOf(line)
+  if (!priceDiscount) return undefined
   return element(
     'cac:AllowanceCharge',
     {},
     leaf('cbc:ChargeIndicator', 'false'),
-    amount('cbc:Amount', discount, currency),
-    amount('cbc:BaseAmount', grossPrice, currency),
+    amount('cbc:Amount', priceDiscount, currency),
+    amount('cbc:BaseAmount', line.grossPrice, currency),
   )
 }
 

@@ -1,15 +1,12 @@
 import { element, group, leaf, writeXml, type XmlContent, type XmlNode } from '#src/platform/xml/write-xml.ts'
 import { countedLines } from '../counted-lines.ts'
 import type { Delivery, Invoice, Note } from '../invoice-model.ts'
+import { PEPPOL_BILLING, PEPPOL_PROCESS } from '../specifications.ts'
 import { writeAllowanceCharge, writeTaxTotals, writeTotals } from './write-amounts.ts'
 import { writeLine, writePeriod } from './write-line.ts'
 import { writeAddress, writeIdentifier, writeParty, writePayee, writeTaxRepresentative } from './write-party.ts'
 import { writePaymentMeans } from './write-payment.ts'
 import { writeReferences } from './write-references.ts'
-
-/** Peppol BIS Billing 3 (EHF Billing 3 in Norway), section "Profiles and messages". */
-export const PEPPOL_BILLING = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'
-const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
 
 const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd'
 
@@ -31,9 +28,10 @@ function header(invoice: Invoice): XmlContent[] {
   const isInvoice = invoice.kind === 'invoice'
   const taxPoint = leaf('cbc:TaxPointDate', invoice.taxPointOn)
   const notes = invoice.notes.map((note) => leaf('cbc:Note', noteText(note)))
+  const isPeppol = invoice.customizationId === undefined
   return [
     leaf('cbc:CustomizationID', invoice.customizationId ?? PEPPOL_BILLING),
-    leaf('cbc:ProfileID', invoice.profileId ?? PEPPOL_PROCESS),
+    leaf('cbc:ProfileID', invoice.profileId ?? (isPeppol ? PEPPOL_PROCESS : undefined)),
     leaf('cbc:ID', invoice.number),
     leaf('cbc:IssueDate', invoice.issuedOn),
     isInvoice ? leaf('cbc:DueDate', invoice.dueOn) : taxPoint,
