@@ -8,8 +8,8 @@ import * as nationalInCii from './national/cii.ts'
 import * as national from './national/ubl.ts'
 import { PEPPOL_CII } from './peppol/cii.ts'
 import { PEPPOL_UBL } from './peppol/ubl.ts'
-import { XRECHNUNG_CII } from './xrechnung/cii.ts'
-import { XRECHNUNG_UBL } from './xrechnung/ubl.ts'
+import { XRECHNUNG_CII, XRECHNUNG_CII_BEFORE_3 } from './xrechnung/cii.ts'
+import { XRECHNUNG_UBL, XRECHNUNG_UBL_BEFORE_3 } from './xrechnung/ubl.ts'
 import '../einvoice/einvoice.problems.ts'
 
 const COUNTRIES: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
@@ -68,31 +68,40 @@ function facturxFor(customizationId: string): (typeof FACTURX_NAMES)[number] | u
   return FACTURX_NAMES.find((name) => name === `facturx-${profile}`)
 }
 
+/** Versions of XRechnung before 3.0, which are still written. */
+const OLD_XRECHNUNG = /:xrechnung_[12]\./
+
 /**
- * The rules behind the names. With Peppol's rules, EN 16931 is judged in the edition that Peppol publishes. Fails
- * with einvoice_rules_missing where we have none: nothing is called valid that was not judged.
+ * The rules behind the names, for a document with a specification identifier. With Peppol's rules, EN 16931 is judged
+ * in the edition that Peppol publishes. Fails with einvoice_rules_missing where we have none: nothing is called valid
+ * that was not judged.
  */
-export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax): RuleSet[] {
+export function ruleSetsOf(names: readonly RuleSetName[], syntax: Syntax, customizationId: string): RuleSet[] {
   const wanted = new Set(names)
-  const withPeppol = wanted.has('peppol')
+  const choice = { withPeppol: wanted.has('peppol'), oldXRechnung: OLD_XRECHNUNG.test(customizationId) }
   return [...wanted].flatMap((name): RuleSet[] => {
-    const known = syntax === 'ubl' ? inUbl(name, withPeppol) : syntax === 'cii' ? inCii(name, withPeppol) : undefined
+    const known = syntax === 'ubl' ? inUbl(name, choice) : syntax === 'cii' ? inCii(name, choice) : undefined
     return known ?? missing(name, syntax)
   })
 }
 
-function inUbl(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
+interface Choice {
+  readonly withPeppol: boolean
+  readonly oldXRechnung: boolean
+}
+
+function inUbl(name: RuleSetName, { withPeppol, oldXRechnung }: Choice): RuleSet[] | undefined {
   if (name === 'en16931') return [withPeppol ? EN16931_UBL_PEPPOL : EN16931_UBL]
   if (name === 'peppol') return [PEPPOL_UBL]
-  if (name === 'xrechnung') return [XRECHNUNG_UBL]
+  if (name === 'xrechnung') return [oldXRechnung ? XRECHNUNG_UBL_BEFORE_3 : XRECHNUNG_UBL]
   const country = COUNTRIES[name]
   return withPeppol ? [] : country && [country]
 }
 
-function inCii(name: RuleSetName, withPeppol: boolean): RuleSet[] | undefined {
+function inCii(name: RuleSetName, { withPeppol, oldXRechnung }: Choice): RuleSet[] | undefined {
   if (name === 'en16931') return [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII]
   if (name === 'peppol') return [PEPPOL_CII]
-  if (name === 'xrechnung') return [XRECHNUNG_CII]
+  if (name === 'xrechnung') return [oldXRechnung ? XRECHNUNG_CII_BEFORE_3 : XRECHNUNG_CII]
   if (name === 'facturx-minimum') return [FACTURX_MINIMUM]
   if (name === 'facturx-basicwl') return [FACTURX_BASIC_WL]
   if (name === 'facturx-extended') return [FACTURX_EXTENDED]

@@ -49,7 +49,7 @@ export function validateTree(root: XmlElement, { rules, fragment = false }: Vali
   const profile = profileOf(root)
   const names = rules ?? namesFor(profile, found.syntax)
   const levels = names.includes('xrechnung') ? levelsOf(profile, found.syntax) : undefined
-  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax)).map((one) => ({
+  const fired = evaluate(new Subject(root), ruleSetsOf(names, found.syntax, profile)).map((one) => ({
     ...one,
     flag: levels?.get(one.id) ?? one.flag,
   }))

@@ -3,7 +3,7 @@ import { path } from '../engine/path.ts'
 import { type Context, contextWhen, type Holds, type Rule } from '../engine/rule.ts'
 import type { Subject } from '../engine/subject.ts'
 import { either, has, hasNot, not } from '../engine/tests.ts'
-import { decimalOf, size } from '../engine/values.ts'
+import { decimalOf, minus, ONE, plus, size } from '../engine/values.ts'
 import { anywhere, DELIVERY, doubleOf, hasCode, inDocument, isCharge, isVat, rule, toDouble } from './cii-facts.ts'
 import { questionsFor } from './cii-vat-document.ts'
 import { shareOf } from './cii-vat-shares.ts'
@@ -130,10 +130,10 @@ function addsUpByRate(code: string, edition: Edition): Holds {
 const untaxed: Holds = (node) => taxOf(node).some((one) => doubleOf(one) === 0)
 
 const taxFollows: Holds = (node) => {
-  const tax = toDouble(size(decimalOf(taxOf(node)[0])))
+  const tax = size(decimalOf(taxOf(node)[0]))
   const basis = toDouble(size(decimalOf(basisOf(node)[0])))
   const computed = Math.round(basis * doubleOf(ratesOf(node)[0])) / 100
-  return tax - 1 < computed && tax + 1 > computed
+  return toDouble(minus(tax, ONE)) < computed && toDouble(plus(tax, ONE)) > computed
 }
 
 const delivered = inDocument(`${DELIVERY}/ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/udt:DateTimeString`)

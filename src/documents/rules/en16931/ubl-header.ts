@@ -60,12 +60,14 @@ const vatCurrencyTotal: Holds = (node, subject) =>
       .some((total) => path('cbc:TaxAmount')(total).some((amount) => amount.attributes.currencyID === currency.text)),
   )
 
+const netTotals = path('cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount')
+const grossTotals = path('cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount')
+
 const grossAddsUp: Holds = (node) =>
   path('cbc:DocumentCurrencyCode')(node).every((currency) => {
     const vat = taxAmounts(node).filter((amount) => amount.attributes.currencyID === currency.text)
-    const [total] = path('cac:LegalMonetaryTotal')(node)
-    const net = decimalOf(total?.child('cbc:TaxExclusiveAmount'))
-    const gross = decimalOf(total?.child('cbc:TaxInclusiveAmount'))
+    const net = decimalOf(netTotals(node)[0])
+    const gross = decimalOf(grossTotals(node)[0])
     return vat.length === 1 && same(gross, cents(plus(net, decimalOf(vat[0]))))
   })
 

@@ -1,6 +1,8 @@
 import { EN16931_CII } from '../en16931/cii.ts'
 import { VAT_FAMILIES } from '../en16931/vat-family.ts'
-import type { Context, Pattern, RuleSet } from '../engine/rule.ts'
+import { rebinder } from '../engine/rebind.ts'
+import { type Context, context, type Pattern, type RuleSet } from '../engine/rule.ts'
+import { either, has, textIs } from '../engine/tests.ts'
 import { extendedPatterns } from './extended.ts'
 
 /**
@@ -19,9 +21,9 @@ const MINIMUM = [...ids('BR-', ...range(1, 9), 13, 14, 15), ...ids('BR-CO-', 9, 
 const withoutLines = VAT_FAMILIES.flatMap(({ id }) => ids(`BR-${id}-`, 3, 4, 6, 7, 9, 10))
 
 const BASIC_WL = [
-  ...ids('BR-', ...range(1, 15), ...range(17, 20), 29, ...range(31, 33), ...range(36, 38), ...range(45, 50)),
+  ...ids('BR-', ...range(1, 15), ...range(17, 20), 29, ...range(31, 33), ...range(36, 38), 45, 46, 49, 50),
   ...ids('BR-', 53, 55, 56, 57, 61, 62, 63),
-  ...ids('BR-CO-', 3, 5, 6, 9, ...range(11, 19), 21, 22, 26),
+  ...ids('BR-CO-', 3, 5, 6, 9, ...range(11, 17), 19, 21, 22, 26),
   ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20)),
   ...withoutLines,
   ...ids('BR-IC-', 11, 12),
@@ -35,9 +37,9 @@ const inExtended = VAT_FAMILIES.flatMap(({ id }) => [
 ])
 
 const EXTENDED = [
-  ...ids('BR-', ...range(1, 21), 25, ...range(29, 33), 36, 37, 41, 42, 43, ...range(45, 53), 55, 56, 57),
+  ...ids('BR-', ...range(1, 21), 25, ...range(29, 33), 36, 37, 41, 42, 43, 45, 46, ...range(49, 53), 55, 56, 57),
   ...ids('BR-', ...range(61, 65)),
-  ...ids('BR-CO-', 3, 5, 7, 9, 14, 18, 19, 20, 21, 23, 26),
+  ...ids('BR-CO-', 3, 5, 7, 9, 14, 19, 20, 21, 23, 26),
   ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20), 23, 24, 25, 27, 28),
   ...inExtended,
   ...ids('BR-IC-', 11, 12),
@@ -52,9 +54,29 @@ function only(wanted: readonly string[], pattern: Pattern): Pattern {
   return pattern.map((one): Context => ({ ...one, rules: one.rules.filter(({ id }) => kept.has(id)) }))
 }
 
+const again = rebinder([EN16931_CII])
+
+/** Rules of the norm that the profiles ask of any tax, not of VAT alone. */
+const breakdownPatterns: Pattern[] = [
+  [
+    context('ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax', [
+      again('BR-47', has('ram:CategoryCode')),
+      again('BR-48', either(has('ram:RateApplicablePercent'), textIs('ram:CategoryCode', 'O'))),
+    ]),
+  ],
+  [
+    context('rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement', [
+      again('BR-CO-18', has('ram:ApplicableTradeTax')),
+    ]),
+  ],
+]
+
 export const FACTURX_MINIMUM: RuleSet = { name: 'facturx-minimum', patterns: [only(MINIMUM, model), codes] }
-export const FACTURX_BASIC_WL: RuleSet = { name: 'facturx-basicwl', patterns: [only(BASIC_WL, model), codes] }
+export const FACTURX_BASIC_WL: RuleSet = {
+  name: 'facturx-basicwl',
+  patterns: [only(BASIC_WL, model), ...breakdownPatterns, codes],
+}
 export const FACTURX_EXTENDED: RuleSet = {
   name: 'facturx-extended',
-  patterns: [only(EXTENDED, model), ...extendedPatterns(), codes],
+  patterns: [only(EXTENDED, model), ...breakdownPatterns, ...extendedPatterns(), codes],
 }

@@ -5,19 +5,17 @@ import { type Context, contextWhen, fatal, type Holds, type Rule, type RuleSet, 
 import type { Subject } from '../engine/subject.ts'
 import { textIs } from '../engine/tests.ts'
 import { normalised } from '../engine/values.ts'
-import {
-  customerCountry,
-  ownSupplierCountry,
-  supplierCountry,
-  supplierRawCountry,
-  vatNumbersOf,
-} from '../peppol/ubl-facts.ts'
+import { customerCountry, ownSupplierCountry, supplierCountry, vatNumbersOf } from '../peppol/ubl-facts.ts'
 import { invoiceNumberRules } from './greece-number.ts'
 
 const isGreek = (country: string): boolean => country === 'GR' || country === 'EL'
 const greekSender: Holds = (_, subject) => isGreek(supplierCountry(subject))
 const greekBoth = (subject: Subject): boolean => isGreek(supplierCountry(subject)) && isGreek(customerCountry(subject))
-const inGreece: Holds = (node, subject) => greekSender(node, subject) && supplierRawCountry(subject) === 'GR'
+const addressedInGreece = textIs(
+  'cac:AccountingSupplierParty/cac:Party/cac:PostalAddress/cac:Country/cbc:IdentificationCode',
+  'GR',
+)
+const inGreece: Holds = (node, subject) => greekSender(node, subject) && addressedInGreece(subject.root, subject)
 
 const greekVat = (number: string): boolean => number.startsWith('EL') && isGreekTin(number.slice(2))
 const registrations = (party: XmlElement): XmlElement[] =>

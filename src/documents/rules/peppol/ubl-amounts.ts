@@ -167,15 +167,14 @@ const orElse = (element: XmlElement | undefined, missing: Maybe): Maybe => (elem
 const quantityName = (subject: Subject): string =>
   subject.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity'
 
+const baseQuantities = path('cac:Price/cbc:BaseQuantity')
+const priceAmounts = path('cac:Price/cbc:PriceAmount')
+
 const lineAddsUp =
   (slack: Slack): Holds =>
   (node, subject) => {
-    const price = node.child('cac:Price')
-    const base = decimalOf(price?.child('cbc:BaseQuantity'))
-    const unitPrice = quotient(
-      orElse(price?.child('cbc:PriceAmount'), NOUGHT),
-      base === undefined || isNought(base) ? ONE : base,
-    )
+    const base = decimalOf(baseQuantities(node)[0])
+    const unitPrice = quotient(orElse(priceAmounts(node)[0], NOUGHT), base === undefined || isNought(base) ? ONE : base)
     const total = (indicator: string) => {
       const items = node
         .all('cac:AllowanceCharge')

@@ -18,15 +18,20 @@ export const vatRegistrations = (party: XmlElement): XmlElement[] =>
 export const vatNumbersOf = (party: XmlElement): string[] =>
   vatRegistrations(party).map((one) => one.child('cbc:CompanyID')?.text ?? '')
 
-/** First two characters of the VAT numbers of the parties at a path, when there is one. */
+/** Where there are several, the official tests break off, and no rule of a country applies. */
+const AMBIGUOUS = ''
+
+/** First two characters of the VAT number of the parties at a path. */
 function vatCountry(subject: Subject, party: string): string | undefined {
-  const [prefix] = path(party)(subject.root).flatMap((one) => vatNumbersOf(one).map((number) => number.slice(0, 2)))
+  const registrations = path(party)(subject.root).flatMap(vatRegistrations)
+  if (registrations.length > 1 || registrations.some((one) => one.all('cbc:CompanyID').length > 1)) return AMBIGUOUS
+  const prefix = registrations[0]?.child('cbc:CompanyID')?.text.slice(0, 2)
   return prefix === undefined || prefix === '' ? undefined : prefix.trim().toUpperCase()
 }
 
 function addressCountry(subject: Subject, party: string): string | undefined {
-  const [country] = path(`${party}/${COUNTRY}`)(subject.root)
-  return country && normalised(country).toUpperCase()
+  const [country, ...more] = path(`${party}/${COUNTRY}`)(subject.root)
+  return more.length > 0 ? AMBIGUOUS : country && normalised(country).toUpperCase()
 }
 
 /** Country that a Peppol rule takes the seller, or its tax representative, to be in; "XX" when nothing tells. */
@@ -53,7 +58,10 @@ export const representativeAddressCountry = once(
 
 const rawCountry = (party: string) => {
   const select = path(`${party}/${COUNTRY}`)
-  return once((subject) => select(subject.root)[0]?.text ?? '')
+  return once((subject) => {
+    const [country, ...more] = select(subject.root)
+    return more.length > 0 ? AMBIGUOUS : (country?.text ?? '')
+  })
 }
 /** Country of the address exactly as written. */
 export const supplierRawCountry = rawCountry(SUPPLIER)

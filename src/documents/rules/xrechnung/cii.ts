@@ -8,6 +8,7 @@ import { isGermanCheckedIban, isPhone } from '../national/germany-values.ts'
 import { basisAgrees, documentRules } from './cii-document.ts'
 import { cvdPattern, extensionPattern } from './cii-extension.ts'
 import { peppolPatterns } from './cii-peppol.ts'
+import { beforeVersion3 } from './peppol-part.ts'
 import { rule } from './rules.ts'
 import { CIUS, CVD, EXTENSION, isEmail, isUrl } from './values.ts'
 
@@ -137,3 +138,5 @@ export const XRECHNUNG_CII: RuleSet = {
     cvdPattern,
   ],
 }
+
+export const XRECHNUNG_CII_BEFORE_3 = beforeVersion3(XRECHNUNG_CII)

@@ -1,5 +1,4 @@
-import type { XmlElement } from '#src/platform/xml/xml-element.ts'
-import type { Context, Holds, Pattern } from '../engine/rule.ts'
+import type { Context, Pattern, RuleSet } from '../engine/rule.ts'
 
 /** Rules of Peppol BIS Billing 3 that XRechnung 3.0 has taken over (KoSIT, xrechnung-schematron, rule-list.xml). */
 const TAKEN = new Set(
@@ -8,22 +7,22 @@ const TAKEN = new Set(
   ),
 )
 
-/** XRechnung before 3.0 had taken over none: its identifiers are of another registry. */
-const isCurrent: Holds = (_, { root }) => !OLD.test(specification(root)?.text ?? '')
-const OLD = /urn:xoev-de:kosit:standard:xrechnung_[12]\./
-const specification = (root: XmlElement): XmlElement | undefined =>
-  root.child('cbc:CustomizationID') ??
-  root.at('rsm:ExchangedDocumentContext', 'ram:GuidelineSpecifiedDocumentContextParameter', 'ram:ID')
-
 /** What is left of a pattern: contexts that lose all their rules are gone, and take no nodes from others. */
 export const takenOver = (pattern: Pattern): Pattern =>
   pattern.map(onlyTaken).filter((context) => context.rules.length > 0)
 
 const onlyTaken = (context: Context): Context => ({
   ...context,
-  when: (node, subject) => isCurrent(node, subject) && (context.when?.(node, subject) ?? true),
   rules: context.rules
     .filter(({ id }) => TAKEN.has(id))
     // In Germany a line may be rounded otherwise, so that this one only warns.
     .map((rule) => (rule.id === 'PEPPOL-EN16931-R120' ? { ...rule, flag: 'warning' as const } : rule)),
 })
+
+/** XRechnung before 3.0 has the same rules of its own, and none of Peppol's: its identifiers are of another registry. */
+export const beforeVersion3 = (set: RuleSet): RuleSet => ({
+  ...set,
+  patterns: set.patterns.filter((pattern) => !pattern.some(({ rules }) => rules.some(({ id }) => isPeppols(id)))),
+})
+
+const isPeppols = (id: string): boolean => id.startsWith('PEPPOL-')

@@ -6,7 +6,7 @@ import * as germany from '../national/germany-ubl.ts'
 import { isGermanCheckedIban, isPhone } from '../national/germany-values.ts'
 import type { Slack } from '../peppol/slack.ts'
 import { commonPatterns } from '../peppol/ubl.ts'
-import { takenOver } from './peppol-part.ts'
+import { beforeVersion3, takenOver } from './peppol-part.ts'
 import { rule } from './rules.ts'
 import { cvdPattern, extensionPattern } from './ubl-extension.ts'
 import { CIUS, CVD, EXTENSION, isEmail, isUrl, skontoReadable, TYPES } from './values.ts'
@@ -119,3 +119,5 @@ export const XRECHNUNG_UBL: RuleSet = {
     cvdPattern,
   ],
 }
+
+export const XRECHNUNG_UBL_BEFORE_3 = beforeVersion3(XRECHNUNG_UBL)
