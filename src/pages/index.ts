@@ -5,6 +5,7 @@ import { mountAuditPages } from './audit-pages.tsx'
 import { mountBankPages } from './bank-pages.tsx'
 import { mountDocumentPages } from './document-pages.tsx'
 import { guardPages } from './guard-pages.tsx'
+import { mountIntakePages } from './intake-pages.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
@@ -20,6 +21,8 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountAssets(pages)
   mountSessionPages(pages)
   mountApprovalPages(pages, SUBJECTS)
+  // Before the receipts, whose path has a place for any id.
+  mountIntakePages(pages)
   mountReceiptPages(pages)
   mountLedgerPages(pages)
   mountBankPages(pages)

@@ -60,8 +60,13 @@ export async function formOf(c: PageRequest, reader: Reader): Promise<Record<str
   const fields = Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
-  if (fields.csrf !== reader.session.csrfToken) fail('csrf_invalid', 'Open the page again and repeat what you did.')
+  demandToken(reader, fields.csrf)
   return fields
+}
+
+/** Fails with csrf_invalid unless a form carries the token of the session that it was shown in. */
+export function demandToken({ session }: Reader, token: unknown): void {
+  if (token !== session.csrfToken) fail('csrf_invalid', 'Open the page again and repeat what you did.')
 }
 
 export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COOKIE) ?? ''

@@ -30,6 +30,7 @@ const ASSETS: Readonly<Record<string, () => Asset>> = {
   'app.css': () => asset(here('./assets/app.css'), 'text/css; charset=utf-8'),
   'icon.svg': () => asset(here('./assets/icon.svg'), 'image/svg+xml'),
   'inter.woff2': () => asset(readFileSync(fontPath()), 'font/woff2'),
+  'photo.js': () => asset(island('./islands/photo.ts'), 'text/javascript; charset=utf-8'),
   'keys.js': () => asset(island('./islands/keys.ts'), 'text/javascript; charset=utf-8'),
 }
 

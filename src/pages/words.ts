@@ -1,5 +1,25 @@
 /** The words of the pages in Norwegian (bokmål) and English; the reader's language is the person's locale. */
 const WORDS = {
+  newReceipt: ['Nytt bilag', 'New receipt'],
+  takePhoto: ['Ta bilde', 'Take a photo'],
+  pickFiles: ['Eller velg filer', 'Or pick files'],
+  pickFilesHint: [
+    'Bilder, PDF, e-faktura eller ZIP. Flere på én gang går bra.',
+    'Photos, PDF, e-invoices or ZIP. Several at once are fine.',
+  ],
+  whatIsIt: ['Hva er det?', 'What is it?'],
+  isExpense: ['Utlegg eller kvittering', 'Expense or receipt'],
+  isInvoice: ['Faktura fra leverandør', 'Invoice of a supplier'],
+  send: ['Send inn', 'Send'],
+  sending: ['Sender …', 'Sending …'],
+  cameIn: ['Kom inn', 'Came in'],
+  openReceipt: ['Åpne bilaget', 'Open the receipt'],
+  beforeReceipt: ['Fantes fra før', 'Was there before'],
+  another: ['Legg til flere', 'Add more'],
+  stillSorting: [
+    'Filene er mottatt og leses nå; siden viser resultatet straks.',
+    'The files are kept and being read; this page shows the result in a moment.',
+  ],
   inbox: ['Til godkjenning', 'Approvals'],
   receipts: ['Bilag', 'Receipts'],
   ledger: ['Regnskap', 'Ledger'],

@@ -6,18 +6,22 @@ import { type Locale, say, type Word } from '../words.ts'
 interface DocumentProps {
   readonly title: string
   readonly locale: Locale
+  /** The page asks again by itself after so long; null when nothing is awaited. */
+  readonly refreshSeconds?: number | null
 }
 
 /** The bare document: no inline script or style, so that the strict policy of the pages holds. */
-export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, children }) => (
+export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, refreshSeconds = null, children }) => (
   <html lang={locale}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      {refreshSeconds === null ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
       <title>{title} · Bilag</title>
       <link rel="stylesheet" href="/assets/app.css" />
       <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       <script type="module" src="/assets/keys.js" />
+      <script type="module" src="/assets/photo.js" />
     </head>
     <body>{children}</body>
   </html>
@@ -38,13 +42,21 @@ interface FrameProps {
   readonly section: Section
   /** Requests that wait for the reader, shown beside the inbox. */
   readonly waiting: number
+  readonly refreshSeconds?: number | null
 }
 
 /** The frame of every page inside a company. */
-export const Frame: FC<PropsWithChildren<FrameProps>> = ({ title, reader, section, waiting, children }) => {
+export const Frame: FC<PropsWithChildren<FrameProps>> = ({
+  title,
+  reader,
+  section,
+  waiting,
+  refreshSeconds = null,
+  children,
+}) => {
   const { locale, companyId, companyName, session, call } = reader
   return (
-    <Document title={title} locale={locale}>
+    <Document title={title} locale={locale} refreshSeconds={refreshSeconds}>
       <a class="skip" href="#content">
         {say(locale, 'skip')}
       </a>

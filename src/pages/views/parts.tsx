@@ -31,6 +31,11 @@ const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', str
   posted: ['good', '✓', 'bokført', 'posted'],
   rejected: ['bad', '✕', 'avvist', 'rejected'],
   pending: ['warn', '◔', 'venter', 'pending'],
+  receipt: ['good', '✓', 'nytt bilag', 'new receipt'],
+  duplicate: ['', '=', 'finnes fra før', 'duplicate'],
+  refused: ['bad', '✕', 'avvist', 'refused'],
+  ignored: ['', '–', 'ikke et bilag', 'ignored'],
+  opened: ['', '↓', 'åpnet', 'opened'],
   withdrawn: ['', '–', 'trukket', 'withdrawn'],
 }
 

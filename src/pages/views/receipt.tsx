@@ -25,6 +25,11 @@ export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts
     <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'receipts')}</h1>
+        {reader.call.actor.scopes.has('receipts:write') ? (
+          <a class="act end" href={`/c/${reader.companyId}/receipts/new`}>
+            {say(locale, 'newReceipt')}
+          </a>
+        ) : null}
       </div>
       {receipts.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
       <div class="scroll">

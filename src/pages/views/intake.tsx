@@ -1,0 +1,114 @@
+import type { FC } from 'hono/jsx'
+import type { IntakeFile, IntakeView } from '#src/intake/index.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import { Frame } from './layout.tsx'
+import { Status } from './parts.tsx'
+
+interface PageProps {
+  readonly reader: CompanyReader
+  readonly waiting: number
+}
+
+const PICKED = 'image/*,application/pdf,application/xml,text/xml,application/zip,message/rfc822'
+
+/** The camera is one tap away; the form works without any script. */
+export const NewReceiptPage: FC<PageProps> = ({ reader, waiting }) => {
+  const { locale, companyId, session } = reader
+  return (
+    <Frame title={say(locale, 'newReceipt')} reader={reader} section="receipts" waiting={waiting}>
+      <div class="head">
+        <h1>{say(locale, 'newReceipt')}</h1>
+      </div>
+      <form class="photo" method="post" action={`/c/${companyId}/receipts/new`} enctype="multipart/form-data">
+        <input type="hidden" name="csrf" value={session.csrfToken} />
+        <label class="pick">
+          <strong>{say(locale, 'takePhoto')}</strong>
+          <input type="file" name="file" accept="image/*,application/pdf" capture="environment" multiple />
+        </label>
+        <label class="pick">
+          <strong>{say(locale, 'pickFiles')}</strong>
+          <span class="soft small block">{say(locale, 'pickFilesHint')}</span>
+          <input type="file" name="file" accept={PICKED} multiple />
+        </label>
+        <fieldset>
+          <legend>{say(locale, 'whatIsIt')}</legend>
+          <label class="choice">
+            <input type="radio" name="kind" value="expenseReceipt" checked /> {say(locale, 'isExpense')}
+          </label>
+          <label class="choice">
+            <input type="radio" name="kind" value="supplierInvoice" /> {say(locale, 'isInvoice')}
+          </label>
+        </fieldset>
+        <button type="submit" class="act main" data-sending={say(locale, 'sending')}>
+          {say(locale, 'send')}
+        </button>
+        <progress hidden aria-label={say(locale, 'sending')} />
+      </form>
+    </Frame>
+  )
+}
+
+/** What came in, and what became of each file. While files wait the page asks again by itself. */
+export const IntakePage: FC<PageProps & { intake: IntakeView }> = ({ reader, waiting, intake }) => {
+  const { locale, companyId } = reader
+  const isOver = intake.status === 'sorted'
+  return (
+    <Frame
+      title={say(locale, 'cameIn')}
+      reader={reader}
+      section="receipts"
+      waiting={waiting}
+      refreshSeconds={isOver ? null : 3}
+    >
+      <div class="head">
+        <h1>{intake.subject ?? say(locale, 'cameIn')}</h1>
+        <span class="soft">{intake.sender ?? intake.receivedBy.name}</span>
+      </div>
+      {isOver ? null : (
+        <p class="note" role="status">
+          {say(locale, 'stillSorting')}
+        </p>
+      )}
+      <ul class="inbox">
+        {intake.files.map((file) => (
+          <FileRow reader={reader} file={file} />
+        ))}
+      </ul>
+      <p class="more">
+        <a class="act" href={`/c/${companyId}/receipts/new`}>
+          {say(locale, 'another')}
+        </a>
+      </p>
+    </Frame>
+  )
+}
+
+const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader: { locale, companyId }, file }) => {
+  const { name, outcome, receiptId, documentId, detail } = file
+  const href = receiptId
+    ? `/c/${companyId}/receipts/${receiptId}`
+    : documentId && `/c/${companyId}/documents/${documentId}`
+  const said =
+    outcome === 'receipt' ? say(locale, 'openReceipt') : outcome === 'duplicate' ? say(locale, 'beforeReceipt') : detail
+  const inside = (
+    <>
+      <span class="who">{name}</span>
+      <span class="num">
+        <Status locale={locale} status={outcome} />
+      </span>
+      {said ? <span class="soft small">{said}</span> : null}
+    </>
+  )
+  return (
+    <li>
+      {href ? (
+        <a href={href} data-row>
+          {inside}
+        </a>
+      ) : (
+        <div class="row">{inside}</div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Platform } from '#src/platform/platform.ts'
+import { serveHttp } from '#src/serve-http.ts'
+import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
+import { atEnd } from '#test/support/at-end.ts'
+import { hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { testPlatform } from '#test/support/platform.ts'
+import { type Desk, invoiceXml, newDesk } from '#test/support/receipts.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let platform: Platform
+let browser: Browser
+let url: string
+
+async function logIn(page: Page, person: TestPerson): Promise<void> {
+  await page.goto(`${url}/`)
+  await page.fill('input[name=email]', person.email)
+  await page.fill('input[name=password]', PASSWORD)
+  await page.click('button[type=submit]')
+}
+
+async function faults(page: Page): Promise<string[]> {
+  return page.evaluate(async (source) => {
+    new Function(source)()
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string }[] }> } }
+    return (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)
+  }, AXE)
+}
+
+const photo = (name: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from(name + Math.random())]),
+})
+
+interface WireIntake {
+  way: string
+  receivedBy: { kind: string }
+  files: { outcome: string; receiptId: string }[]
+}
+
+async function newEmployee(): Promise<{ desk: Desk; person: TestPerson }> {
+  const desk = await newDesk(platform)
+  const { person } = await desk.company.member(['employee'], 'Ida Ansatt')
+  return { desk, person }
+}
+
+describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
+  beforeAll(async () => {
+    platform = await testPlatform({ env: { PORT: '0' } })
+    const server = await serveHttp(platform)
+    atEnd(() => server.stop())
+    url = server.url
+    browser = await startBrowser()
+  })
+
+  it.each([
+    ['with scripts', true],
+    ['without scripts', false],
+  ])('takes photos and says what each became, %s', async (_how, javaScriptEnabled) => {
+    const { desk, person } = await newEmployee()
+    const page = await openPage(browser, { ...PHONE, javaScriptEnabled })
+    await logIn(page, person)
+    await page.goto(`${url}/receipts/new`)
+    const camera = page.locator('input[capture=environment]')
+    await camera.setInputFiles([photo('en.jpg'), photo('to.jpg')])
+    const xml = { name: 'tre.xml', mimeType: 'application/xml', buffer: Buffer.from(invoiceXml()) }
+    const bad = { name: 'fire.xml', mimeType: 'application/xml', buffer: Buffer.from('<a>') }
+    await page.locator('input[name=file]').nth(1).setInputFiles([xml, bad])
+    await page.click('button.main')
+    await page.waitForURL('**/intakes/itk_*')
+    const rows = await page.locator('.inbox li').allTextContents()
+    expect(rows.map((row) => /nytt bilag|avvist/.exec(row)?.[0])).toEqual([
+      'nytt bilag',
+      'nytt bilag',
+      'nytt bilag',
+      'avvist',
+    ])
+    await page.click('.inbox a')
+    expect(page.url()).toContain('/receipts/rec_')
+    const { json } = await desk.client.get(desk.at('intakes'))
+    const [intake] = json.data as WireIntake[]
+    expect(intake).toMatchObject({ way: 'photo', receivedBy: { kind: 'person', name: 'Ida Ansatt' } })
+    expect(await desk.get(intake?.files[0]?.receiptId ?? '')).toMatchObject({ kind: 'expenseReceipt' })
+  })
+
+  it('has no fault of WCAG 2.2 AA, before and after', async () => {
+    const { person } = await newEmployee()
+    const page = await openPage(browser, { ...PHONE, bypassCSP: true })
+    await logIn(page, person)
+    await page.goto(`${url}/receipts/new`)
+    expect(await faults(page)).toEqual([])
+    await page.locator('input[capture=environment]').setInputFiles([photo('en.jpg')])
+    await page.click('button.main')
+    await page.waitForURL('**/intakes/itk_*')
+    expect(await faults(page)).toEqual([])
+  })
+
+  it('refuses a form without the token of the session, and one without a file', async () => {
+    const { desk, person } = await newEmployee()
+    const page = await openPage(browser, PHONE)
+    await logIn(page, person)
+    const path = `${url}/c/${desk.company.id}/receipts/new`
+    const forged = await page.request.post(path, { multipart: { csrf: 'guess', file: photo('x.jpg') } })
+    expect(forged.status()).toBe(403)
+    await page.goto(path)
+    await page.click('button.main')
+    await expect.poll(() => page.textContent('main')).toContain('Take a photo or pick a file first')
+    expect((await desk.client.get(desk.at('intakes'))).json.data).toEqual([])
+  })
+})
