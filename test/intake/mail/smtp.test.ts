@@ -20,21 +20,26 @@ let platform: Platform
 let smtp: SmtpService
 const folder = mkdtempSync(join(tmpdir(), 'bilag-tls-'))
 
-beforeAll(async () => {
+/** A key and its certificate as settings; none where there is no openssl to make them. */
+function tlsSettings(): Record<string, string> {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const subject = ['-subj', `/CN=${DOMAIN}`, '-days', '2', '-nodes', '-keyout', key, '-out', cert]
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', ...subject], {
-    stdio: 'ignore',
-  })
-  const env = {
-    SMTP_PORT: '0',
-    MAIL_DOMAIN: DOMAIN,
-    SMTP_TLS_KEY: key,
-    SMTP_TLS_CERT: cert,
-    MAIL_MAX_MIB,
-    MAIL_RATE_PER_MINUTE: '12',
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']
+  try {
+    execFileSync('openssl', ['req', '-x509', ...kind, ...subject], { stdio: 'ignore' })
+    return { SMTP_TLS_KEY: key, SMTP_TLS_CERT: cert }
+  } catch {
+    process.stderr.write('NOT RUN: mail over TLS, because there is no openssl here (apt-get install openssl)\n')
+    return {}
   }
-  platform = await testPlatform({ env })
+}
+
+const tls = tlsSettings()
+
+beforeAll(async () => {
+  platform = await testPlatform({
+    env: { SMTP_PORT: '0', MAIL_DOMAIN: DOMAIN, MAIL_MAX_MIB, MAIL_RATE_PER_MINUTE: '12', ...tls },
+  })
   smtp = await startSmtp(platform)
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
 })
@@ -161,7 +166,7 @@ describe('mail to the address of a company', () => {
     expect((await intakes()).slice(1).map(({ authentication }) => authentication.spf)).toEqual(['pass', 'temperror'])
   })
 
-  it('can come over TLS', async () => {
+  it.runIf('SMTP_TLS_KEY' in tls)('can come over TLS', async () => {
     const { to, intakes } = await newBox()
     const transport = createTransport({
       host: '127.0.0.1',
