@@ -1,0 +1,103 @@
+import type { FoundAmount } from './find-amounts.ts'
+import { type Meaning, meaningOfAmount, type Scene, type Way } from './scene.ts'
+import type { Concept } from './words/concept.ts'
+
+export type AmountKind =
+  | 'gross'
+  | 'due'
+  | 'net'
+  | 'vat'
+  | 'paid'
+  | 'change'
+  | 'rounding'
+  | 'discount'
+  | 'quantity'
+  | 'price'
+  | 'other'
+  | 'none'
+
+/** What an amount is, by its labels. */
+export interface AmountClue {
+  readonly amount: FoundAmount
+  readonly kind: AmountKind
+  /** 0 to 10: how plainly the labels say so. */
+  readonly weight: number
+  readonly meaning: Meaning
+  /** Stands in the summary of taxes at the foot, whose totals are parts of the whole. */
+  readonly isInTaxTable: boolean
+}
+
+type Has = (...concepts: Concept[]) => boolean
+type Rule = readonly [kind: AmountKind, weight: number, when: (has: Has, any: Has) => boolean]
+
+/** First rule that fits decides. `has` = all of these concepts, `any` = one of them. */
+const RULES: readonly Rule[] = [
+  ['other', 0, (_, any) => any('points')],
+  ['change', 8, (has, any) => has('change') && !any('grand', 'tax')],
+  ['gross', 9, (has, any) => has('rounded') && any('total', 'amount', 'due', 'rounded') && !any('discount')],
+  ['rounding', 8, (has) => has('rounding')],
+  ['other', 3, (has, any) => has('freight') && !any('total', 'due')],
+  ['other', 3, (has, any) => has('service') && !any('total')],
+  ['discount', 6, (has, any) => has('discount') && !any('due', 'grand', 'incl', 'sub')],
+  ['vat', 5, (has) => has('tax', 'contains')],
+  ['vat', 4, (has, any) => has('tax', 'quantity') && !any('incl', 'excl')],
+  ['net', 6, (has, any) => has('excl') && any('total', 'sub', 'amount', 'net', 'taxable', 'tax')],
+  ['net', 5, (has, any) => has('taxable') && !any('incl')],
+  ['gross', 4, (has, any) => has('taxable') && any('incl')],
+  ['paid', 6, (has, any) => has('paid') && !any('due', 'tax')],
+  ['gross', 9, (has, any) => has('incl', 'total') && !any('quantity')],
+  ['gross', 7, (has, any) => has('incl') && any('amount', 'due', 'sub', 'gross')],
+  ['vat', 5, (has, any) => has('tax', 'due') && !any('total', 'incl')],
+  ['due', 8, (has, any) => has('due') && !any('quantity')],
+  ['other', 2, (has, any) => has('balance') && !any('total')],
+  ['vat', 6, (has, any) => has('tax', 'total') && !any('grand', 'incl')],
+  ['gross', 8, (has) => has('grand')],
+  ['net', 4, (has) => has('sub')],
+  ['gross', 6, (has, any) => has('gross') && !any('tax')],
+  ['gross', 5, (has, any) => has('net', 'total') && !any('quantity', 'tax')],
+  ['quantity', 5, (has) => has('quantity')],
+  ['paid', 4, (has, any) => has('cash') && !any('total')],
+  ['gross', 6, (has) => has('total')],
+  ['net', 5, (has) => has('net')],
+  ['vat', 6, (has) => has('tax')],
+  ['price', 2, (has) => has('price')],
+  ['other', 2, (has) => has('deposit')],
+  ['gross', 2, (has) => has('amount')],
+]
+
+const WAY_FACTOR: Readonly<Record<Way, number>> = { beside: 1, row: 0.6, above: 0.65, none: 0 }
+
+function kindOf({ concepts, way }: Meaning): { kind: AmountKind; weight: number } {
+  const has: Has = (...asked) => asked.every((one) => concepts.has(one))
+  const any: Has = (...asked) => asked.some((one) => concepts.has(one))
+  const rule = RULES.find(([, , when]) => when(has, any))
+  return rule ? { kind: rule[0], weight: rule[1] * WAY_FACTOR[way] } : { kind: 'none', weight: 0 }
+}
+
+/** More than a coin is no rounding, whatever its label: it is the rounded sum. */
+const MAX_ROUNDING_CENTS = 100n
+
+function kindOfAmount({ cents }: FoundAmount, meaning: Meaning): { kind: AmountKind; weight: number } {
+  const found = kindOf(meaning)
+  const isSum = found.kind === 'rounding' && (cents > MAX_ROUNDING_CENTS || cents < -MAX_ROUNDING_CENTS)
+  return isSum ? { ...found, kind: 'gross' } : found
+}
+
+/** Rows that a summary of taxes may have. */
+const TAX_TABLE_ROWS = 8
+
+/** Every amount of the document with what its labels say; percentages left out. */
+export function amountClues(scene: Scene): AmountClue[] {
+  const clues: AmountClue[] = []
+  let tableFrom = Number.NEGATIVE_INFINITY
+  for (const { row, labels, amounts } of scene.rows) {
+    if (labels.some(({ concepts }) => concepts.includes('taxTable'))) tableFrom = row.index
+    const isInTaxTable = row.index - tableFrom <= TAX_TABLE_ROWS
+    for (const amount of amounts) {
+      if (amount.isPercent) continue
+      const meaning = meaningOfAmount(scene, amount)
+      clues.push({ amount, meaning, isInTaxTable, ...kindOfAmount(amount, meaning) })
+    }
+  }
+  return clues
+}

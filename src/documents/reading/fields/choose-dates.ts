@@ -1,0 +1,133 @@
+import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
+import type { Choice } from './choose-totals.ts'
+import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
+import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
+import { textOf } from './row.ts'
+import type { Concept } from './words/concept.ts'
+
+export interface DateChoice extends Choice<FoundDate> {
+  readonly date: BookDate
+  /** Day and month could be changed for each other and nothing in the document says which is which. */
+  readonly isAmbiguous: boolean
+}
+
+export interface Dates {
+  readonly issuedOn: DateChoice | undefined
+  readonly dueOn: DateChoice | undefined
+}
+
+interface DateClue {
+  readonly date: FoundDate
+  readonly meaning: Meaning
+  readonly issued: number
+  readonly due: number
+}
+
+/** Labels that make a date another one than that of issue. */
+const OTHER: readonly Concept[] = ['delivery', 'order', 'period', 'expiry', 'birth', 'past', 'start', 'contract', 'from', 'points']
+
+function issuedWeight({ concepts, way }: Meaning, date: FoundDate): number {
+  if (concepts.has('dueDate')) return -4
+  let score = way === 'none' ? 2 : 3
+  const isInvoiceDate = concepts.has('date') && (concepts.has('invoice') || concepts.has('receipt') || concepts.has('creditNote'))
+  if (isInvoiceDate) score = 8
+  else if (concepts.has('date')) score = 6
+  else if (concepts.has('invoice') || concepts.has('receipt')) score = 4.5
+  if (OTHER.some((concept) => concepts.has(concept)) && !isInvoiceDate) score -= 4
+  if (concepts.has('print')) score -= 1.5
+  if (way === 'above') score -= 0.5
+  if (date.hasTime) score += 1
+  if (date.isCompact) score -= concepts.has('date') || date.hasTime ? 1 : 8
+  if (!date.isPlain && !date.isCompact) score -= 0.3
+  return score
+}
+
+function dueWeight({ concepts, way }: Meaning, date: FoundDate): number {
+  if (!concepts.has('dueDate')) return 0
+  return (way === 'above' ? 6 : 7) - (concepts.has('invoice') ? 3 : 0) - (date.isCompact ? 3 : 0)
+}
+
+/** "01.01.2024 - 31.01.2024" is a period, whatever stands before it. */
+function isInRange(scene: Scene, date: FoundDate): boolean {
+  const dates = scene.rows[date.row.index]?.dates ?? []
+  return dates.some((other) => {
+    if (other === date) return false
+    const [first, second] = other.start < date.start ? [other, date] : [date, other]
+    const between = date.row.text.slice(first.end, second.start)
+    return /^[\s\d:apm]{0,12}(?:-|–|—|to|til|till|bis|au|t\/m)[\s\d:apm]{0,12}$/iu.test(between)
+  })
+}
+
+/** The order that documents of a place use when they do not say: the month first in the United States alone. */
+export function usualOrder(scene: Scene): DayOrder {
+  const american = scene.rows.some(({ row }) => /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/.test(row.text))
+  const isDollar = scene.rows.some(({ amounts }) => amounts.some(({ sign }) => sign === '$' || sign === 'USD'))
+  return american && isDollar ? 'monthFirst' : 'dayFirst'
+}
+
+/** Two dates of which one is to be the day of issue and one the day to pay stand at most this far apart. */
+const LONGEST_CREDIT_DAYS = 130
+
+/** When nothing proves the order of day and month, the one that puts the day to pay shortly after the day of issue. */
+function orderByCredit(issued: FoundDate | undefined, due: FoundDate | undefined): DayOrder | undefined {
+  if (!issued || !due) return undefined
+  const fits = (['dayFirst', 'monthFirst'] as const).filter((order) => {
+    const [from, to] = [readDate(issued, order), readDate(due, order)]
+    if (!from || !to) return false
+    const days = daysBetween(from, to)
+    return days >= 0 && days <= LONGEST_CREDIT_DAYS
+  })
+  return fits.length === 1 ? fits[0] : undefined
+}
+
+function bestOf(clues: readonly DateClue[], weigh: (clue: DateClue) => number): Choice<FoundDate> | undefined {
+  const sorted = clues.map((clue) => ({ clue, score: weigh(clue) })).sort((a, b) => b.score - a.score)
+  const [first] = sorted
+  if (!first || first.score <= 0) return undefined
+  const { date } = first.clue
+  const isOther = (one: FoundDate): boolean => one.dayFirst !== date.dayFirst || one.monthFirst !== date.monthFirst
+  return { value: date, score: first.score, rival: sorted.find(({ clue }) => isOther(clue.date))?.score ?? 0 }
+}
+
+/** Repeated dates are likelier the day of issue; the first one of the page is likelier than a later one. */
+function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
+  const dates = scene.rows.flatMap((row) => row.dates)
+  const times = new Map<string, number>()
+  const key = (date: FoundDate): string => `${date.dayFirst}/${date.monthFirst}`
+  for (const date of dates) times.set(key(date), (times.get(key(date)) ?? 0) + 1)
+  return dates.map((date) => {
+    const meaning = meaningOfDate(scene, date)
+    let issued = issuedWeight(meaning, date)
+    if (isInRange(scene, date)) issued -= 5
+    issued += Math.min((times.get(key(date)) ?? 1) - 1, 2) * 0.5
+    issued -= (date.row.index / Math.max(scene.rows.length, 1)) * 0.6
+    const read = date.dayFirst ?? date.monthFirst
+    if (latest && read && read > latest) issued -= 5
+    return { date, meaning, issued, due: dueWeight(meaning, date) }
+  })
+}
+
+export interface DateOptions {
+  readonly proven: DayOrder | undefined
+  /** No document was issued after this day. */
+  readonly latest?: BookDate
+}
+
+/** The day of issue and the day to pay. */
+export function chooseDates(scene: Scene, { proven, latest }: DateOptions): Dates {
+  const clues = cluesOf(scene, latest && addDays(latest, 1))
+  const issued = bestOf(clues, (clue) => clue.issued)
+  const due = bestOf(
+    clues.filter(({ date }) => date !== issued?.value),
+    (clue) => clue.due,
+  )
+  const known = proven ?? orderByCredit(issued?.value, due?.value)
+  const order = known ?? usualOrder(scene)
+  const choiceOf = (choice: Choice<FoundDate> | undefined): DateChoice | undefined => {
+    const date = choice && readDate(choice.value, order)
+    return date && { ...choice, date, isAmbiguous: known === undefined && isAmbiguous(choice.value) }
+  }
+  return { issuedOn: choiceOf(issued), dueOn: choiceOf(due) }
+}
+
+export const printedDate = (date: FoundDate): string => textOf(date)

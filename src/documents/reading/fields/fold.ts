@@ -1,0 +1,31 @@
+/** A run of letters or a run of digits of a text, folded, with its place in the text. */
+export interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+const SPECIAL: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', đ: 'd', ł: 'l', ð: 'd', þ: 'th' }
+const MARKS = /\p{M}+/gu
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** Small letters without accents: "Förfallodag" and "FORFALLODAG" are the same word to a reader of labels. */
+export function fold(text: string): string {
+  const small = text.toLowerCase()
+  if (PLAIN.test(small)) return small
+  return small
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replace(/[øæœßđłðþ]/g, (letter) => SPECIAL[letter] ?? letter)
+}
+
+const RUNS = /\p{L}[\p{L}\p{M}]*|\d+/gu
+
+/** The words and numbers of a text; what stands between them (dots, colons, spaces) is dropped. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(RUNS)) {
+    tokens.push({ text: fold(match[0]), start: match.index, end: match.index + match[0].length })
+  }
+  return tokens
+}
