@@ -1,0 +1,132 @@
+import { fold } from './fold.ts'
+import type { Label } from './find-labels.ts'
+import { around, boxOf, CELL_GAP, type Span, textOf } from './row.ts'
+import type { Scene, SceneRow } from './scene.ts'
+import { ADDRESS_WORDS, HOUSE, POSTCODE, STREET } from './words/address-words.ts'
+import { LONG_FORMS, SHORT_FORMS, TRADE_WORDS } from './words/legal-forms.ts'
+
+const LONG = new RegExp(`(?:^|[\\s,.(&)])(?:${LONG_FORMS.join('|')}|(?:s[a-z0-9]n|[a-z0-9]dn|sd[a-z0-9])\\.?\\s(?:bh[a-z0-9]|b[a-z0-9]d|[a-z0-9]hd))\\.?(?=$|[\\s,;:()|\\-])`, 'iu')
+const SHORT = new RegExp(`(?<=[\\p{L}\\d.&)'’]{2}\\s+)(?:${SHORT_FORMS.join('|')})(?=\\s*$|\\s*[,;:()|]|\\s+[-–]\\s|\\s+\\d|\\s+(?:NO|Org|org|ORG|Foretak|VAT))`, 'u')
+
+/** Where the legal form of a name ends in the text; undefined where there is none. */
+export function endOfLegalForm(text: string): number | undefined {
+  const found = LONG.exec(text) ?? SHORT.exec(text)
+  return found ? found.index + found[0].length : undefined
+}
+
+/** Two words that end a name and that an OCR sees with one letter wrong. */
+const TWO_WORD_FORM = /(?<=\s)(S[A-Z0-9]N|[A-Z0-9]DN|SD[A-Z0-9])(\.?\s)(BH[A-Z0-9]|B[A-Z0-9]D|[A-Z0-9]HD)(?=\.?$)/u
+
+/** The name with its legal form as it is spelt. */
+export const mendLegalForm = (name: string): string => name.replace(TWO_WORD_FORM, (_, __, space) => `SDN${space}BHD`)
+
+/** Whether the text is nothing but the end of a name: "SDN BHD", "CO. (M) SDN BHD", "(SEMENYIH) SDN BHD". */
+export function isTailOfName(text: string): boolean {
+  const end = endOfLegalForm(text)
+  if (end === undefined) return false
+  const form = LONG.exec(text) ?? SHORT.exec(text)
+  const head = text.slice(0, form?.index ?? 0).replace(/\bco\b\.?|\([^)]*\)|[.,&\s]|\bcompany\b|\benterprises?\b|\btrading\b/giu, '')
+  return head === '' || (head.includes(')') && !head.includes('('))
+}
+
+/** A line of a page that could be the name of somebody. */
+export interface NameLine {
+  readonly span: Span
+  readonly text: string
+  readonly hasLegalForm: boolean
+  readonly hasTradeWord: boolean
+  readonly isAddress: boolean
+  /** Share of the letters that are words of labels: "Tax invoice" is all label. */
+  readonly labelShare: number
+  readonly labels: readonly Label[]
+  readonly height: number
+}
+
+/** The cells of a row as parts of its text. */
+export function cellsOf({ row }: SceneRow): Span[] {
+  const cells: Span[] = []
+  let start = 0
+  for (const part of row.text.split(CELL_GAP)) {
+    if (part.trim() !== '') cells.push({ row, start, end: start + part.length })
+    start += part.length + CELL_GAP.length
+  }
+  return cells
+}
+
+const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\d']+/u).filter((word) => word !== '')
+
+/** Words of a trade beside others: "Bistro & Cafe" alone says what a business is, not what it is called. */
+function hasTradeWord(text: string): boolean {
+  const words = wordsOf(text)
+  const trade = words.filter((word) => TRADE_WORDS.has(word)).length
+  return trade > 0 && trade < words.length
+}
+
+function isAddressLine(text: string): boolean {
+  if (STREET.test(text) || POSTCODE.test(text) || HOUSE.test(text)) return true
+  return wordsOf(text).some((word) => ADDRESS_WORDS.has(word)) && (/\d/.test(text) || /,\s*$/.test(text))
+}
+
+/** What stands before a name on its line and what follows it (registration numbers) is not of the name. */
+const LEAD = /^(?:\s*(?:welcome to|velkommen til|willkommen bei|m\/s\.?)\s+|[\s*\-–=_|.:~"'`^]+)/iu
+const TAIL = /\s*[([]\s*(?:co\.?|company|reg\.?|roc|no\.?|gst|formerly)\b.*$|\s*\(\s*(?:[a-z]{0,4}\d{4,12}[a-z\d]*\s?[-.]?\s?[a-z]?|\d{5,8}\s?-?\s?[a-z])\s*\)?.*$|\s+(?:[a-z]{0,2}\d{5,9}\s?-\s?[a-z])\b.*$|\s*,?\s+(?:org\.?\s?(?:nr|no)|cvr|vat|foretaksreg|kvk|siren|siret|btw|ust)\b.*$|[\s*\-–=_|,:;~"`^]+$/iu
+
+/** The name without what is printed around it. */
+export function cleanName(text: string): string {
+  let name = text.replace(LEAD, '')
+  for (let again = 0; again < 3; again++) name = name.replace(TAIL, '')
+  return name.replace(/\s+/g, ' ').trim()
+}
+
+/** A sentence is no name. */
+const MAX_NAME_WORDS = 10
+
+/** Whether the cell has what a name has: letters, and not a date, an amount with cents, a phone number or an address on the web. */
+function isNameLike(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const digits = text.match(/\d/g)?.length ?? 0
+  if (letters < 3 || digits > letters || text.length > 90) return false
+  if (/@|www\.|https?:|\.(?:com|no|se|dk|de|fr|nl|net|org)\b/iu.test(text) && !/\s/.test(text.trim())) return false
+  return wordsOf(text).length <= MAX_NAME_WORDS && !/:\s*$/.test(text)
+}
+
+function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | undefined {
+  const inside = (span: Span): boolean => span.start >= cell.start && span.end <= cell.end
+  const printed = textOf(cell)
+  const text = cleanName(printed)
+  if (!isNameLike(text) || dates.some(inside) || amounts.some((one) => inside(one) && one.decimals === 2)) return undefined
+  const mine = labels.filter(inside)
+  const letters = text.match(/[\p{L}\d]/gu)?.length ?? 1
+  const labelled = mine.reduce((sum, { start, end }) => sum + (end - start), 0)
+  const legal = endOfLegalForm(text) !== undefined
+  return {
+    span: cell,
+    text,
+    hasLegalForm: legal,
+    hasTradeWord: hasTradeWord(text),
+    isAddress: isAddressLine(text) && !(legal && !HOUSE.test(text)),
+    labelShare: labelled / letters,
+    labels: mine,
+    height: boxOf(cell).height,
+  }
+}
+
+/** The lines that could be names, in reading order. */
+export const nameLines = (scene: Scene): NameLine[] =>
+  scene.rows.flatMap((row) =>
+    cellsOf(row).flatMap((cell) => {
+      const line = lineOf(cell, row)
+      return line ? [line] : []
+    }),
+  )
+
+/** Whether a line continues the name above it: directly below, in the same column, and only the end of a name. */
+export function continues(upper: NameLine, lower: NameLine): boolean {
+  if (lower.span.row.index - upper.span.row.index !== 1 || lower.span.row.page !== upper.span.row.page) return false
+  const [a, b] = [boxOf(upper.span), boxOf(lower.span)]
+  if (a.x > b.x + b.width || b.x > a.x + a.width || b.y - (a.y + a.height) > 1.5 * Math.max(a.height, b.height)) return false
+  const isOpen = (upper.text.match(/\(/g)?.length ?? 0) > (upper.text.match(/\)/g)?.length ?? 0)
+  return isOpen || (!upper.hasLegalForm && isTailOfName(lower.text))
+}
+
+export const boxOfLines = (lines: readonly NameLine[]) => around(lines.map(({ span }) => boxOf(span)))
