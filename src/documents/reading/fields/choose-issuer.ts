@@ -70,6 +70,7 @@ function partyScore(scene: Scene, line: NameLine): number {
       const isOver = above > 0 && left < box.x + Math.max(box.width, box.height * 6) && right > box.x - box.height
       const isWhole = start < 3 || row.row.text.slice(0, start).endsWith('   ')
       if (!isBeside && !(isOver && isWhole)) continue
+      if (concepts.includes('formerly') && above <= 1) return -5
       if (concepts.includes('seller')) return above <= 1 ? 6 : 1
       if (concepts.includes('buyer') || concepts.includes('shipTo')) return -6
     }
@@ -98,7 +99,7 @@ function nameAt(lines: readonly NameLine[], at: number): NameLine[] {
   const joined: NameLine[] = []
   for (let index = at; index < lines.length && joined.length < 3; index++) {
     const [last, line] = [joined.at(-1), lines[index]]
-    if (!line || (last && !continues(last, line))) break
+    if (!line || (last && !continues(last, line, lines[index + 1]))) break
     joined.push(line)
   }
   return joined
@@ -118,7 +119,7 @@ export function chooseIssuer(scene: Scene): Choice<Name> | undefined {
   let place = 0
   const options = lines.flatMap((line, index) => {
     const upper = lines[index - 1]
-    if (upper && continues(upper, line)) return []
+    if (upper && continues(upper, line, lines[index + 1])) return []
     const joined = nameAt(lines, index)
     const whole = joined.length > 1 ? { ...line, hasLegalForm: joined.some((one) => one.hasLegalForm) } : line
     const own = lineScore(whole)

@@ -120,13 +120,16 @@ export const nameLines = (scene: Scene): NameLine[] =>
     }),
   )
 
+const isOpen = (text: string): boolean => (text.match(/\(/g)?.length ?? 0) > (text.match(/\)/g)?.length ?? 0)
+
 /** Whether a line continues the name above it: directly below, in the same column, and only the end of a name. */
-export function continues(upper: NameLine, lower: NameLine): boolean {
+export function continues(upper: NameLine, lower: NameLine, next?: NameLine): boolean {
   if (lower.span.row.index - upper.span.row.index !== 1 || lower.span.row.page !== upper.span.row.page) return false
   const [a, b] = [boxOf(upper.span), boxOf(lower.span)]
   if (a.x > b.x + b.width || b.x > a.x + a.width || b.y - (a.y + a.height) > 1.5 * Math.max(a.height, b.height)) return false
-  const isOpen = (upper.text.match(/\(/g)?.length ?? 0) > (upper.text.match(/\)/g)?.length ?? 0)
-  return isOpen || (!upper.hasLegalForm && isTailOfName(lower.text))
+  if (isOpen(upper.text)) return true
+  const rest = isOpen(lower.text) && next?.span.row.index === lower.span.row.index + 1 ? ` ${next.text}` : ''
+  return !upper.hasLegalForm && isTailOfName(lower.text + rest)
 }
 
 export const boxOfLines = (lines: readonly NameLine[]) => around(lines.map(({ span }) => boxOf(span)))
