@@ -5,9 +5,11 @@ import { eachFile, type FileAnswer } from './cli-files.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
 import { readEInvoice } from './einvoice/read-einvoice.ts'
 import { toJson } from './einvoice/to-json.ts'
+import { extractFields, wordsOfText } from './reading/fields/index.ts'
+import type { PageWords } from './reading/page-words.ts'
 import { checkArithmetic } from './rules/check-arithmetic.ts'
 
-const USAGE = 'read [--json] FILE...'
+const USAGE = 'read [--text] [--json] FILE...'
 
 export const readCommand: CliCommand = {
   name: 'read',
@@ -18,18 +20,28 @@ export const readCommand: CliCommand = {
       io.err(`usage: bilag ${USAGE}\n`)
       return 2
     }
-    return eachFile(options.files, options.json, io, (file, bytes) => answer(file, readEInvoice(bytes)))
+    return eachFile(options.files, options.json, io, (file, bytes) =>
+      options.text ? textAnswer(file, bytes) : answer(file, readEInvoice(bytes)),
+    )
   },
 }
 
-function optionsOf(args: readonly string[]): { files: readonly string[]; json: boolean } | undefined {
+interface Options {
+  readonly files: readonly string[]
+  readonly json: boolean
+  /** The files are plain text, as an OCR gives it. */
+  readonly text: boolean
+}
+
+function optionsOf(args: readonly string[]): Options | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, text: { type: 'boolean' } },
     })
-    return positionals.length === 0 ? undefined : { files: positionals, json: values.json ?? false }
+    if (positionals.length === 0) return undefined
+    return { files: positionals, json: values.json ?? false, text: values.text ?? false }
   } catch {
     return undefined
   }
@@ -59,6 +71,27 @@ export function fieldsOf({ invoice }: EInvoice): Record<string, ReturnType<typeo
   }
 }
 
+/** Text in any encoding of the Latin alphabet: bytes that are no UTF-8 are shown as such, never refused. */
+function textAnswer(file: string, bytes: Uint8Array): FileAnswer {
+  return pagesAnswer(file, wordsOfText(new TextDecoder('utf-8').decode(bytes)))
+}
+
+function pagesAnswer(file: string, pages: readonly PageWords[]): FileAnswer {
+  const { kind, fields, lines, exceptions } = extractFields(pages)
+  return { json: { file, kind, fields, lines, exceptions }, lines: linesFor(file, kind, fields, exceptions) }
+}
+
+const linesFor = (
+  file: string,
+  kind: string,
+  fields: Readonly<Record<string, { readonly value: string } | null>>,
+  exceptions: readonly { readonly code: string; readonly message: string }[],
+): string[] => [
+  `${file}: ${kind}`,
+  ...Object.entries(fields).map(([name, one]) => `  ${name}: ${one?.value ?? '-'}`),
+  ...exceptions.map((one) => `  ! ${one.code} ${one.message}`),
+]
+
 function answer(file: string, document: EInvoice): FileAnswer {
   const fields = fieldsOf(document)
   const broken = checkArithmetic(document).fired.map(({ id, message, locations }) => ({
@@ -70,10 +103,6 @@ function answer(file: string, document: EInvoice): FileAnswer {
   const kind = document.kind === 'creditNote' ? 'creditNote' : 'supplierInvoice'
   return {
     json: { file, kind, fields, lines: toJson(document.invoice.lines), exceptions },
-    lines: [
-      `${file}: ${kind}`,
-      ...Object.entries(fields).map(([name, one]) => `  ${name}: ${one?.value ?? '-'}`),
-      ...exceptions.map((one) => `  ! ${one.code} ${one.message}`),
-    ],
+    lines: linesFor(file, kind, fields, exceptions),
   }
 }

@@ -1,8 +1,8 @@
 import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
 import type { Choice } from './choose-totals.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
-import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import { textOf } from './row.ts'
+import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
 export interface DateChoice extends Choice<FoundDate> {
@@ -24,12 +24,24 @@ interface DateClue {
 }
 
 /** Labels that make a date another one than that of issue. */
-const OTHER: readonly Concept[] = ['delivery', 'order', 'period', 'expiry', 'birth', 'past', 'start', 'contract', 'from', 'points']
+const OTHER: readonly Concept[] = [
+  'delivery',
+  'order',
+  'period',
+  'expiry',
+  'birth',
+  'past',
+  'start',
+  'contract',
+  'from',
+  'points',
+]
 
 function issuedWeight({ concepts, way }: Meaning, date: FoundDate): number {
   if (concepts.has('dueDate')) return -4
   let score = way === 'none' ? 2 : 3
-  const isInvoiceDate = concepts.has('date') && (concepts.has('invoice') || concepts.has('receipt') || concepts.has('creditNote'))
+  const isInvoiceDate =
+    concepts.has('date') && (concepts.has('invoice') || concepts.has('receipt') || concepts.has('creditNote'))
   if (isInvoiceDate) score = 8
   else if (concepts.has('date')) score = 6
   else if (concepts.has('invoice') || concepts.has('receipt')) score = 4.5
@@ -60,7 +72,9 @@ function isInRange(scene: Scene, date: FoundDate): boolean {
 
 /** The order that documents of a place use when they do not say: the month first in the United States alone. */
 export function usualOrder(scene: Scene): DayOrder {
-  const american = scene.rows.some(({ row }) => /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/.test(row.text))
+  const american = scene.rows.some(({ row }) =>
+    /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/.test(row.text),
+  )
   const isDollar = scene.rows.some(({ amounts }) => amounts.some(({ sign }) => sign === '$' || sign === 'USD'))
   return american && isDollar ? 'monthFirst' : 'dayFirst'
 }

@@ -20,15 +20,19 @@ const has = (line: NameLine, ...concepts: Concept[]): boolean =>
 /** Points for standing early on the page: the letterhead or the top of a receipt. */
 const placeScore = (place: number): number => [5, 3.8, 3, 2.5, 2, 1.6, 1.3, 1, 0.8, 0.6][place] ?? 0
 
-const REGISTRATION = /(?:^|\(|\s)(?:co(?:mpany)?\W*)?(?:reg(?:istration)?\W*)?(?:no\W*)?\(?[a-z]{0,3}\d{4,10}\s?-?\s?[a-z]\)?\W*$/iu
+const REGISTRATION =
+  /(?:^|\(|\s)(?:co(?:mpany)?\W*)?(?:reg(?:istration)?\W*)?(?:no\W*)?\(?[a-z]{0,3}\d{4,10}\s?-?\s?[a-z]\)?\W*$/iu
 
 /** Names of the hosts of e-mail and web addresses on the page, without their endings. */
 function domains(scene: Scene): string[] {
   const found = new Set<string>()
   for (const { row } of scene.rows) {
-    for (const match of row.text.matchAll(/(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu)) {
+    for (const match of row.text.matchAll(
+      /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu,
+    )) {
       const core = fold(match[1]?.split('.').at(-1) ?? '').replace(/[^a-z\d]/g, '')
-      if (core.length > 2 && !/^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/.test(core)) found.add(core)
+      if (core.length > 2 && !/^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/.test(core))
+        found.add(core)
     }
   }
   return [...found]
@@ -51,11 +55,13 @@ function contactScore(scene: Scene, line: NameLine): number {
     if (!row || row.row.page !== line.span.row.page) break
     if (below <= 1 && REGISTRATION.test(row.row.text)) score += score < 2 ? 2 : 0
     for (const label of row.labels) {
-      const isNear = below === 0 || (label.left < box.x + box.width + box.height * 4 && label.right > box.x - box.height * 4)
+      const isNear =
+        below === 0 || (label.left < box.x + box.width + box.height * 4 && label.right > box.x - box.height * 4)
       if (isNear) for (const concept of label.concepts) found.add(concept)
     }
   }
-  for (const concept of ['orgNumber', 'vatNumber', 'phone', 'email', 'iban'] as const) if (found.has(concept)) score += 0.5
+  for (const concept of ['orgNumber', 'vatNumber', 'phone', 'email', 'iban'] as const)
+    if (found.has(concept)) score += 0.5
   return score
 }
 
@@ -87,7 +93,8 @@ function lineScore(line: NameLine): number {
   if (line.labelShare > 0.7) score -= 6
   else if (isDocumentWord && line.labelShare > 0.4 && !line.hasLegalForm) score -= 5
   else if (line.labelShare > 0.35 && !line.hasLegalForm) score -= 1.5
-  if (has(line, 'phone', 'email', 'person', 'greeting', 'formerly', 'orgNumber', 'vatNumber', 'number')) score -= line.hasLegalForm ? 1 : 4
+  if (has(line, 'phone', 'email', 'person', 'greeting', 'formerly', 'orgNumber', 'vatNumber', 'number'))
+    score -= line.hasLegalForm ? 1 : 4
   if (has(line, 'formerly')) score -= 4
   if (/\d{4,}/.test(line.text)) score -= 2
   if (/[a-z]/.test(line.text) && /^[a-zæøåäö]/.test(line.text)) score -= 1.5
@@ -112,7 +119,9 @@ const TOP_LINES = 40
 export function chooseIssuer(scene: Scene): Choice<Name> | undefined {
   const first = scene.rows[0]?.row.page
   const all = nameLines(scene)
-  const lines = all.filter((line, index) => (line.span.row.page === first && index < TOP_LINES) || line.hasLegalForm).slice(0, 3 * TOP_LINES)
+  const lines = all
+    .filter((line, index) => (line.span.row.page === first && index < TOP_LINES) || line.hasLegalForm)
+    .slice(0, 3 * TOP_LINES)
   const hosts = domains(scene)
   const heights = lines.map(({ height }) => height).sort((a, b) => a - b)
   const usualHeight = heights[Math.floor(heights.length / 2)] ?? 1

@@ -17,7 +17,10 @@ export interface Totals {
 }
 
 /** VAT rates of the countries whose invoices are read, in tenths of a percent. A share by one of them is no accident. */
-const RATES = [250, 240, 230, 220, 210, 200, 190, 180, 175, 170, 160, 150, 140, 130, 120, 110, 100, 90, 81, 80, 77, 70, 60, 55, 50, 40, 30, 26, 21]
+const RATES = [
+  250, 240, 230, 220, 210, 200, 190, 180, 175, 170, 160, 150, 140, 130, 120, 110, 100, 90, 81, 80, 77, 70, 60, 55, 50,
+  40, 30, 26, 21,
+]
 /** Roundings to a whole coin: at most one unit. */
 const MAX_ROUNDING = 100n
 
@@ -89,7 +92,8 @@ function gather(clues: readonly AmountClue[]): Evidence {
   const grossRows = new Map<bigint, number>()
   for (const { amount, isInTaxTable } of ofKind(clues, 'gross', 'due')) {
     const cents = size(amount.cents)
-    if (!isInTaxTable && amount.decimals === 2 && grossRows.size < MAX_COMPARED && !grossRows.has(cents)) grossRows.set(cents, amount.row.index)
+    if (!isInTaxTable && amount.decimals === 2 && grossRows.size < MAX_COMPARED && !grossRows.has(cents))
+      grossRows.set(cents, amount.row.index)
   }
   const some = (...kinds: AmountKind[]): bigint[] => centsOf(ofKind(clues, ...kinds)).slice(-MAX_COMPARED)
   return {
@@ -131,7 +135,18 @@ function support(total: bigint, evidence: Evidence): number {
 const back = (change: readonly bigint[]): boolean => change.some((cents) => cents > 0n)
 
 /** What a label that is none of a total's is worth as one, when there is nothing better. */
-const BASE: Readonly<Partial<Record<AmountKind, number>>> = { net: 2.5, paid: 2, none: 0.5, price: 0.5, vat: -3, change: -4, rounding: -6, discount: -3, quantity: -0.5, other: -1 }
+const BASE: Readonly<Partial<Record<AmountKind, number>>> = {
+  net: 2.5,
+  paid: 2,
+  none: 0.5,
+  price: 0.5,
+  vat: -3,
+  change: -4,
+  rounding: -6,
+  discount: -3,
+  quantity: -0.5,
+  other: -1,
+}
 
 function worth({ amount, kind, weight, meaning, isInTaxTable }: AmountClue): number {
   let score = kind === 'gross' || kind === 'due' ? weight : (BASE[kind] ?? 0)
@@ -172,11 +187,14 @@ function chooseGross(scene: Scene, clues: readonly AmountClue[], evidence: Evide
 function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals, 'net' | 'vat'> {
   const value = (clue: AmountClue): bigint => size(clue.amount.cents)
   const vats = ofKind(clues, 'vat').filter((clue) => value(clue) < gross && clue.amount.decimals === 2)
-  const nets = clues.filter((clue) => clue.amount.decimals === 2 && ['net', 'gross', 'none', 'price'].includes(clue.kind))
+  const nets = clues.filter(
+    (clue) => clue.amount.decimals === 2 && ['net', 'gross', 'none', 'price'].includes(clue.kind),
+  )
   const byValue = new Map<bigint, AmountClue>()
   for (const net of nets) {
     const known = byValue.get(value(net))
-    if (!known || (net.kind === 'net' && net.weight > (known.kind === 'net' ? known.weight : 0))) byValue.set(value(net), net)
+    if (!known || (net.kind === 'net' && net.weight > (known.kind === 'net' ? known.weight : 0)))
+      byValue.set(value(net), net)
   }
   const pairs = vats.flatMap((vat) => {
     const net = byValue.get(gross - value(vat))
@@ -196,7 +214,11 @@ function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals,
     best(
       ofKind(clues, kind)
         .filter((clue) => clue.amount.decimals === 2 && isFit(value(clue)))
-        .map((clue) => ({ value: clue, key: value(clue), score: clue.weight / 2 + (kind === 'vat' && isRateOf(value(clue), gross) ? 3 : 0) })),
+        .map((clue) => ({
+          value: clue,
+          key: value(clue),
+          score: clue.weight / 2 + (kind === 'vat' && isRateOf(value(clue), gross) ? 3 : 0),
+        })),
     )
   return { vat: alone('vat', (cents) => cents < gross), net: alone('net', (cents) => cents <= gross) }
 }

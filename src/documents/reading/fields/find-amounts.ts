@@ -32,7 +32,10 @@ function parseNumber(printed: string): { cents: bigint; decimals: number } | und
   const parts = /^(.*?)(?:\s?[.,]\s?(\d{1,4}))?$/u.exec(printed)
   const [, head = '', tail = ''] = parts ?? []
   const isGrouped = /\D/.test(head)
-  const isThousand = tail.length === 3 && !/[\s'’]/.test(head) && (isGrouped ? /^[\d.]+$|^[\d,]+$/.test(printed) : /^[1-9]\d{0,2}$/.test(head))
+  const isThousand =
+    tail.length === 3 &&
+    !/[\s'’]/.test(head) &&
+    (isGrouped ? /^[\d.]+$|^[\d,]+$/.test(printed) : /^[1-9]\d{0,2}$/.test(head))
   const whole = head.replace(/\D/g, '') + (isThousand ? tail : '')
   const fraction = isThousand ? '' : tail
   if (whole.length > MAX_DIGITS) return undefined

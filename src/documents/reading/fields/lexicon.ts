@@ -55,7 +55,8 @@ const NEAR = new Map<string, string>()
 function collect(step: Step): void {
   for (const [word, next] of step.next) {
     VOCABULARY.add(word)
-    if (word.length >= MENDED_LETTERS) for (const key of [word, ...without(word)]) if (!NEAR.has(key)) NEAR.set(key, word)
+    if (word.length >= MENDED_LETTERS)
+      for (const key of [word, ...without(word)]) if (!NEAR.has(key)) NEAR.set(key, word)
     collect(next)
   }
 }

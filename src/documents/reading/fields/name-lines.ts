@@ -1,12 +1,18 @@
-import { fold } from './fold.ts'
 import type { Label } from './find-labels.ts'
+import { fold } from './fold.ts'
 import { around, boxOf, CELL_GAP, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { ADDRESS_WORDS, HOUSE, POSTCODE, STREET } from './words/address-words.ts'
 import { LONG_FORMS, SHORT_FORMS, TRADE_WORDS } from './words/legal-forms.ts'
 
-const LONG = new RegExp(`(?:^|[\\s,.(&)])(?:${LONG_FORMS.join('|')}|(?:s[a-z0-9]n|[a-z0-9]dn|sd[a-z0-9])\\.?\\s(?:bh[a-z0-9]|b[a-z0-9]d|[a-z0-9]hd))\\.?(?=$|[\\s,;:()|\\-])`, 'iu')
-const SHORT = new RegExp(`(?<=[\\p{L}\\d.&)'’]{2}\\s+)(?:${SHORT_FORMS.join('|')})(?=\\s*$|\\s*[,;:()|]|\\s+[-–]\\s|\\s+\\d|\\s+(?:NO|Org|org|ORG|Foretak|VAT))`, 'u')
+const LONG = new RegExp(
+  `(?:^|[\\s,.(&)])(?:${LONG_FORMS.join('|')}|(?:s[a-z0-9]n|[a-z0-9]dn|sd[a-z0-9])\\.?\\s(?:bh[a-z0-9]|b[a-z0-9]d|[a-z0-9]hd))\\.?(?=$|[\\s,;:()|\\-])`,
+  'iu',
+)
+const SHORT = new RegExp(
+  `(?<=[\\p{L}\\d.&)'’]{2}\\s+)(?:${SHORT_FORMS.join('|')})(?=\\s*$|\\s*[,;:()|]|\\s+[-–]\\s|\\s+\\d|\\s+(?:NO|Org|org|ORG|Foretak|VAT))`,
+  'u',
+)
 
 /** Where the legal form of a name ends in the text; undefined where there is none. */
 export function endOfLegalForm(text: string): number | undefined {
@@ -25,7 +31,9 @@ export function isTailOfName(text: string): boolean {
   const end = endOfLegalForm(text)
   if (end === undefined) return false
   const form = LONG.exec(text) ?? SHORT.exec(text)
-  const head = text.slice(0, form?.index ?? 0).replace(/\bco\b\.?|\([^)]*\)|[.,&\s]|\bcompany\b|\benterprises?\b|\btrading\b/giu, '')
+  const head = text
+    .slice(0, form?.index ?? 0)
+    .replace(/\bco\b\.?|\([^)]*\)|[.,&\s]|\bcompany\b|\benterprises?\b|\btrading\b/giu, '')
   return head === '' || (head.includes(')') && !head.includes('('))
 }
 
@@ -53,7 +61,10 @@ export function cellsOf({ row }: SceneRow): Span[] {
   return cells
 }
 
-const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\d']+/u).filter((word) => word !== '')
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\d']+/u)
+    .filter((word) => word !== '')
 
 /** Words of a trade beside others: "Bistro & Cafe" alone says what a business is, not what it is called. */
 function hasTradeWord(text: string): boolean {
@@ -69,7 +80,8 @@ function isAddressLine(text: string): boolean {
 
 /** What stands before a name on its line and what follows it (registration numbers) is not of the name. */
 const LEAD = /^(?:\s*(?:welcome to|velkommen til|willkommen bei|m\/s\.?)\s+|[\s*\-–=_|.:~"'`^]+)/iu
-const TAIL = /\s*[([]\s*(?:co\.?|company|reg\.?|roc|no\.?|gst|formerly)\b.*$|\s*\(\s*(?:[a-z]{0,4}\d{4,12}[a-z\d]*\s?[-.]?\s?[a-z]?|\d{5,8}\s?-?\s?[a-z])\s*\)?.*$|\s+(?:[a-z]{0,2}\d{5,9}\s?-\s?[a-z])\b.*$|\s*,?\s+(?:org\.?\s?(?:nr|no)|cvr|vat|foretaksreg|kvk|siren|siret|btw|ust)\b.*$|[\s*\-–=_|,:;~"`^]+$/iu
+const TAIL =
+  /\s*[([]\s*(?:co\.?|company|reg\.?|roc|no\.?|gst|formerly)\b.*$|\s*\(\s*(?:[a-z]{0,4}\d{4,12}[a-z\d]*\s?[-.]?\s?[a-z]?|\d{5,8}\s?-?\s?[a-z])\s*\)?.*$|\s+(?:[a-z]{0,2}\d{5,9}\s?-\s?[a-z])\b.*$|\s*,?\s+(?:org\.?\s?(?:nr|no)|cvr|vat|foretaksreg|kvk|siren|siret|btw|ust)\b.*$|[\s*\-–=_|,:;~"`^]+$/iu
 
 /** The name without what is printed around it. */
 export function cleanName(text: string): string {
@@ -94,7 +106,8 @@ function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | un
   const inside = (span: Span): boolean => span.start >= cell.start && span.end <= cell.end
   const printed = textOf(cell)
   const text = cleanName(printed)
-  if (!isNameLike(text) || dates.some(inside) || amounts.some((one) => inside(one) && one.decimals === 2)) return undefined
+  if (!isNameLike(text) || dates.some(inside) || amounts.some((one) => inside(one) && one.decimals === 2))
+    return undefined
   const mine = labels.filter(inside)
   const letters = text.match(/[\p{L}\d]/gu)?.length ?? 1
   const labelled = mine.reduce((sum, { start, end }) => sum + (end - start), 0)
@@ -126,7 +139,8 @@ const isOpen = (text: string): boolean => (text.match(/\(/g)?.length ?? 0) > (te
 export function continues(upper: NameLine, lower: NameLine, next?: NameLine): boolean {
   if (lower.span.row.index - upper.span.row.index !== 1 || lower.span.row.page !== upper.span.row.page) return false
   const [a, b] = [boxOf(upper.span), boxOf(lower.span)]
-  if (a.x > b.x + b.width || b.x > a.x + a.width || b.y - (a.y + a.height) > 1.5 * Math.max(a.height, b.height)) return false
+  if (a.x > b.x + b.width || b.x > a.x + a.width || b.y - (a.y + a.height) > 1.5 * Math.max(a.height, b.height))
+    return false
   if (isOpen(upper.text)) return true
   const rest = isOpen(lower.text) && next?.span.row.index === lower.span.row.index + 1 ? ` ${next.text}` : ''
   return !upper.hasLegalForm && isTailOfName(lower.text + rest)

@@ -54,7 +54,11 @@ export function boxOf(span: Span): Box {
   const boxes = wordsIn(span).map(({ word, start, end }) => {
     const letters = Math.max(end - start, 1)
     const [from, to] = [Math.max(span.start - start, 0), Math.min(span.end - start, letters)]
-    return { ...word.box, x: word.box.x + (word.box.width * from) / letters, width: (word.box.width * (to - from)) / letters }
+    return {
+      ...word.box,
+      x: word.box.x + (word.box.width * from) / letters,
+      width: (word.box.width * (to - from)) / letters,
+    }
   })
   return around(boxes)
 }

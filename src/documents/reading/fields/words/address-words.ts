@@ -10,10 +10,13 @@ export const ADDRESS_WORDS: ReadonlySet<string> = new Set(
 )
 
 /** "Storgata 12", "Hauptstraße 5a", "Kalverstraat 10". */
-export const STREET = /\p{L}+(?:gata|gate|gaten|gatan|veien|vei|vegen|veg|vägen|vaegen|väg|vej|vejen|straße|strasse|str\.|straat|laan|weg|plein|kade|allé|platz|gasse)\s+\d/iu
+export const STREET =
+  /\p{L}+(?:gata|gate|gaten|gatan|veien|vei|vegen|veg|vägen|vaegen|väg|vej|vejen|straße|strasse|str\.|straat|laan|weg|plein|kade|allé|platz|gasse)\s+\d/iu
 
 /** A postal code before or after a place: "0155 Oslo", "SE-111 22 Stockholm", "43200 Cheras", "3012 CN Rotterdam". */
-export const POSTCODE = /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})[\s,]+\p{L}{3,}|\p{L}{3,}[\s,]+(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?(?:$|[\s,.])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b/u
+export const POSTCODE =
+  /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})[\s,]+\p{L}{3,}|\p{L}{3,}[\s,]+(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?(?:$|[\s,.])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b/u
 
 /** How an address begins in places where the house comes first: "NO.53", "LOT 276", "12, JALAN ...". */
-export const HOUSE = /^(?:no\s?[.:]?\s?\d|lot\b|level\b|\d+[a-z]?\s?[,&]\s?|g\s?-\s?\d|[a-z]{0,2}-?\d{1,3}[-,]\d|unit\b|suite\b|p\.?\s?o\.?\s?box)/iu
+export const HOUSE =
+  /^(?:no\s?[.:]?\s?\d|lot\b|level\b|\d+[a-z]?\s?[,&]\s?|g\s?-\s?\d|[a-z]{0,2}-?\d{1,3}[-,]\d|unit\b|suite\b|p\.?\s?o\.?\s?box)/iu

@@ -1,0 +1,72 @@
+import type { Choice } from './choose-totals.ts'
+import type { FoundAmount } from './find-amounts.ts'
+import type { Scene } from './scene.ts'
+
+/** What of the page's text speaks for the country of a currency whose sign is shared. */
+const EVIDENCE: readonly (readonly [currency: string, RegExp])[] = [
+  [
+    'NOK',
+    /\b(?:mva|org\.?\s?nr\.? ?\d{3} ?\d{3} ?\d{3}|norge|norway|foretaksregisteret|kid|forfall(?:sdato)?|bankgiro norge|no\d{2} ?\d{4} ?\d{4} ?\d{3})\b/iu,
+  ],
+  [
+    'SEK',
+    /\b(?:sverige|sweden|bankgiro|plusgiro|organisationsnr|öresavrundning|förfallodatum|att betala|se\d{2}|faktureringsavgift|kronor)\b/iu,
+  ],
+  ['DKK', /\b(?:danmark|denmark|cvr|dankort|mobilepay|fakturadato|forfaldsdato|beløb|dk\d{2})\b/iu],
+  ['MYR', /\b(?:sdn\.?\s?bhd|malaysia|kuala lumpur|selangor|johor|jalan|rm)\b/iu],
+  ['SGD', /\b(?:singapore|pte\.?\s?ltd)\b/iu],
+  ['AUD', /\b(?:australia|abn|pty\.?\s?ltd)\b/iu],
+  ['CAD', /\b(?:canada|hst|ontario|quebec)\b/iu],
+  ['NZD', /\bnew zealand\b/iu],
+]
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  kr: ['NOK', 'SEK', 'DKK'],
+  $: ['USD', 'MYR', 'SGD', 'AUD', 'CAD', 'NZD'],
+}
+/** A currency named in words: "Valuta: NOK", "All amounts are in EUR". */
+const CODE = /(?<!\p{L})(NOK|SEK|DKK|EUR|USD|GBP|CHF|MYR|SGD|PLN|AUD|CAD|NZD|INR|JPY|CZK|ISK)(?!\p{L})/gu
+/** A country alone tells its currency, weakly. */
+const COUNTRY_ONLY_SCORE = 2
+
+function settle(shared: readonly string[], text: string): { currency: string; score: number } | undefined {
+  const hits = shared.map((currency) => {
+    const pattern = EVIDENCE.find(([code]) => code === currency)?.[1]
+    return { currency, score: pattern ? (text.match(new RegExp(pattern.source, 'giu'))?.length ?? 0) : 0 }
+  })
+  const sorted = hits.sort((a, b) => b.score - a.score)
+  const [best] = sorted
+  if (best && best.score > 0 && best.score > (sorted[1]?.score ?? 0)) return { currency: best.currency, score: 5 }
+  return shared[0] === 'USD' ? { currency: 'USD', score: 4 } : undefined
+}
+
+/** Words that an evidence search may read. */
+const MAX_TEXT = 50_000
+
+/** The currency: signs and codes beside amounts first, then the country that the page speaks of. */
+export function chooseCurrency(scene: Scene, gross: FoundAmount | undefined): Choice<string> | undefined {
+  const text = scene.rows
+    .map(({ row }) => row.text)
+    .join('\n')
+    .slice(0, MAX_TEXT)
+  const votes = new Map<string, number>()
+  const vote = (sign: string | undefined, weight: number): void => {
+    if (sign !== undefined) votes.set(sign, (votes.get(sign) ?? 0) + weight)
+  }
+  vote(gross?.sign, 3)
+  for (const { amounts } of scene.rows) for (const { sign } of amounts) vote(sign, 1)
+  for (const match of text.matchAll(CODE)) vote(match[1], 1.5)
+  if (/\(RM\)|\bRM\b/.test(text)) vote('MYR', 2)
+  const sorted = [...votes].sort((a, b) => b[1] - a[1])
+  const [top, second] = sorted
+  if (top) {
+    const [sign, weight] = top
+    const shared = SHARED[sign]
+    if (!shared) return { value: sign, score: Math.min(4 + weight, 10), rival: second?.[1] ?? 0 }
+    const known = shared.find((code) => votes.has(code))
+    const settled = known ? { currency: known, score: 6 } : settle(shared, text)
+    return settled && { value: settled.currency, score: settled.score, rival: 0 }
+  }
+  const countries = EVIDENCE.filter(([, pattern]) => pattern.test(text))
+  const [only] = countries
+  return countries.length === 1 && only ? { value: only[0], score: COUNTRY_ONLY_SCORE, rival: 0 } : undefined
+}

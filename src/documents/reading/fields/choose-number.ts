@@ -1,0 +1,106 @@
+import type { Choice } from './choose-totals.ts'
+import { type Span, textOf } from './row.ts'
+import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
+import type { Concept } from './words/concept.ts'
+
+/** A token with a digit, as numbers of documents are printed: "F-2024/0012", "CS 10012", "INV/2023/03/0008". */
+const TOKEN = /(?<![\p{L}\d])(?:[A-Z]{1,5}[\s]?(?=\d{3}))?[\p{L}\d]*\d[\p{L}\d]*(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
+const MAX_LETTERS = 30
+const MAX_TOKENS = 12
+
+/** Labels whose number is another one than that of the document. */
+const OTHERS: readonly Concept[] = [
+  'order',
+  'customer',
+  'phone',
+  'orgNumber',
+  'vatNumber',
+  'account',
+  'iban',
+  'giro',
+  'kid',
+  'project',
+  'pageNo',
+  'item',
+  'terminal',
+  'contract',
+  'meter',
+  'delivery',
+  'bic',
+  'reference',
+  'quantity',
+  'points',
+  'buyer',
+  'shipTo',
+  'time',
+  'period',
+]
+const DATES: readonly Concept[] = ['date', 'dueDate']
+
+function weigh({ concepts, way }: Meaning): number {
+  const has = (...asked: Concept[]): boolean => asked.every((one) => concepts.has(one))
+  const isOther = OTHERS.some((one) => concepts.has(one))
+  let score = 0
+  if (has('invoice', 'number') || has('creditNote', 'number')) score = isOther ? 5 : 9
+  else if (has('receipt', 'number')) score = isOther ? 3 : 7
+  else if (has('invoice') || has('creditNote')) score = isOther ? 0 : 5
+  else if (has('receipt')) score = isOther ? 0 : 4
+  if (DATES.some((one) => concepts.has(one)) && !has('number')) score -= 5
+  if (concepts.has('tax') && !has('number')) score -= 1
+  return way === 'above' ? score - 1 : score
+}
+
+/** Labels directly left of a token: nothing with a digit between. */
+function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: SceneRow) => readonly Span[]): Meaning {
+  const labels = []
+  let edge = token.start
+  for (const label of labelsBetween(here, 0, token.start).reverse()) {
+    if (/\d/.test(here.row.text.slice(label.end, edge)) || edge - label.end > 12) break
+    labels.push(label)
+    edge = label.start
+  }
+  if (labels.length > 0)
+    return { way: 'beside', labels, concepts: new Set(labels.flatMap(({ concepts }) => [...concepts])) }
+  return labelsAbove(scene, token, valuesOf)
+}
+
+function tokensIn({ row, dates, amounts }: SceneRow): Span[] {
+  const taken = [...dates, ...amounts.filter(({ decimals, isPercent }) => decimals === 2 || isPercent)]
+  const tokens: Span[] = []
+  for (const match of row.text.matchAll(TOKEN)) {
+    const [start, end] = [match.index, match.index + match[0].length]
+    if (match[0].length > MAX_LETTERS || tokens.length >= MAX_TOKENS) continue
+    if (!taken.some((one) => one.start < end && one.end > start)) tokens.push({ row, start, end })
+  }
+  return tokens
+}
+
+function shapeScore(text: string): number {
+  const digits = text.match(/\d/g)?.length ?? 0
+  if (digits < 2) return -3
+  if (/^\d{1,2}:\d{2}/.test(text)) return -6
+  return digits >= 3 ? 0.5 : -0.5
+}
+
+/** The number that the issuer gave the document. */
+export function chooseNumber(scene: Scene): Choice<Span> | undefined {
+  const options: { span: Span; text: string; score: number }[] = []
+  const cache = new Map<number, readonly Span[]>()
+  const valuesOf = (row: SceneRow): readonly Span[] => {
+    const known = cache.get(row.row.index) ?? tokensIn(row)
+    cache.set(row.row.index, known)
+    return known
+  }
+  for (const here of scene.rows) {
+    for (const token of valuesOf(here)) {
+      const weight = weigh(meaningOf(scene, here, token, valuesOf))
+      if (weight <= 0) continue
+      const down = here.row.index / Math.max(scene.rows.length, 1)
+      options.push({ span: token, text: textOf(token), score: weight + shapeScore(textOf(token)) - down * 0.8 })
+    }
+  }
+  const sorted = options.sort((a, b) => b.score - a.score)
+  const [best] = sorted
+  if (!best || best.score < 2) return undefined
+  return { value: best.span, score: best.score, rival: sorted.find(({ text }) => text !== best.text)?.score ?? 0 }
+}

@@ -1,0 +1,121 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+import { formatDecimal } from '#src/kernel/decimal.ts'
+import type { Box, PageWords } from '../page-words.ts'
+import { type AmountClue, amountClues } from './amount-kind.ts'
+import { chooseCurrency } from './choose-currency.ts'
+import { chooseDates, type DateChoice } from './choose-dates.ts'
+import {
+  chooseAccount,
+  chooseOrganisationNumber,
+  choosePaymentReference,
+  type Identifier,
+} from './choose-identifiers.ts'
+import { boxOfName, chooseIssuer } from './choose-issuer.ts'
+import { chooseNumber } from './choose-number.ts'
+import { type Choice, chooseTotals } from './choose-totals.ts'
+import { confidenceOf, type Field, type FieldException, type Fields } from './field.ts'
+import { exceptionsOf } from './field-exceptions.ts'
+import { orderOf } from './find-dates.ts'
+import { findLines, type ReadLine } from './find-lines.ts'
+import { type DocumentKind, kindOfDocument } from './kind-of-document.ts'
+import { boxOf, legibility, type Span, textOf } from './row.ts'
+import { type Scene, seeScene } from './scene.ts'
+
+/** What was read from the pages of one document. */
+export interface Extraction {
+  readonly kind: DocumentKind
+  readonly fields: Fields
+  readonly lines: readonly ReadLine[]
+  readonly exceptions: readonly FieldException[]
+}
+
+interface Found {
+  readonly score: number
+  readonly rival: number
+}
+
+const fieldAt = (value: string, { score, rival }: Found, full: number, span: Span, box: Box = boxOf(span)): Field => ({
+  value,
+  confidence: confidenceOf(score, rival, full, legibility(span)),
+  page: span.row.page,
+  box,
+  source: span.row.source,
+})
+
+/** Scores that a plain, proven value of each kind reaches (see field.ts). */
+const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifier: 7.5, currency: 6 } as const
+
+function amountField(choice: Choice<AmountClue> | undefined, full: number): Field | null {
+  if (!choice) return null
+  const { amount } = choice.value
+  return fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
+}
+
+function dateField(choice: DateChoice | undefined): Field | null {
+  if (!choice) return null
+  const field = fieldAt(choice.date, choice, FULL.date, choice.value)
+  // either day or month may be meant: as good as a coin's toss between two, however plain the label
+  return choice.isAmbiguous && choice.value.isPlain === false
+    ? { ...field, confidence: Math.min(field.confidence, 0.85) }
+    : field
+}
+
+const identifierField = (choice: Choice<Identifier> | undefined): Field | null =>
+  choice ? fieldAt(choice.value.value, choice, FULL.identifier, choice.value.span) : null
+
+function issuerField(scene: Scene): Field | null {
+  const choice = chooseIssuer(scene)
+  const first = choice?.value.lines[0]
+  return choice && first ? fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value)) : null
+}
+
+function numberField(scene: Scene): Field | null {
+  const choice = chooseNumber(scene)
+  return choice ? fieldAt(textOf(choice.value).replace(/\s/g, ''), choice, FULL.number, choice.value) : null
+}
+
+function currencyField(choice: Choice<string> | undefined, scene: Scene): Field | null {
+  if (!choice) return null
+  const source = scene.rows[0]?.row.source ?? 'text'
+  return {
+    value: choice.value,
+    confidence: confidenceOf(choice.score, 0, FULL.currency),
+    page: null,
+    box: null,
+    source,
+  }
+}
+
+export interface ExtractOptions {
+  /** Today: no document was issued after it. */
+  readonly latest?: BookDate
+}
+
+/**
+ * The header fields of an invoice or a receipt from the words of its pages, by labels, layout, check digits and
+ * arithmetic; never throws, whatever the words. A field that nothing speaks for is null; one that little speaks for
+ * has a low confidence and an exception.
+ */
+export function extractFields(pages: readonly PageWords[], { latest }: ExtractOptions = {}): Extraction {
+  const scene = seeScene(pages)
+  const clues = amountClues(scene)
+  const totals = chooseTotals(scene, clues)
+  const proven = orderOf(scene.rows.flatMap(({ dates }) => dates))
+  const dates = chooseDates(scene, latest ? { proven, latest } : { proven })
+  const fields: Fields = {
+    issuer: issuerField(scene),
+    organisationNumber: identifierField(chooseOrganisationNumber(scene)),
+    number: numberField(scene),
+    issuedOn: dateField(dates.issuedOn),
+    dueOn: dateField(dates.dueOn),
+    currency: currencyField(chooseCurrency(scene, totals.gross?.value.amount), scene),
+    net: amountField(totals.net, FULL.share),
+    vat: amountField(totals.vat, FULL.share),
+    gross: amountField(totals.gross, FULL.amount),
+    payable: amountField(totals.payable, FULL.amount),
+    paymentReference: identifierField(choosePaymentReference(scene)),
+    account: identifierField(chooseAccount(scene)),
+  }
+  const kind = kindOfDocument(scene, fields)
+  return { kind, fields, lines: findLines(scene), exceptions: exceptionsOf(kind, fields) }
+}
