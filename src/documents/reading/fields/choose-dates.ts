@@ -1,7 +1,6 @@
 import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
 import type { Choice } from './choose-totals.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
-import { textOf } from './row.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -37,20 +36,25 @@ const OTHER: readonly Concept[] = [
   'points',
 ]
 
-function issuedWeight({ concepts, way }: Meaning, date: FoundDate): number {
+const DOCUMENTS: readonly Concept[] = ['invoice', 'receipt', 'creditNote']
+
+/** What the label alone says for the day of issue. */
+function labelWeight({ concepts, way }: Meaning): number {
+  const isDocument = DOCUMENTS.some((one) => concepts.has(one))
+  if (isDocument && concepts.has('date')) return 8
+  const weight = concepts.has('date') ? 6 : isDocument ? 4.5 : way === 'none' ? 2 : 3
+  return OTHER.some((one) => concepts.has(one)) ? weight - 4 : weight
+}
+
+function issuedWeight(meaning: Meaning, date: FoundDate): number {
+  const { concepts, way } = meaning
   if (concepts.has('dueDate')) return -4
-  let score = way === 'none' ? 2 : 3
-  const isInvoiceDate =
-    concepts.has('date') && (concepts.has('invoice') || concepts.has('receipt') || concepts.has('creditNote'))
-  if (isInvoiceDate) score = 8
-  else if (concepts.has('date')) score = 6
-  else if (concepts.has('invoice') || concepts.has('receipt')) score = 4.5
-  if (OTHER.some((concept) => concepts.has(concept)) && !isInvoiceDate) score -= 4
+  let score = labelWeight(meaning)
   if (concepts.has('print')) score -= 1.5
   if (way === 'above') score -= 0.5
   if (date.hasTime) score += 1
   if (date.isCompact) score -= concepts.has('date') || date.hasTime ? 1 : 8
-  if (!date.isPlain && !date.isCompact) score -= 0.3
+  else if (!date.isPlain) score -= 0.3
   return score
 }
 
@@ -143,5 +147,3 @@ export function chooseDates(scene: Scene, { proven, latest }: DateOptions): Date
   }
   return { issuedOn: choiceOf(issued), dueOn: choiceOf(due) }
 }
-
-export const printedDate = (date: FoundDate): string => textOf(date)

@@ -1,8 +1,9 @@
 import type { Choice } from './choose-totals.ts'
+import type { Label } from './find-labels.ts'
 import { fold } from './fold.ts'
 import { boxOfLines, continues, mendLegalForm, type NameLine, nameLines } from './name-lines.ts'
-import { boxOf } from './row.ts'
-import type { Scene, SceneRow } from './scene.ts'
+import { boxOf, CELL_GAP } from './row.ts'
+import type { Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
 /** The lines that make a name. */
@@ -45,40 +46,45 @@ function matchesDomain(name: string, hosts: readonly string[]): boolean {
   return hosts.some((host) => letters.includes(host) || (letters.length > 4 && host.includes(letters)))
 }
 
+/** Labels that a business has with its own name; the buyer's block rarely has them. */
+const CONTACTS: readonly Concept[] = ['orgNumber', 'vatNumber', 'phone', 'email', 'iban']
+
 /** Rows below a name say whose it is: numbers of a business, phone and bank are the issuer's. */
 function contactScore(scene: Scene, line: NameLine): number {
   const box = boxOf(line.span)
-  const found = new Set<Concept>()
-  let score = 0
-  for (let below = 0; below <= BLOCK_ROWS; below++) {
-    const row = scene.rows[line.span.row.index + below]
-    if (!row || row.row.page !== line.span.row.page) break
-    if (below <= 1 && REGISTRATION.test(row.row.text)) score += score < 2 ? 2 : 0
-    for (const label of row.labels) {
-      const isNear =
-        below === 0 || (label.left < box.x + box.width + box.height * 4 && label.right > box.x - box.height * 4)
-      if (isNear) for (const concept of label.concepts) found.add(concept)
-    }
-  }
-  for (const concept of ['orgNumber', 'vatNumber', 'phone', 'email', 'iban'] as const)
-    if (found.has(concept)) score += 0.5
-  return score
+  const [left, right] = [box.x - box.height * 4, box.x + box.width + box.height * 4]
+  const { index, page } = line.span.row
+  const rows = scene.rows.slice(index, index + BLOCK_ROWS + 1).filter(({ row }) => row.page === page)
+  const near = rows.flatMap(({ row, labels }) =>
+    labels.filter((label) => row.index === index || (label.left < right && label.right > left)),
+  )
+  const found = CONTACTS.filter((one) => near.some(({ concepts }) => concepts.includes(one)))
+  const isRegistered = rows.slice(0, 2).some(({ row }) => REGISTRATION.test(row.text))
+  return found.length * 0.5 + (isRegistered ? 2 : 0)
+}
+
+/** What a label says of a name that stands so many rows below it; undefined when it says nothing. */
+function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
+  if (concepts.includes('formerly') && above <= 1) return -5
+  if (concepts.includes('seller')) return above <= 1 ? 6 : 1
+  return concepts.includes('buyer') || concepts.includes('shipTo') ? -6 : undefined
 }
 
 /** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
 function partyScore(scene: Scene, line: NameLine): number {
   const box = boxOf(line.span)
+  const [left, right] = [box.x - box.height, box.x + Math.max(box.width, box.height * 6)]
   for (let above = 0; above <= BLOCK_ROWS; above++) {
-    const row: SceneRow | undefined = scene.rows[line.span.row.index - above]
+    const row = scene.rows[line.span.row.index - above]
     if (!row || row.row.page !== line.span.row.page) return 0
-    for (const { concepts, left, right, end, start } of row.labels) {
-      const isBeside = above === 0 && end <= line.span.start + 1
-      const isOver = above > 0 && left < box.x + Math.max(box.width, box.height * 6) && right > box.x - box.height
-      const isWhole = start < 3 || row.row.text.slice(0, start).endsWith('   ')
-      if (!isBeside && !(isOver && isWhole)) continue
-      if (concepts.includes('formerly') && above <= 1) return -5
-      if (concepts.includes('seller')) return above <= 1 ? 6 : 1
-      if (concepts.includes('buyer') || concepts.includes('shipTo')) return -6
+    const speaks = (label: Label): boolean => {
+      if (above === 0) return label.end <= line.span.start + 1
+      const isFirst = label.start < 3 || row.row.text.slice(0, label.start).endsWith(CELL_GAP)
+      return isFirst && label.left < right && label.right > left
+    }
+    for (const label of row.labels.filter(speaks)) {
+      const score = scoreOfLabel(label, above)
+      if (score !== undefined) return score
     }
   }
   return 0

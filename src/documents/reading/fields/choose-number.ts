@@ -37,16 +37,25 @@ const OTHERS: readonly Concept[] = [
 ]
 const DATES: readonly Concept[] = ['date', 'dueDate']
 
+/** Weights of a label of the document's number: alone, and when it speaks of another number too. */
+const KINDS: readonly (readonly [concepts: readonly Concept[], alone: number, mixed: number])[] = [
+  [['invoice', 'number'], 9, 5],
+  [['creditNote', 'number'], 9, 5],
+  [['receipt', 'number'], 7, 3],
+  [['invoice'], 5, 0],
+  [['creditNote'], 5, 0],
+  [['receipt'], 4, 0],
+]
+
 function weigh({ concepts, way }: Meaning): number {
-  const has = (...asked: Concept[]): boolean => asked.every((one) => concepts.has(one))
-  const isOther = OTHERS.some((one) => concepts.has(one))
-  let score = 0
-  if (has('invoice', 'number') || has('creditNote', 'number')) score = isOther ? 5 : 9
-  else if (has('receipt', 'number')) score = isOther ? 3 : 7
-  else if (has('invoice') || has('creditNote')) score = isOther ? 0 : 5
-  else if (has('receipt')) score = isOther ? 0 : 4
-  if (DATES.some((one) => concepts.has(one)) && !has('number')) score -= 5
-  if (concepts.has('tax') && !has('number')) score -= 1
+  const kind = KINDS.find(([asked]) => asked.every((one) => concepts.has(one)))
+  if (!kind) return 0
+  const [, alone, mixed] = kind
+  let score = OTHERS.some((one) => concepts.has(one)) ? mixed : alone
+  if (!concepts.has('number')) {
+    if (DATES.some((one) => concepts.has(one))) score -= 5
+    if (concepts.has('tax')) score -= 1
+  }
   return way === 'above' ? score - 1 : score
 }
 

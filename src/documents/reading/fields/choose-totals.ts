@@ -110,16 +110,22 @@ function gather(clues: readonly AmountClue[]): Evidence {
   }
 }
 
-/** What the arithmetic of the document says for a sum being its total. */
-function support(total: bigint, evidence: Evidence): number {
+/** The sum and its VAT: the best of a labelled pair, a labelled VAT, and a split by a known rate. */
+function supportByVat(total: bigint, { vats, nets, all }: Evidence): number {
+  const rate = vats.some((vat) => isRateOf(vat, total)) ? 1 : 0
+  if (vats.some((vat) => nets.includes(total - vat))) return 3 + rate
+  if (vats.some((vat) => vat < total && all.has(total - vat))) return 1.5 + rate
+  return rate + (isSplitByRate(total, all) ? 1.5 : 0)
+}
+
+/** The sum as what was paid, less what was given back. */
+function supportByPayment(total: bigint, { paid, change }: Evidence): number {
+  if (change.some((back) => paid.includes(total + back))) return change.some((back) => back > 0n) ? 3 : 1.5
+  return paid.includes(total) ? 1.5 : 0
+}
+
+function supportByRounding(total: bigint, { vats, nets, roundings, gross }: Evidence): number {
   let score = 0
-  const { vats, nets, all, paid, change, roundings, gross } = evidence
-  if (vats.some((vat) => nets.includes(total - vat))) score += 3
-  else if (vats.some((vat) => vat < total && all.has(total - vat))) score += 1.5
-  else if (isSplitByRate(total, all)) score += 1.5
-  if (vats.some((vat) => isRateOf(vat, total))) score += 1
-  if (change.some((back) => paid.includes(total + back))) score += back(change) ? 3 : 1.5
-  else if (paid.includes(total)) score += 1.5
   for (const rounding of roundings) {
     // "0.02" may be printed for a rounding down
     if (gross.has(total - rounding) || gross.has(total + size(rounding))) score += 1.5
@@ -127,12 +133,17 @@ function support(total: bigint, evidence: Evidence): number {
     if (gross.has(total + rounding)) score -= 1.5
     if (vats.some((vat) => nets.includes(total - rounding - vat))) score += 2
   }
-  if (isSumOfParts(total, evidence)) score += 2.5
-  if (isRoundedLater(total, evidence.grossRows)) score += 2.5
-  return score + Math.min((all.get(total) ?? 1) - 1, 3) * 0.4
+  return score
 }
 
-const back = (change: readonly bigint[]): boolean => change.some((cents) => cents > 0n)
+/** What the arithmetic of the document says for a sum being its total. */
+function support(total: bigint, evidence: Evidence): number {
+  const parts = isSumOfParts(total, evidence) ? 2.5 : 0
+  const rounded = isRoundedLater(total, evidence.grossRows) ? 2.5 : 0
+  const again = Math.min((evidence.all.get(total) ?? 1) - 1, 3) * 0.4
+  const proofs = supportByVat(total, evidence) + supportByPayment(total, evidence) + supportByRounding(total, evidence)
+  return proofs + parts + rounded + again
+}
 
 /** What a label that is none of a total's is worth as one, when there is nothing better. */
 const BASE: Readonly<Partial<Record<AmountKind, number>>> = {

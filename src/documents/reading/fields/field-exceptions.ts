@@ -8,13 +8,13 @@ const NEEDED: readonly FieldName[] = ['issuer', 'issuedOn', 'currency', 'gross']
 /** Rounding to a coin that a receipt prints apart from net and VAT. */
 const SLACK_CENTS = 5n
 
-const valueOf = (fields: Fields, name: FieldName): Decimal | undefined => {
+const amountOf = (fields: Fields, name: FieldName): Decimal | undefined => {
   const field = fields[name]
   return field ? parseDecimal(field.value) : undefined
 }
 
 function differing(fields: Fields): FieldException[] {
-  const [net, vat, gross] = (['net', 'vat', 'gross'] as const).map((name) => valueOf(fields, name))
+  const [net, vat, gross] = (['net', 'vat', 'gross'] as const).map((name) => amountOf(fields, name))
   if (!net || !vat || !gross) return []
   const { units } = subtract(add(net, vat), gross)
   if (units <= SLACK_CENTS && units >= -SLACK_CENTS) return []
