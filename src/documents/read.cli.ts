@@ -3,10 +3,9 @@ import { type Decimal, formatDecimal } from '#src/kernel/decimal.ts'
 import type { CliCommand } from '#src/platform/cli.ts'
 import { eachFile, type FileAnswer } from './cli-files.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
-import { readEInvoice } from './einvoice/read-einvoice.ts'
 import { toJson } from './einvoice/to-json.ts'
-import { extractFields, wordsOfText } from './reading/fields/index.ts'
-import type { PageWords } from './reading/page-words.ts'
+import { type ReadingProblem, readDocumentFile } from './read-file.ts'
+import { type Extraction, extractFields, wordsOfText } from './reading/fields/index.ts'
 import { checkArithmetic } from './rules/check-arithmetic.ts'
 
 const USAGE = 'read [--text] [--json] FILE...'
@@ -21,7 +20,7 @@ export const readCommand: CliCommand = {
       return 2
     }
     return eachFile(options.files, options.json, io, (file, bytes) =>
-      options.text ? textAnswer(file, bytes) : answer(file, readEInvoice(bytes)),
+      options.text ? textAnswer(file, bytes) : fileAnswer(file, bytes),
     )
   },
 }
@@ -71,13 +70,20 @@ export function fieldsOf({ invoice }: EInvoice): Record<string, ReturnType<typeo
   }
 }
 
-/** Text in any encoding of the Latin alphabet: bytes that are no UTF-8 are shown as such, never refused. */
-function textAnswer(file: string, bytes: Uint8Array): FileAnswer {
-  return pagesAnswer(file, wordsOfText(new TextDecoder('utf-8').decode(bytes)))
+async function fileAnswer(file: string, bytes: Uint8Array): Promise<FileAnswer> {
+  const read = await readDocumentFile(bytes)
+  return read.kind === 'einvoice'
+    ? einvoiceAnswer(file, read.invoice)
+    : pagesAnswer(file, read.extraction, read.problems)
 }
 
-function pagesAnswer(file: string, pages: readonly PageWords[]): FileAnswer {
-  const { kind, fields, lines, exceptions } = extractFields(pages)
+/** Text in any encoding of the Latin alphabet: bytes that are no UTF-8 are shown as such, never refused. */
+const textAnswer = (file: string, bytes: Uint8Array): FileAnswer =>
+  pagesAnswer(file, extractFields(wordsOfText(new TextDecoder('utf-8').decode(bytes))), [])
+
+function pagesAnswer(file: string, extraction: Extraction, problems: readonly ReadingProblem[]): FileAnswer {
+  const { kind, fields, lines } = extraction
+  const exceptions = [...problems.map((one) => ({ ...one, pointer: '' })), ...extraction.exceptions]
   return { json: { file, kind, fields, lines, exceptions }, lines: linesFor(file, kind, fields, exceptions) }
 }
 
@@ -92,7 +98,7 @@ const linesFor = (
   ...exceptions.map((one) => `  ! ${one.code} ${one.message}`),
 ]
 
-function answer(file: string, document: EInvoice): FileAnswer {
+function einvoiceAnswer(file: string, document: EInvoice): FileAnswer {
   const fields = fieldsOf(document)
   const broken = checkArithmetic(document).fired.map(({ id, message, locations }) => ({
     code: id,

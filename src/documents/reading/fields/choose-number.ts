@@ -4,7 +4,9 @@ import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } f
 import type { Concept } from './words/concept.ts'
 
 /** A token with a digit, as numbers of documents are printed: "F-2024/0012", "CS 10012", "INV/2023/03/0008". */
-const TOKEN = /(?<![\p{L}\d])(?:[A-Z]{1,5}[\s]?(?=\d{3}))?[\p{L}\d]*\d[\p{L}\d]*(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
+const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
+/** Letters set apart from their number: "CS 10012". */
+const PREFIX = /(?<![\p{L}\d])[A-Z]{2,4} $/u
 const MAX_LETTERS = 30
 const MAX_TOKENS = 12
 
@@ -73,12 +75,18 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
   return labelsAbove(scene, token, valuesOf)
 }
 
-function tokensIn({ row, dates, amounts }: SceneRow): Span[] {
+function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
   const taken = [...dates, ...amounts.filter(({ decimals, isPercent }) => decimals === 2 || isPercent)]
   const tokens: Span[] = []
   for (const match of row.text.matchAll(TOKEN)) {
-    const [start, end] = [match.index, match.index + match[0].length]
-    if (match[0].length > MAX_LETTERS || tokens.length >= MAX_TOKENS) continue
+    if (!/\d/.test(match[0]) || match[0].length > MAX_LETTERS || tokens.length >= MAX_TOKENS) continue
+    const end = match.index + match[0].length
+    const label = labels.find((one) => one.start === match.index && one.end < end)
+    // "No.1234" and "INV-NO.0207": the label is not of the number
+    const own = label && /^[.:_]/.test(row.text.slice(label.end)) ? label.end + 1 : match.index
+    const prefix = PREFIX.exec(row.text.slice(0, own))?.[0].length ?? 0
+    const isLabel = labels.some((one) => one.start < own && one.end > own - prefix)
+    const start = isLabel ? own : own - prefix
     if (!taken.some((one) => one.start < end && one.end > start)) tokens.push({ row, start, end })
   }
   return tokens

@@ -194,6 +194,22 @@ function chooseGross(scene: Scene, clues: readonly AmountClue[], evidence: Evide
   return best(options)
 }
 
+/** A pair without labels that makes the gross by a known rate, as in a table of taxes whose headings stand askew. */
+function splitByRate(clues: readonly AmountClue[], gross: bigint): Pick<Totals, 'net' | 'vat'> | undefined {
+  const find = (cents: bigint): AmountClue | undefined =>
+    clues.findLast(({ amount }) => amount.decimals === 2 && amount.cents === cents)
+  for (const rate of RATES) {
+    const share = (gross * BigInt(rate) + BigInt(1000 + rate) / 2n) / BigInt(1000 + rate)
+    const [vat, net] = [find(share), find(gross - share)]
+    if (share < LEAST_SHARE_CENTS || !vat || !net) continue
+    const score = vat.isInTaxTable || vat.kind === 'vat' ? UNLABELLED_PAIR + 2 : UNLABELLED_PAIR
+    return { vat: { value: vat, score, rival: 0 }, net: { value: net, score, rival: 0 } }
+  }
+  return undefined
+}
+
+const UNLABELLED_PAIR = 4
+
 /** The pair of amounts before and of VAT that make the gross, labels first. */
 function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals, 'net' | 'vat'> {
   const value = (clue: AmountClue): bigint => size(clue.amount.cents)
@@ -221,6 +237,8 @@ function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals,
       vat: { ...pair, value: pair.value.vat, score: pair.score },
     }
   }
+  const split = splitByRate(clues, gross)
+  if (split) return split
   const alone = (kind: AmountKind, isFit: (cents: bigint) => boolean) =>
     best(
       ofKind(clues, kind)

@@ -29,7 +29,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'excl',
-    'excl | excluding | exclusive | exc | ex | eks | ekskl | eksklusive | ekskl | exkl | exklusive | ohne | zzgl | uten | utan | hors | exclusief | before | for mva | for moms | avgiftsfritt | excluded',
+    'excl | excluding | exclusive | exc | ex | eks | ekskl | eksklusive | ekskl | exkl | exklusive | ohne | uten | utan | hors | exclusief | before | for mva | for moms | avgiftsfritt | excluded',
   ],
   [
     'contains',

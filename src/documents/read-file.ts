@@ -1,0 +1,54 @@
+import { isProblem } from '#src/kernel/problem.ts'
+import { readEInvoice } from './einvoice/index.ts'
+import type { EInvoice } from './einvoice/read-einvoice.ts'
+import { sniffType } from './media-type.ts'
+import { type Extraction, extractFields } from './reading/fields/index.ts'
+import { type PageMediaType, readPages } from './reading/index.ts'
+
+/** What a file tells of itself: an e-invoice as its sender wrote it, or fields found on its pages. */
+export type FileReading =
+  | { readonly kind: 'einvoice'; readonly invoice: EInvoice }
+  | { readonly kind: 'pages'; readonly extraction: Extraction; readonly problems: readonly ReadingProblem[] }
+
+/** What keeps a file or one of its pages from being read in full. */
+export interface ReadingProblem {
+  readonly code: string
+  readonly message: string
+}
+
+const TIFF_HEADS = ['II*\0', 'MM\0*']
+/** The box "ftyp" of ISO 14496-12 with a brand of HEIF (ISO 23008-12). */
+const HEIC = /^.{4}ftyp(?:hei[cfsx]|hev[cx]|mif1|msf1)/su
+
+/** Media type of a file whose pages are read; undefined for anything else, such as XML. */
+function pageType(bytes: Uint8Array): PageMediaType | undefined {
+  const sniffed = sniffType(bytes)
+  if (sniffed) return sniffed === 'application/xml' ? undefined : sniffed
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  if (TIFF_HEADS.some((one) => head.startsWith(one))) return 'image/tiff'
+  // the reader of pictures tells a HEIC by its own problem
+  return HEIC.test(head) ? 'image/jpeg' : undefined
+}
+
+/**
+ * Reads any file that we take: an e-invoice (XML, or inside a PDF) exactly, the pages of a PDF or a picture as well
+ * as they can be read. Fails with the problems of `readEInvoice` and `readPages`.
+ */
+export async function readDocumentFile(bytes: Uint8Array): Promise<FileReading> {
+  const type = pageType(bytes)
+  const problems: ReadingProblem[] = []
+  if (type === undefined || type === 'application/pdf') {
+    try {
+      return { kind: 'einvoice', invoice: readEInvoice(bytes) }
+    } catch (error) {
+      if (type === undefined || !isProblem(error)) throw error
+      if (!['pdf_without_einvoice', 'pdf_encrypted'].includes(error.code)) problems.push(error)
+    }
+  }
+  const read = await readPages(bytes, type)
+  return {
+    kind: 'pages',
+    extraction: extractFields(read.pages),
+    problems: [...problems, ...read.problems].map(({ code, message }) => ({ code, message })),
+  }
+}
