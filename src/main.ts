@@ -3,6 +3,7 @@ import { CONNECTORS } from './connectors.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
+import { stopReading } from './documents/reading/index.ts'
 import { serveSmtp } from './intake/mail/serve-smtp.ts'
 import { systemClock } from './platform/clock.ts'
 import { startWork } from './platform/jobs/start-work.ts'
@@ -29,6 +30,7 @@ await runUntilStopped(async () => {
     http,
     ...(smtp ? [smtp] : []),
     work,
+    { stop: stopReading },
     webhooks,
     ...(ground ? [ground] : []),
     { stop: () => deps.close() },

@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts'
 import { buildDeps } from './deps.ts'
+import { stopReading } from './documents/reading/index.ts'
 import { startWork } from './platform/jobs/start-work.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startWebhooks } from './webhooks/index.ts'
@@ -12,5 +13,5 @@ await runUntilStopped(async () => {
   const webhooks = startWebhooks(platform)
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   process.stdout.write('Bilag worker runs\n')
-  return [work, webhooks, { stop: close }]
+  return [work, { stop: stopReading }, webhooks, { stop: close }]
 })

@@ -12,12 +12,14 @@ export const SENT_TYPES = [
   'application/pdf',
   'image/jpeg',
   'image/png',
+  'image/tiff',
   'application/octet-stream',
 ]
 
 /** Problems of every way by which a file comes in. */
 export const FILE_PROBLEMS = [
   'document_type_unsupported',
+  'picture_heic',
   'document_infected',
   'xml_malformed',
   'xml_encoding_unsupported',
@@ -75,7 +77,7 @@ export const receiveDocumentOp = operation({
   file: {
     mediaTypes: SENT_TYPES,
     maxBytes: MAX_DOCUMENT_BYTES,
-    description: 'One file: an XML document, a PDF, a JPEG or a PNG',
+    description: 'One file: an XML document, a PDF, a JPEG, a PNG or a TIFF',
   },
   answer: { status: 201, schema: DocumentSchema },
   problems: ['document_duplicate', ...FILE_PROBLEMS],
@@ -107,6 +109,7 @@ export const getDocumentContentOp = operation({
       'application/pdf',
       'image/jpeg',
       'image/png',
+      'image/tiff',
       'message/rfc822',
       'application/zip',
       'application/octet-stream',

@@ -4,5 +4,6 @@ defineProblems({
   document_duplicate: { status: 409, title: 'The company has this document already' },
   document_type_unsupported: { status: 415, title: 'The file is no document that Bilag takes' },
   document_infected: { status: 422, title: 'The file carries a virus' },
+  picture_heic: { status: 415, title: 'HEIC pictures are not read' },
   document_not_einvoice: { status: 409, title: 'The document is no e-invoice' },
 })

@@ -1,5 +1,5 @@
 /** Media types that a document sent to us may have. */
-export const DOCUMENT_TYPES = ['application/xml', 'application/pdf', 'image/jpeg', 'image/png'] as const
+export const DOCUMENT_TYPES = ['application/xml', 'application/pdf', 'image/jpeg', 'image/png', 'image/tiff'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 
 /** How the name of a file ends when the sender gave it none. */
@@ -8,6 +8,7 @@ export const ENDINGS: Readonly<Record<DocumentType, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
+  'image/tiff': 'tif',
 }
 
 const startsWith = (bytes: Uint8Array, ...wanted: number[]): boolean =>
@@ -20,9 +21,19 @@ const PDF_HEADER_WITHIN = 1024
 export function sniffType(bytes: Uint8Array): DocumentType | undefined {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg'
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
+  if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff'
   const head = Buffer.from(bytes.subarray(0, PDF_HEADER_WITHIN))
   if (head.includes('%PDF-')) return 'application/pdf'
   return isXml(head) ? 'application/xml' : undefined
+}
+
+/** Brands by which an ISO base media file says that it is a HEIC picture (ISO/IEC 23008-12, annex B and D). */
+const HEIC = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']
+
+/** Whether the bytes are a HEIC picture, as phones take them: its codec is patented, and no free reader has it. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  return head.slice(4, 8) === 'ftyp' && HEIC.includes(head.slice(8, 12))
 }
 
 /** Markup after an optional byte order mark and white space, in UTF-8 or UTF-16. */

@@ -4,6 +4,7 @@ import type { EInvoice } from './einvoice/read-einvoice.ts'
 import { sniffType } from './media-type.ts'
 import { type Extraction, extractFields } from './reading/fields/index.ts'
 import { type PageMediaType, readPages } from './reading/index.ts'
+import { demandNoHeic } from './receive-document.ts'
 
 /** What a file tells of itself: an e-invoice as its sender wrote it, or fields found on its pages. */
 export type FileReading =
@@ -16,18 +17,11 @@ export interface ReadingProblem {
   readonly message: string
 }
 
-const TIFF_HEADS = ['II*\0', 'MM\0*']
-/** The box "ftyp" of ISO 14496-12 with a brand of HEIF (ISO 23008-12). */
-const HEIC = /^.{4}ftyp(?:hei[cfsx]|hev[cx]|mif1|msf1)/su
-
-/** Media type of a file whose pages are read; undefined for anything else, such as XML. */
+/** Media type of a file whose pages are read; undefined for anything else, such as XML. Fails with picture_heic. */
 function pageType(bytes: Uint8Array): PageMediaType | undefined {
+  demandNoHeic(bytes)
   const sniffed = sniffType(bytes)
-  if (sniffed) return sniffed === 'application/xml' ? undefined : sniffed
-  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  if (TIFF_HEADS.some((one) => head.startsWith(one))) return 'image/tiff'
-  // the reader of pictures tells a HEIC by its own problem
-  return HEIC.test(head) ? 'image/jpeg' : undefined
+  return sniffed === 'application/xml' ? undefined : sniffed
 }
 
 /**

@@ -6,7 +6,7 @@ import { lastRefusal, loadDetails } from './document.store.ts'
 import type { DocumentDetails, KeptAttachment, KeptFile } from './document.ts'
 import { demandHarmless, filesInside } from './files-inside.ts'
 import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
-import { DOCUMENT_TYPES, sniffType } from './media-type.ts'
+import { DOCUMENT_TYPES, isHeic, sniffType } from './media-type.ts'
 import { recordDocument } from './record-document.ts'
 import { readOrRefuse } from './refuse-document.ts'
 
@@ -24,7 +24,14 @@ export async function receiveDocument(call: Call, incoming: IncomingFile): Promi
 export function demandType(bytes: Uint8Array) {
   const type = sniffType(bytes)
   if (type) return type
+  demandNoHeic(bytes)
   fail('document_type_unsupported', `The bytes are none of ${DOCUMENT_TYPES.join(', ')}, whatever the file is called.`)
+}
+
+/** Fails with picture_heic for the format in which phones take pictures unless they are told otherwise. */
+export function demandNoHeic(bytes: Uint8Array): void {
+  if (!isHeic(bytes)) return
+  fail('picture_heic', 'HEIC pictures are not read; have the phone take JPEG (Most Compatible), or save it as JPEG.')
 }
 
 function embeddedIn(bytes: Uint8Array) {

@@ -24,6 +24,7 @@ const UPLOAD_TYPES = [
   'application/pdf',
   'image/jpeg',
   'image/png',
+  'image/tiff',
   'application/octet-stream',
 ]
 

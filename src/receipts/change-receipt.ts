@@ -24,6 +24,7 @@ import { rateFor } from './exchange-rates.ts'
 import { type FoundParty, type SupplierInput, supplierOfPerson } from './find-supplier.ts'
 import { UNCODED } from './from-invoice.ts'
 import { type ManualTotals, withTotals } from './manual-receipt.ts'
+import { withoutDoubts } from './reading/reading-exceptions.ts'
 import { receiptUpdated } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { changeContent, loadReceipt } from './receipt.store.ts'
@@ -69,7 +70,7 @@ export const changeReceipt = command(
       lines: await proposeCoding(cx, company, { receiptId: before.id, content: edited, party, costs: [] }),
     }
     const rate = await rateFor(cx, content, company.baseCurrency)
-    const known = renewed(before.exceptions, content, rate !== null)
+    const known = renewed(withoutDoubts(before.exceptions, placesOf(input)), content, rate !== null)
     const exceptions = await withPossibleDuplicates(cx, before.id, content, known)
     if (before.status === 'inReview') {
       await withdrawApproval(cx, { kind: 'receipt', id: before.id, reason: 'The receipt was changed.' })
@@ -97,6 +98,16 @@ const withoutProposals = (content: ReceiptContent, isOtherSupplier: boolean): Re
     return { ...line, ...UNCODED, vatCode: isProposed ? null : line.vatCode }
   }),
 })
+
+/** What the person says of: JSON pointers into the receipt. */
+function placesOf(input: ChangeReceipt): string[] {
+  const facts = ['supplier', 'number', 'issuedOn', 'dueOn', 'currency', 'paymentReference', 'bankAccount'] as const
+  const totals = ['net', 'vat', 'gross', 'payable'] as const
+  return [
+    ...facts.filter((name) => input[name] !== undefined).map((name) => `/${name}`),
+    ...totals.filter((name) => input.declared?.[name] !== undefined).map((name) => `/declared/${name}`),
+  ]
+}
 
 const codingOf = ({ lines }: Receipt) =>
   lines.map(({ account, vatCode, dimensions, net }) => ({

@@ -10,15 +10,18 @@ export { listExchangeRates, type SetExchangeRate, setExchangeRate } from './exch
 export type { ManualReceipt } from './manual-receipt.ts'
 export { type PostReceipt, postReceipt } from './post-receipt.ts'
 export { getReceipt, listReceipts } from './read-receipts.ts'
+export { askReading } from './reading/ask-reading.ts'
+export { readReceipt } from './reading/read-receipt.ts'
 export {
   receiptApproved,
   receiptPosted,
+  receiptRead,
   receiptReceived,
   receiptRejected,
   receiptSubmitted,
   receiptUpdated,
 } from './receipt.events.ts'
-export { advanceReceiptJob } from './receipt.jobs.ts'
+export { advanceReceiptJob, readReceiptJob } from './receipt.jobs.ts'
 export { receiptRoutes } from './receipt.routes.ts'
 export type { Receipt, ReceiptContent, ReceiptException, ReceiptKind, ReceiptLine, ReceiptStatus } from './receipt.ts'
 export { toWire as wireReceipt } from './receipt.wire.ts'

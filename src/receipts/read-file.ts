@@ -7,22 +7,15 @@ import {
 } from '#src/documents/einvoice/index.ts'
 import { demandHarmless, demandType, filesOfPdf, invoiceIn } from '#src/documents/index.ts'
 import { isProblem } from '#src/kernel/problem.ts'
-import { UNREAD } from './exceptions.ts'
 import type { ReceiptException } from './receipt.ts'
 
-/** What a file says: an invoice, or nothing yet where a person must read it. */
+/** What a file says: an invoice, or nothing yet where its pages must be read. */
 export interface ReadFile {
   readonly invoice: Invoice | null
   readonly computed: Totals
   readonly exceptions: readonly ReceiptException[]
   /** Files inside the file. */
   readonly attachments: readonly Attachment[]
-}
-
-const NOT_READ: ReceiptException = {
-  code: UNREAD,
-  message: 'The file is a picture of a receipt: fill in what it says.',
-  pointer: '',
 }
 
 /** Where in a receipt the amount stands that a rule is about. */
@@ -50,7 +43,7 @@ export function readFile(bytes: Uint8Array): ReadFile {
   return read
 }
 
-const PICTURE: ReadFile = { invoice: null, computed: {}, exceptions: [NOT_READ], attachments: [] }
+const PICTURE: ReadFile = { invoice: null, computed: {}, exceptions: [], attachments: [] }
 
 function readXml(bytes: Uint8Array): ReadFile {
   const document = readEInvoice(bytes)
@@ -71,6 +64,6 @@ function readPdf(bytes: Uint8Array): ReadFile {
   } catch (error) {
     if (!isProblem(error)) throw error
     const unread = { code: error.code, message: `The data inside the PDF: ${error.message}`, pointer: '/documentId' }
-    return { ...PICTURE, attachments, exceptions: [NOT_READ, unread] }
+    return { ...PICTURE, attachments, exceptions: [unread] }
   }
 }

@@ -1,6 +1,7 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
 import type { CodedBy, Provenance } from './coding/provenance.ts'
+import type { Reading } from './reading/reading.ts'
 import type {
   EnteredBy,
   LineRole,
@@ -46,6 +47,7 @@ export interface ReceiptRow {
   bank_account: string | null
   document_id: string | null
   exceptions: ReceiptException[]
+  reading: Reading | null
   entered_by: EnteredBy[]
   content_hash: string | null
   approval_id: string | null
@@ -120,6 +122,7 @@ export const toReceipt = (row: ReceiptRow, lines: readonly LineRow[]): Receipt =
   lines: lines.map(toLine),
   documentId: row.document_id,
   exceptions: row.exceptions,
+  reading: row.reading,
   enteredBy: row.entered_by,
   contentHash: row.content_hash,
   approvalId: row.approval_id,

@@ -99,7 +99,7 @@ export const createReceiptOp = operation({
   scope: 'receipts:write',
   summary: 'Send a receipt: an e-invoice, a picture of one, or its fields',
   description:
-    'An e-invoice (UBL invoice or credit note) is read, checked and coded in the request. A PDF or a picture becomes a draft whose exceptions say what to fill in. What is malformed is refused, and its bytes are kept.',
+    'An e-invoice (UBL invoice or credit note) is read, checked and coded in the request. A PDF or a picture is read by a job: its status is `reading`, and then `draft` with an exception for each field that is missing or uncertain. What is malformed is refused, and its bytes are kept.',
   params: companyParams,
   body: z.strictObject({
     ...facts,
@@ -199,6 +199,18 @@ export const submitReceiptOp = operation({
   body: z.strictObject({}),
   bodyOptional: true,
   problems: [...moveProblems, ...POSTING_PROBLEMS],
+})
+
+export const readReceiptOp = operation({
+  ...move,
+  id: 'readReceipt',
+  path: '/v1/companies/{companyId}/receipts/{receiptId}/readings',
+  summary: 'Have the document of a draft read again',
+  description:
+    'The reading runs as a job and fills in what the receipt does not say yet; `receipt.read` tells when it is done.',
+  body: z.strictObject({}),
+  bodyOptional: true,
+  problems: ['version_stale', 'state_conflict', 'receipt_unreadable'],
 })
 
 export const rejectReceiptOp = operation({

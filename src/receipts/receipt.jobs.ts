@@ -11,3 +11,14 @@ export const advanceReceiptJob = defineJob(
     return advanceReceipt(call, payload)
   },
 )
+
+/** Reads the PDF or picture of a receipt. Its queue is its own, so that postings do not wait behind OCR. */
+export const readReceiptJob = defineJob(
+  'readings.read',
+  z.object({ receiptId: z.string() }),
+  { attempts: 3, backoffMs: 2000, timeoutMs: 600_000 },
+  async (call, { receiptId }, run) => {
+    const { readReceipt } = await import('./reading/read-receipt.ts')
+    return readReceipt(call, receiptId, run)
+  },
+)

@@ -3,6 +3,7 @@ import { defineProblems } from '#src/kernel/problem.ts'
 defineProblems({
   receipt_duplicate: { status: 409, title: 'The company has this receipt already' },
   receipt_duplicate_unknown: { status: 422, title: 'The receipt does not look like the other' },
+  receipt_unreadable: { status: 409, title: 'The receipt has nothing to read' },
   receipt_incomplete: { status: 422, title: 'The receipt lacks what it needs' },
   receipt_posted: { status: 409, title: 'The receipt is posted' },
   receipt_changed: { status: 409, title: 'The receipt has changed since it was put up for approval' },

@@ -10,6 +10,7 @@ import { enterReceipt } from './enter-receipt.ts'
 import { listExchangeRates, setExchangeRate } from './exchange-rates.ts'
 import { postReceipt } from './post-receipt.ts'
 import { getReceipt, listReceipts } from './read-receipts.ts'
+import { askReading } from './reading/ask-reading.ts'
 import * as contract from './receipt.contract.ts'
 import type { Receipt } from './receipt.ts'
 import { rateToWire, toWire } from './receipt.wire.ts'
@@ -43,6 +44,10 @@ export const receiptRoutes: readonly Route[] = [
   }),
   bind(contract.submitReceiptOp, {
     call: (call, { params: { receiptId } }) => submitReceipt(call, { receiptId, seenVersion: call.ifMatch }),
+    answer: shown,
+  }),
+  bind(contract.readReceiptOp, {
+    call: (call, { params: { receiptId } }) => askReading(call, { receiptId, seenVersion: call.ifMatch }),
     answer: shown,
   }),
   bind(contract.rejectReceiptOp, {

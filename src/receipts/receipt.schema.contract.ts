@@ -108,6 +108,62 @@ const ExceptionSchema = z
   })
   .openapi('ReceiptException')
 
+const BoxSchema = z
+  .object({
+    x: z.number().openapi({ example: 412.5 }),
+    y: z.number().openapi({ example: 96.2 }),
+    width: z.number().openapi({ example: 48 }),
+    height: z.number().openapi({ example: 10.4 }),
+  })
+  .openapi('PageBox', { description: 'In the unit of the page, from its top left corner' })
+
+const ReadFieldSchema = z
+  .object({
+    value: z.string().openapi({ example: '1042' }),
+    confidence: z.number().openapi({ example: 0.97, description: '0 to 1; an exception tells of what is uncertain' }),
+    page: z.int().nullable().openapi({ example: 1 }),
+    box: BoxSchema.nullable(),
+    source: z.enum(['text', 'ocr']).openapi({ example: 'text', description: 'Text layer of the PDF, or OCR' }),
+  })
+  .openapi('ReadField')
+
+const readField = () => ReadFieldSchema.nullable()
+
+const ReadingSchema = z
+  .object({
+    status: z.enum(['reading', 'done', 'failed']).openapi({ example: 'done' }),
+    problem: z
+      .object({ code: z.string().openapi({ example: 'pdf_encrypted' }), message: z.string() })
+      .nullable()
+      .openapi({ description: 'Why nothing could be read' }),
+    readAt: InstantText.nullable(),
+    pages: z.array(
+      z
+        .object({
+          page: z.int().openapi({ example: 1 }),
+          width: z.number().openapi({ example: 595.3 }),
+          height: z.number().openapi({ example: 841.9 }),
+          source: z.enum(['text', 'ocr']).openapi({ example: 'text' }),
+        })
+        .openapi('ReadPage'),
+    ),
+    fields: z.object({
+      issuer: readField(),
+      organisationNumber: readField(),
+      number: readField(),
+      issuedOn: readField(),
+      dueOn: readField(),
+      currency: readField(),
+      net: readField(),
+      vat: readField(),
+      gross: readField(),
+      payable: readField(),
+      paymentReference: readField(),
+      account: readField(),
+    }),
+  })
+  .openapi('ReceiptReading', { description: 'What was read from the PDF or picture, and where it stands' })
+
 export const ReceiptSchema = z
   .object({
     id: idSchema('receipt'),
@@ -135,6 +191,7 @@ export const ReceiptSchema = z
     adjustments: z.array(AdjustmentSchema),
     documentId: idSchema('document').nullable(),
     exceptions: z.array(ExceptionSchema),
+    reading: ReadingSchema.nullable().openapi({ description: 'Null when there is nothing to read' }),
     rejectionReason: z.string().nullable().openapi({ example: null }),
     bookedOn: DateText.nullable(),
     journalEntryId: idSchema('journalEntry').nullable(),

@@ -2,6 +2,7 @@ import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
+import type { Reading } from './reading/reading.ts'
 import {
   assertMove,
   type EnteredBy,
@@ -27,6 +28,7 @@ export interface NewReceipt {
   readonly content: ReceiptContent
   readonly exceptions: readonly ReceiptException[]
   readonly enteredBy: readonly EnteredBy[]
+  readonly reading: Reading | null
 }
 
 const placeholders = (count: number, first: number): string =>
@@ -35,8 +37,8 @@ const placeholders = (count: number, first: number): string =>
 /** Answers false when the company has the document, or the supplier's number, already: a racing twin waits for that. */
 export async function insertReceipt(cx: Cx, receipt: NewReceipt): Promise<boolean> {
   const rows = await cx.sql(
-    `insert into receipts (company_id, id, status, exceptions, entered_by, created_at, updated_at, ${CONTENT_COLUMNS.join(', ')})
-     values ($1, $2, $3, $4, $5, $6, $6, ${placeholders(CONTENT_COLUMNS.length, 7)})
+    `insert into receipts (company_id, id, status, exceptions, entered_by, created_at, updated_at, reading, ${CONTENT_COLUMNS.join(', ')})
+     values ($1, $2, $3, $4, $5, $6, $6, $7, ${placeholders(CONTENT_COLUMNS.length, 8)})
      on conflict do nothing returning id`,
     [
       cx.companyId,
@@ -45,6 +47,7 @@ export async function insertReceipt(cx: Cx, receipt: NewReceipt): Promise<boolea
       JSON.stringify(receipt.exceptions),
       JSON.stringify(receipt.enteredBy),
       cx.now,
+      receipt.reading && JSON.stringify(receipt.reading),
       ...contentValues(receipt.content),
     ],
     'insert_receipt',
@@ -165,6 +168,16 @@ export async function changeContent(cx: Cx, from: Receipt, changed: ChangedConte
   await insertLines(cx, from.id, changed.content.lines)
   const [receipt] = await withLines(cx, rows)
   return receipt ?? fail('not_found', 'There is no such receipt.')
+}
+
+/** What is read of a receipt's document stands beside its content: its version stays. */
+export async function putReading(cx: Cx, receiptId: string, reading: Reading): Promise<void> {
+  await cx.sql('update receipts set reading = $3, updated_at = $4 where company_id = $1 and id = $2', [
+    cx.companyId,
+    receiptId,
+    JSON.stringify(reading),
+    cx.now,
+  ])
 }
 
 export async function putExceptions(cx: Cx, receiptId: string, exceptions: readonly ReceiptException[]): Promise<void> {

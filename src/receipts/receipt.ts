@@ -3,6 +3,7 @@ import type { Currency } from '#src/kernel/currency.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { CodedBy, Provenance } from './coding/provenance.ts'
+import type { Reading } from './reading/reading.ts'
 
 export const RECEIPT_KINDS = ['supplierInvoice', 'creditNote', 'expenseReceipt'] as const
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
@@ -132,6 +133,8 @@ export interface Receipt extends ReceiptContent {
   readonly status: ReceiptStatus
   readonly version: number
   readonly exceptions: readonly ReceiptException[]
+  /** What was read from its PDF or picture; null when nobody has to read it. */
+  readonly reading: Reading | null
   readonly enteredBy: readonly EnteredBy[]
   /** Hash of what was put up for approval; null before. */
   readonly contentHash: string | null

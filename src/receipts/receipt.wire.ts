@@ -72,6 +72,7 @@ export function toWire(receipt: Receipt) {
     adjustments: lines.filter(({ role }) => role !== 'line').map((line) => adjustmentOf(line, currency)),
     documentId: receipt.documentId,
     exceptions: receipt.exceptions,
+    reading: receipt.reading,
     rejectionReason: receipt.rejectionReason,
     bookedOn: receipt.bookedOn,
     journalEntryId: receipt.journalEntryId,

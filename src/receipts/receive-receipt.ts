@@ -1,6 +1,7 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
 import { type Invoice, isCounted } from '#src/documents/einvoice/index.ts'
 import {
+  type Document,
   type IncomingFile,
   type KeptAttachment,
   type KeptFile,
@@ -19,6 +20,7 @@ import { enteredBy as entryOf } from './entered-by.ts'
 import { NOBODY, supplierOfInvoice } from './find-supplier.ts'
 import { contentOf } from './from-invoice.ts'
 import { type ReadFile, readFile } from './read-file.ts'
+import { isReadable } from './reading/readable.ts'
 import { EMPTY, type Receipt, type ReceiptException } from './receipt.ts'
 import { refuseDuplicate, storeReceipt } from './store-receipt.ts'
 
@@ -75,20 +77,28 @@ const takeIn = command(
   { can: 'receipts:write' },
   async (cx: Cx, { file, attachments, read, arrival }: FromFile): Promise<Receipt> => {
     const { document } = await recordDocument(cx, { file, attachments })
-    const receipt = await storeRead(cx, document.id, read, arrival)
+    const receipt = await storeRead(cx, document, read, arrival)
     if (arrival) await settleAsReceipt(cx, { fileId: arrival.fileId, receiptId: receipt.id })
     else await recordSentFile(cx, { file, documentId: document.id, became: { receiptId: receipt.id } })
     return receipt
   },
 )
 
-async function storeRead(cx: Cx, documentId: string, read: ReadFile, arrival: InIntake | undefined): Promise<Receipt> {
+async function storeRead(
+  cx: Cx,
+  { id: documentId, mediaType }: Document,
+  read: ReadFile,
+  arrival: InIntake | undefined,
+): Promise<Receipt> {
   const { invoice, computed, exceptions } = read
   const blank = { ...EMPTY, kind: arrival?.kind ?? EMPTY.kind, documentId }
   const enteredBy = arrival && entryOf(arrival.receivedBy)
   await refuseDuplicate(cx, blank)
   const id = newId('receipt')
-  if (!invoice) return storeReceipt(cx, id, { content: blank, party: NOBODY.party, costs: [], exceptions, enteredBy })
+  if (!invoice) {
+    const isToBeRead = isReadable(mediaType)
+    return storeReceipt(cx, id, { content: blank, party: NOBODY.party, costs: [], exceptions, enteredBy, isToBeRead })
+  }
   const company = await getCompany(cx, undefined)
   const { party, supplier } = await supplierOfInvoice(cx, invoice, id)
   const content = { ...contentOf(invoice, computed), supplier, documentId }

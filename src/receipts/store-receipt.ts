@@ -8,8 +8,9 @@ import { withPossibleDuplicates } from './duplicates/possible-duplicates.ts'
 import { enteredBy } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
+import { ASKED } from './reading/reading.ts'
 import { receiptReceived } from './receipt.events.ts'
-import { advanceReceiptJob } from './receipt.jobs.ts'
+import { advanceReceiptJob, readReceiptJob } from './receipt.jobs.ts'
 import { findDuplicate, insertReceipt, loadReceipt } from './receipt.store.ts'
 import { type EnteredBy, type Receipt, type ReceiptContent, type ReceiptException, stateOf } from './receipt.ts'
 
@@ -22,11 +23,13 @@ export interface Incoming {
   readonly exceptions: readonly ReceiptException[]
   /** Who brought it in, when that is not who calls. */
   readonly enteredBy?: EnteredBy | undefined
+  /** Its document is read by a job, and what is missing is asked for afterwards. */
+  readonly isToBeRead?: boolean | undefined
 }
 
-/** Codes a new receipt and writes it down as a draft; what needs no human goes on by a job. */
+/** Codes a new receipt and writes it down as a draft; what needs no human, or has yet to be read, goes on by a job. */
 export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known?: Company): Promise<Receipt> {
-  const { content: uncoded, party, costs } = incoming
+  const { content: uncoded, party, costs, isToBeRead = false } = incoming
   await refuseDuplicate(cx, uncoded)
   const company = known ?? (await getCompany(cx, undefined))
   const content = {
@@ -34,12 +37,14 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
     lines: await proposeCoding(cx, company, { receiptId: id, content: uncoded, party, costs }),
   }
   const rate = await rateFor(cx, content, company.baseCurrency)
-  const exceptions = await withPossibleDuplicates(cx, id, content, renewed(incoming.exceptions, content, rate !== null))
+  const told = isToBeRead ? incoming.exceptions : renewed(incoming.exceptions, content, rate !== null)
+  const exceptions = await withPossibleDuplicates(cx, id, content, told)
   const isNew = await insertReceipt(cx, {
     id,
-    status: 'draft',
+    status: isToBeRead ? 'reading' : 'draft',
     content,
     exceptions,
+    reading: isToBeRead ? ASKED : null,
     enteredBy: [incoming.enteredBy ?? enteredBy(cx.actor)],
   })
   if (!isNew) await refuseDuplicate(cx, uncoded)
@@ -47,7 +52,8 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
   const { supplier, number, documentId } = content
   cx.audit({ kind: 'receipt', id }, { documentId, supplier, number })
   cx.emit(receiptReceived, stateOf(receipt))
-  if (goesAlone({ ...content, exceptions }, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: id })
+  if (isToBeRead) cx.enqueue(readReceiptJob, { receiptId: id })
+  else if (goesAlone({ ...content, exceptions }, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: id })
   return receipt
 }
 

@@ -1,4 +1,5 @@
 import type { Answered, TestClient } from '#test/support/http.ts'
+import { invoicePdf } from '#test/support/pdf.ts'
 import { invoiceXml } from '#test/support/receipts.ts'
 import { createdId, type RoomFixtures, type World } from './fixture.ts'
 
@@ -59,6 +60,11 @@ export const receiptFixtures: RoomFixtures = {
     createCodingRule: async () => ({ body: ruleBody() }),
     setCodingRuleOrder: async (world) => ({ body: { ruleIds: await wholeOrder(world) } }),
     testCodingRule: async () => ({ body: { when: { text: ['power'] }, coding: { account: '6340' } } }),
+    readReceipt: async (world) => {
+      const pdf = { 'content-type': 'application/pdf' }
+      const made = await world.client.post(`/v1/companies/${world.company.id}/receipts`, invoicePdf(), pdf)
+      return { params: { receiptId: String(made.json.id) } }
+    },
     postReceipt: async (world) => ({ params: { receiptId: await newApproved(world) } }),
     dismissDuplicate: async (world) => {
       rules += 1

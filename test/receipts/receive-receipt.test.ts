@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
+import { readReceipt } from '#src/receipts/index.ts'
+import { systemCall } from '#test/support/actors.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { edited, invoiceXml, NORWEGIAN, newDesk, XML } from '#test/support/receipts.ts'
 
@@ -81,9 +83,13 @@ describe('a picture of a receipt', () => {
     ['application/pdf', pdf()],
     ['image/jpeg', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])],
     ['image/png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])],
-  ])('is kept as a draft whose exceptions say what to fill in: %s', async (type, bytes) => {
+  ])('is kept, and a draft that asks for everything once it cannot be read: %s', async (type, bytes) => {
     const desk = await newDesk(platform)
-    const receipt = await desk.send(bytes, { 'content-type': type })
+    const sent = await desk.send(bytes, { 'content-type': type })
+    expect(sent).toMatchObject({ status: 'reading', exceptions: [] })
+    const once = { signal: new AbortController().signal, isLastAttempt: true }
+    await readReceipt(systemCall(platform, desk.company.id), sent.id, once)
+    const receipt = await desk.get(sent.id)
     expect(receipt).toMatchObject({ status: 'draft', origin: 'file', number: null, lines: [] })
     const pointers = receipt.exceptions.map(({ pointer }) => pointer)
     expect(pointers).toEqual(

@@ -29,3 +29,58 @@ export const encryptedPdf = (): Uint8Array<ArrayBuffer> =>
     [''],
     `/ID [<01> <01>] /Encrypt <</Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}>>>`,
   )
+
+/** A page's content: each text in 11 points at its place, counted from the lower left corner. */
+export const printed = (...texts: readonly (readonly [x: number, y: number, text: string])[]): string =>
+  texts.map(([x, y, text]) => `BT /F 11 Tf ${x} ${y} Td (${text}) Tj ET`).join('\n')
+
+let serial = 0
+
+interface PrintedInvoice {
+  readonly number?: string
+  /** Kroner without VAT. */
+  readonly net?: number
+  /** As printed; net and 25 % of it when left out. */
+  readonly total?: string
+}
+
+const kroner = (amount: number): string =>
+  amount
+    .toFixed(2)
+    .replace('.', ',')
+    .replace(/\B(?=(\d{3})+,)/, ' ')
+
+/** An invoice of Nordkraft AS with 25 % VAT as a PDF with a text layer; every call another number. */
+export function invoicePdf({ number, net = 1000, total = kroner(net * 1.25) }: PrintedInvoice = {}) {
+  serial += 1
+  return pdfOf([
+    printed(
+      [50, 750, 'Nordkraft AS'],
+      [50, 735, 'Storgata 1, 0155 Oslo'],
+      [50, 720, 'Org.nr: NO 991 825 827 MVA'],
+      [350, 750, 'FAKTURA'],
+      [350, 720, 'Fakturanummer:'],
+      [470, 720, number ?? String(1000 + serial)],
+      [350, 705, 'Fakturadato:'],
+      [470, 705, '02.03.2026'],
+      [350, 690, 'Forfallsdato:'],
+      [470, 690, '16.03.2026'],
+      [50, 620, 'Beskrivelse'],
+      [300, 620, 'Antall'],
+      [380, 620, 'Pris'],
+      [470, 620, 'Netto NOK'],
+      [50, 600, 'Strom februar'],
+      [300, 600, '2'],
+      [380, 600, kroner(net / 2)],
+      [470, 600, kroner(net)],
+      [350, 560, 'Sum eks. mva:'],
+      [470, 560, kroner(net)],
+      [350, 545, 'MVA 25 %:'],
+      [470, 545, kroner(net / 4)],
+      [350, 530, 'Totalt NOK:'],
+      [470, 530, total],
+      [50, 480, 'Kontonummer: 8601 11 17947'],
+      [50, 465, 'KID: 1234567897'],
+    ),
+  ])
+}

@@ -7,7 +7,6 @@ defineProblems({
   pdf_broken: { status: 422, title: 'The PDF is broken' },
   picture_broken: { status: 422, title: 'The picture is broken' },
   picture_too_large: { status: 422, title: 'The picture has too many pixels' },
-  picture_heic: { status: 415, title: 'HEIC pictures are not read' },
   page_unknown: { status: 404, title: 'The document has no such page' },
   ocr_missing: { status: 501, title: 'This installation has no OCR' },
 })

@@ -1,0 +1,128 @@
+import { type Company, getCompany } from '#src/companies/index.ts'
+import type { Extraction } from '#src/documents/reading/fields/index.ts'
+import type { ReadPages } from '#src/documents/reading/index.ts'
+import { getParty, type Party } from '#src/parties/index.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Cx } from '#src/platform/cx.ts'
+import { goesAlone } from '../coding/goes-alone.ts'
+import { proposeCoding } from '../coding/propose-coding.ts'
+import { withPossibleDuplicates } from '../duplicates/possible-duplicates.ts'
+import { renewed } from '../exceptions.ts'
+import { rateFor } from '../exchange-rates.ts'
+import type { FoundParty } from '../find-supplier.ts'
+import { receiptRead, receiptUpdated } from '../receipt.events.ts'
+import { advanceReceiptJob } from '../receipt.jobs.ts'
+import { changeContent, findDuplicate, loadReceipt, putReading } from '../receipt.store.ts'
+import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } from '../receipt.ts'
+import { filledIn, readContent } from './read-content.ts'
+import { NO_FIELDS, type Reading } from './reading.ts'
+import { failureExceptions, readingExceptions, withoutReading } from './reading-exceptions.ts'
+import { supplierOfReading } from './supplier-of-reading.ts'
+
+/** What reading a document gave: its words and fields, or why there are none. */
+export type Outcome =
+  | { readonly pages: ReadPages; readonly extraction: Extraction }
+  | { readonly problem: NonNullable<Reading['problem']> }
+
+interface FinishReading {
+  readonly receiptId: string
+  readonly outcome: Outcome
+}
+
+/**
+ * Writes down what was read. It fills in what the receipt does not say yet, so that what a person wrote meanwhile
+ * stays; a receipt that has gone on from draft keeps its content. Each field that is missing or uncertain is an
+ * exception; a receipt without any goes on by itself as an e-invoice would. Running it twice changes nothing.
+ */
+export const finishReading = command(
+  'receipt.finishReading',
+  { can: 'receipts:write' },
+  async (cx: Cx, { receiptId, outcome }: FinishReading): Promise<Receipt> => {
+    const before = await loadReceipt(cx, receiptId, { lock: true })
+    if (before.reading?.status !== 'reading' || before.status === 'posted') {
+      cx.audit({ kind: 'receipt', id: receiptId }, { isLate: true })
+      return before
+    }
+    const reading = readingOf(outcome, cx.now)
+    await putReading(cx, receiptId, reading)
+    const isOpen = before.status === 'reading' || before.status === 'draft'
+    const after = isOpen ? await fill(cx, before, reading, outcome) : await loadReceipt(cx, receiptId)
+    cx.audit({ kind: 'receipt', id: receiptId }, { reading: reading.status, problem: reading.problem, isOpen })
+    cx.emit(receiptRead, stateOf(after))
+    if (isOpen) cx.emit(receiptUpdated, stateOf(after))
+    return after
+  },
+)
+
+function readingOf(outcome: Outcome, now: Date): Reading {
+  const readAt = now.toISOString()
+  if ('problem' in outcome) {
+    return { status: 'failed', problem: outcome.problem, readAt, pages: [], fields: NO_FIELDS }
+  }
+  const pages = outcome.pages.pages.map(({ page, width, height, source }) => ({ page, width, height, source }))
+  return { status: 'done', problem: null, readAt, pages, fields: outcome.extraction.fields }
+}
+
+async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: Outcome): Promise<Receipt> {
+  const company = await getCompany(cx, undefined)
+  const told = withoutReading(before.exceptions, reading)
+  if ('problem' in outcome) {
+    const { partyId } = before.supplier
+    const party = partyId === null ? null : await getParty(cx, { partyId })
+    return write(cx, company, before, {
+      content: before,
+      party,
+      exceptions: [...told, ...failureExceptions(outcome.problem)],
+    })
+  }
+  const { extraction, pages } = outcome
+  const { party, supplier } = await supplierAfter(cx, company, before, extraction)
+  const filled = filledIn(before, readContent(extraction), supplier)
+  const { content, taken } = await withFreeNumber(cx, before, filled)
+  const exceptions = [...told, ...readingExceptions(extraction, pages.problems), ...taken]
+  return write(cx, company, before, { content, party, exceptions })
+}
+
+/** Who a person named stays. */
+async function supplierAfter(cx: Cx, company: Company, before: Receipt, { fields }: Extraction): Promise<FoundParty> {
+  const { supplier } = before
+  if (supplier.partyId === null && supplier.name === null) return supplierOfReading(cx, company, fields, before.id)
+  return { party: supplier.partyId === null ? null : await getParty(cx, { partyId: supplier.partyId }), supplier }
+}
+
+/** A number that another receipt of the supplier has is not taken over: one of the two was misread, or is a copy. */
+async function withFreeNumber(
+  cx: Cx,
+  before: Receipt,
+  content: ReceiptContent,
+): Promise<{ content: ReceiptContent; taken: ReceiptException[] }> {
+  const { kind, number, supplier } = content
+  const existingId =
+    number === null
+      ? undefined
+      : await findDuplicate(cx, { kind, number, documentId: null, partyId: supplier.partyId }, before.id)
+  if (existingId === undefined) return { content, taken: [] }
+  const message = `The number ${number} was read, which receipt ${existingId} of the supplier has already: reject this one if it is a copy, or correct its number.`
+  return {
+    content: { ...content, number: before.number },
+    taken: [{ code: 'supplier_number_taken', message, pointer: '/number' }],
+  }
+}
+
+interface Filled {
+  readonly content: ReceiptContent
+  readonly party: Party | null
+  readonly exceptions: readonly ReceiptException[]
+}
+
+async function write(cx: Cx, company: Company, before: Receipt, filled: Filled): Promise<Receipt> {
+  const { content: uncoded, party } = filled
+  const lines = await proposeCoding(cx, company, { receiptId: before.id, content: uncoded, party, costs: [] })
+  const content = { ...uncoded, lines }
+  const rate = await rateFor(cx, content, company.baseCurrency)
+  const known = renewed(filled.exceptions, content, rate !== null)
+  const exceptions = await withPossibleDuplicates(cx, before.id, content, known)
+  const after = await changeContent(cx, before, { content, exceptions, enteredBy: before.enteredBy })
+  if (goesAlone(after, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
+  return after
+}

@@ -1,0 +1,11 @@
+import type { PageMediaType } from '#src/documents/reading/index.ts'
+
+const READABLE: readonly string[] = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+] satisfies PageMediaType[]
+
+/** Whether a file of this type has pages whose words can be read. */
+export const isReadable = (mediaType: string): mediaType is PageMediaType => READABLE.includes(mediaType)
