@@ -28,14 +28,21 @@ const CODE = /(?<!\p{L})(NOK|SEK|DKK|EUR|USD|GBP|CHF|MYR|SGD|PLN|AUD|CAD|NZD|INR
 /** A country alone tells its currency, weakly. */
 const COUNTRY_ONLY_SCORE = 2
 
-function settle(shared: readonly string[], text: string): { currency: string; score: number } | undefined {
+/** Which of the currencies that share a sign is meant: by its code on the page and by the country spoken of. */
+function settle(
+  shared: readonly string[],
+  text: string,
+  votes: ReadonlyMap<string, number>,
+): { currency: string; score: number } | undefined {
   const hits = shared.map((currency) => {
     const pattern = EVIDENCE.find(([code]) => code === currency)?.[1]
-    return { currency, score: pattern ? (text.match(new RegExp(pattern.source, 'giu'))?.length ?? 0) : 0 }
+    const times = pattern ? (text.match(new RegExp(pattern.source, 'giu'))?.length ?? 0) : 0
+    return { currency, score: Math.min(times, 3) + (votes.get(currency) ?? 0) }
   })
-  const sorted = hits.sort((a, b) => b.score - a.score)
-  const [best] = sorted
-  if (best && best.score > 0 && best.score > (sorted[1]?.score ?? 0)) return { currency: best.currency, score: 5 }
+  const [best, second] = hits.sort((a, b) => b.score - a.score)
+  if (best && best.score > 0 && best.score > (second?.score ?? 0)) {
+    return { currency: best.currency, score: votes.has(best.currency) ? 6 : 5 }
+  }
   return shared[0] === 'USD' ? { currency: 'USD', score: 4 } : undefined
 }
 
@@ -62,8 +69,7 @@ export function chooseCurrency(scene: Scene, gross: FoundAmount | undefined): Ch
     const [sign, weight] = top
     const shared = SHARED[sign]
     if (!shared) return { value: sign, score: Math.min(4 + weight, 10), rival: second?.[1] ?? 0 }
-    const known = shared.find((code) => votes.has(code))
-    const settled = known ? { currency: known, score: 6 } : settle(shared, text)
+    const settled = settle(shared, text, votes)
     return settled && { value: settled.currency, score: settled.score, rival: 0 }
   }
   const countries = EVIDENCE.filter(([, pattern]) => pattern.test(text))

@@ -43,7 +43,8 @@ function labelWeight({ concepts, way }: Meaning): number {
   const isDocument = DOCUMENTS.some((one) => concepts.has(one))
   if (isDocument && concepts.has('date')) return 8
   const weight = concepts.has('date') ? 6 : isDocument ? 4.5 : way === 'none' ? 2 : 3
-  return OTHER.some((one) => concepts.has(one)) ? weight - 4 : weight
+  const isOther = OTHER.some((one) => concepts.has(one) && !(one === 'from' && isDocument))
+  return isOther ? weight - 4 : weight
 }
 
 function issuedWeight(meaning: Meaning, date: FoundDate): number {
@@ -63,9 +64,13 @@ function dueWeight({ concepts, way }: Meaning, date: FoundDate): number {
   return (way === 'above' ? 6 : 7) - (concepts.has('invoice') ? 3 : 0) - (date.isCompact ? 3 : 0)
 }
 
+const LONE_DAY_BEFORE = /(?<!\d)\d{1,2}(?:er|st|nd|rd|th|\.)?\s(?:to|til|till|bis|au|t\/m)\s$/iu
+
 /** "01.01.2024 - 31.01.2024" is a period, whatever stands before it. */
 function isInRange(scene: Scene, date: FoundDate): boolean {
   const dates = scene.rows[date.row.index]?.dates ?? []
+  // "du 1er au 31 juillet 2015": the day alone before it
+  if (LONE_DAY_BEFORE.test(date.row.text.slice(0, date.start))) return true
   return dates.some((other) => {
     if (other === date) return false
     const [first, second] = other.start < date.start ? [other, date] : [date, other]

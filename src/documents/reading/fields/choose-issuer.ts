@@ -49,6 +49,10 @@ function matchesDomain(name: string, hosts: readonly string[]): boolean {
 /** Labels that a business has with its own name; the buyer's block rarely has them. */
 const CONTACTS: readonly Concept[] = ['orgNumber', 'vatNumber', 'phone', 'email', 'iban']
 
+const REGISTERED: readonly Concept[] = ['orgNumber', 'vatNumber']
+/** The number of a business stands this close below its name. */
+const NUMBER_ROWS = 3
+
 /** Rows below a name say whose it is: numbers of a business, phone and bank are the issuer's. */
 function contactScore(scene: Scene, line: NameLine): number {
   const box = boxOf(line.span)
@@ -59,15 +63,18 @@ function contactScore(scene: Scene, line: NameLine): number {
     labels.filter((label) => row.index === index || (label.left < right && label.right > left)),
   )
   const found = CONTACTS.filter((one) => near.some(({ concepts }) => concepts.includes(one)))
+  const isNumbered = near.some(
+    ({ row, concepts }) => row.index - index <= NUMBER_ROWS && REGISTERED.some((one) => concepts.includes(one)),
+  )
   const isRegistered = rows.slice(0, 2).some(({ row }) => REGISTRATION.test(row.text))
-  return found.length * 0.5 + (isRegistered ? 2 : 0)
+  return found.length * 0.5 + (isRegistered ? 2 : isNumbered ? 1 : 0)
 }
 
 /** What a label says of a name that stands so many rows below it; undefined when it says nothing. */
 function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
   if (concepts.includes('formerly') && above <= 1) return -5
   if (concepts.includes('seller')) return above <= 1 ? 6 : 1
-  return concepts.includes('buyer') || concepts.includes('shipTo') ? -6 : undefined
+  return concepts.includes('buyer') || concepts.includes('shipTo') ? -9 : undefined
 }
 
 /** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
@@ -103,7 +110,7 @@ function lineScore(line: NameLine): number {
     score -= line.hasLegalForm ? 1 : 4
   if (has(line, 'formerly')) score -= 4
   if (/\d{4,}/.test(line.text)) score -= 2
-  if (/[a-z]/.test(line.text) && /^[a-zæøåäö]/.test(line.text)) score -= 1.5
+  if (/^\p{Ll}/u.test(line.text)) score -= /\s/.test(line.text) ? 1.5 : 0.5
   return score
 }
 
@@ -116,6 +123,14 @@ function nameAt(lines: readonly NameLine[], at: number): NameLine[] {
     joined.push(line)
   }
   return joined
+}
+
+/** The same name on another row of the document, as in a letterhead and a foot. */
+function isRepeated(line: NameLine, lines: readonly NameLine[]): boolean {
+  const letters = compact(line.text)
+  return (
+    letters.length > 4 && lines.some((other) => other.span.row !== line.span.row && compact(other.text) === letters)
+  )
 }
 
 /** Only so many lines of the first page's top and of its foot are weighed. */
@@ -141,6 +156,7 @@ export function chooseIssuer(scene: Scene): Choice<Name> | undefined {
     let score = own + partyScore(scene, line) + contactScore(scene, joined.at(-1) ?? line)
     if (own > -2) score += placeScore(place++)
     if (matchesDomain(line.text, hosts)) score += 2.5
+    if (isRepeated(line, all)) score += 1
     if (line.height > 1.3 * usualHeight) score += 1
     return [{ name: { lines: joined, text: mendLegalForm(joined.map(({ text }) => text).join(' ')) }, score }]
   })

@@ -239,10 +239,12 @@ function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals,
   }
   const split = splitByRate(clues, gross)
   if (split) return split
+  // a heading far above or elsewhere in the row is not enough where the arithmetic says nothing
+  const isSaid = (clue: AmountClue): boolean => clue.meaning.way === 'beside' || isRateOf(value(clue), gross)
   const alone = (kind: AmountKind, isFit: (cents: bigint) => boolean) =>
     best(
       ofKind(clues, kind)
-        .filter((clue) => clue.amount.decimals === 2 && isFit(value(clue)))
+        .filter((clue) => clue.amount.decimals === 2 && isFit(value(clue)) && isSaid(clue))
         .map((clue) => ({
           value: clue,
           key: value(clue),

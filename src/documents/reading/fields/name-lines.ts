@@ -87,7 +87,22 @@ const TAIL =
 export function cleanName(text: string): string {
   let name = text.replace(LEAD, '')
   for (let again = 0; again < 3; again++) name = name.replace(TAIL, '')
-  return name.replace(/\s+/g, ' ').trim()
+  return firstPart(name).replace(/\s+/g, ' ').trim()
+}
+
+const PART = /\s+[-–—·•|]\s+|\s*[·•|]\s*|,\s+(?=\d)/u
+const CAPITAL = /\s+(?:au capital|with capital|med aksjekapital)\b.*$/iu
+
+/** "Muster GmbH - Weg 1 - 12345 Ort": the sender's line of an envelope's window begins with the name. */
+function firstPart(name: string): string {
+  const parts = name.replace(CAPITAL, '').split(PART)
+  const [first = ''] = parts
+  const rest = parts.slice(1).join(' ')
+  const isLine =
+    parts.length > 1 &&
+    /\p{L}{3}/u.test(first) &&
+    (endOfLegalForm(first) !== undefined || STREET.test(rest) || POSTCODE.test(rest))
+  return isLine ? first : name.replace(CAPITAL, '')
 }
 
 /** A sentence is no name. */
@@ -97,9 +112,19 @@ const MAX_NAME_WORDS = 10
 function isNameLike(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const digits = text.match(/\d/g)?.length ?? 0
+  if (!/\p{L}{3}/u.test(text) && endOfLegalForm(text) === undefined && !/\p{L}\s?&\s?\p{L}/u.test(text)) return false
   if (letters < 3 || digits > letters || text.length > 90) return false
   if (/@|www\.|https?:|\.(?:com|no|se|dk|de|fr|nl|net|org)\b/iu.test(text) && !/\s/.test(text.trim())) return false
   return wordsOf(text).length <= MAX_NAME_WORDS && !/:\s*$/.test(text)
+}
+
+/** "Issuer: Name": what stands after a label of the seller in the same cell is a line of its own. */
+function afterLabel(cell: Span, { row, labels }: SceneRow): Span | undefined {
+  const label = labels.find(
+    ({ concepts, start, end }) => concepts.includes('seller') && start >= cell.start && end < cell.end,
+  )
+  const gap = label && /^\s*[:.]\s*(?=\S)/u.exec(row.text.slice(label.end, cell.end))
+  return gap ? { row, start: label.end + gap[0].length, end: cell.end } : undefined
 }
 
 function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | undefined {
@@ -128,7 +153,7 @@ function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | un
 export const nameLines = (scene: Scene): NameLine[] =>
   scene.rows.flatMap((row) =>
     cellsOf(row).flatMap((cell) => {
-      const line = lineOf(cell, row)
+      const line = lineOf(afterLabel(cell, row) ?? cell, row)
       return line ? [line] : []
     }),
   )

@@ -144,7 +144,9 @@ export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
   const beside: Label[] = []
   let edge = date.start
   for (const label of labelsBetween(here, last?.end ?? 0, date.start).reverse()) {
-    if (/\d/.test(here.row.text.slice(label.end, edge)) || edge - label.end > 40) break
+    // "Facture n° 562044387 du 2 juillet": the number of the document stands between its name and its date
+    const isPreposition = beside.length > 0 && beside.every(({ concepts }) => concepts.includes('from'))
+    if ((!isPreposition && /\d/.test(here.row.text.slice(label.end, edge))) || edge - label.end > 40) break
     beside.push(label)
     edge = label.start
   }

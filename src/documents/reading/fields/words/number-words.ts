@@ -41,7 +41,7 @@ export const NUMBER_WORDS: WordTable = [
   ['meter', 'meter | malernr | maler | malepunkt | matarnummer | zahler | zahlernummer | compteur'],
   [
     'kid',
-    'kid | kid nr | kid nummer | kidnr | kidnummer | kid kundeidentifikasjon | kundeidentifikasjon | betalingsreferanse | betalings id | betalingsid | ocr | ocr nummer | ocr nr | ocrnummer | ocr referens | ocr betalningsreferens | betalningsreferens | payment reference | payment ref | betalingsreference | fi kreditor | kortart | meddelelse | mededeling | gestructureerde mededeling | betalingskenmerk | verwendungszweck | zahlungsreferenz | reference de paiement | reference paiement | communication structuree | communication | viitenumero | referencenummer | referensnummer | meddelande | anges vid betalning | oppgi ved betaling | ved betaling oppgi | remittance reference | betaling ref | payment communication',
+    'kid | kid nr | kid nummer | kidnr | kidnummer | kid kundeidentifikasjon | kundeidentifikasjon | betalingsreferanse | betalings id | betalingsid | ocr | ocr nummer | ocr nr | ocrnummer | ocr referens | ocr betalningsreferens | betalningsreferens | payment reference | payment ref | betalingsreference | fi kreditor | kortart | meddelelse | mededeling | gestructureerde mededeling | betalingskenmerk | verwendungszweck | zahlungsreferenz | reference de paiement | reference paiement | communication structuree | viitenumero | referencenummer | referensnummer | meddelande | anges vid betalning | oppgi ved betaling | ved betaling oppgi | remittance reference | betaling ref | payment communication',
   ],
   ['pageNo', 'page | side | sida | seite | pagina | pg'],
   [

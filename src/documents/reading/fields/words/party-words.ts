@@ -3,11 +3,11 @@ import type { WordTable } from './concept.ts'
 export const PARTY_WORDS: WordTable = [
   [
     'seller',
-    'seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | your supplier | sold and shipped by | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber',
+    'titulaire du compte | kontohaver | ten name van | t n v | seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | your supplier | sold and shipped by | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber',
   ],
   [
     'buyer',
-    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | name | deres org nr | m s | to | guest name | customer',
+    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | deres org nr | guest name | customer',
   ],
   [
     'shipTo',
