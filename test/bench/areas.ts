@@ -49,4 +49,9 @@ export const AREAS: readonly Area[] = [
     summary: 'empty folder to first answer, against initdb and start of the database (goal 29)',
     load: async () => (await import('./start/start.ts')).start,
   },
+  {
+    name: 'reading',
+    summary: 'header fields of invoices and receipts, right of asked, and seconds a page',
+    load: async () => (await import('./reading/reading.ts')).reading,
+  },
 ]

@@ -103,13 +103,18 @@ function orderByCredit(issued: FoundDate | undefined, due: FoundDate | undefined
   return fits.length === 1 ? fits[0] : undefined
 }
 
+const ONLY_DATE = 2
+
 function bestOf(clues: readonly DateClue[], weigh: (clue: DateClue) => number): Choice<FoundDate> | undefined {
   const sorted = clues.map((clue) => ({ clue, score: weigh(clue) })).sort((a, b) => b.score - a.score)
   const [first] = sorted
   if (!first || first.score <= 0) return undefined
   const { date } = first.clue
   const isOther = (one: FoundDate): boolean => one.dayFirst !== date.dayFirst || one.monthFirst !== date.monthFirst
-  return { value: date, score: first.score, rival: sorted.find(({ clue }) => isOther(clue.date))?.score ?? 0 }
+  const other = sorted.find(({ clue }) => isOther(clue.date))
+  // the only date of the document needs no label
+  const score = other ? first.score : first.score + ONLY_DATE
+  return { value: date, score, rival: other?.score ?? 0 }
 }
 
 /** Repeated dates are likelier the day of issue; the first one of the page is likelier than a later one. */

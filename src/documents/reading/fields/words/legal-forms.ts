@@ -101,6 +101,7 @@ export const TRADE_WORDS: ReadonlySet<string> = new Set(
     'software systems technologies technology electronics elektro elektronik telecom telecommunications energi energy energie kraft ' +
     'forening stiftelse stiftung verein fondation foundation association studio salon frisør clinic klinik klinikk dental tannlege lege optik optical ' +
     'buchhandlung apotheke backerei metzgerei gaststätte gasthaus boulangerie brasserie librairie pharmacie winkel boekhandel apotheek slagerij ' +
+    'machinery motor gift gifts deco decoration agency food foods grocery borong runcit ubat farmasi house cash carry mini sport sports toys beauty spa laundry bakery seafood noodle station ' +
     'handicraft tailoring textile textiles fashion jewellers motors auto autohaus transport logistics travel tours gallery marketing press printing design supplies supply'
   ).split(' '),
 )

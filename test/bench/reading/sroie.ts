@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { wordsOfText } from '#src/documents/reading/fields/index.ts'
+import type { PageWords, Word } from '#src/documents/reading/page-words.ts'
+import { corpus, corpusFiles } from '#test/support/corpus.ts'
+import type { Case } from './score.ts'
+
+/** Forms of the set's words: with their boxes; as lines of text without a layout; or a picture for a true OCR. */
+export type Form = 'boxes' | 'text'
+
+interface Printed {
+  readonly text: string
+  readonly corners: readonly number[]
+}
+
+/** Lines are x1,y1,...,x4,y4,text; the text may hold commas. Some files are no UTF-8. */
+const boxesOf = (id: string): Printed[] =>
+  readFileSync(corpus('sroie-receipts/box', `${id}.csv`), 'utf8')
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
+    .filter((parts) => parts.length > 8)
+    .map((parts) => ({ corners: parts.slice(0, 8).map(Number), text: parts.slice(8).join(',') }))
+
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
+
+/** The truth has dates as printed, days first. */
+function isoDate(printed: string): string {
+  const named = /^(\d{1,2})\W*([A-Z]{3})[A-Z]*\W*(\d{2,4})/i.exec(printed)
+  const numeric = /^(\d{1,2})\D?(\d{2})\D?(\d{4}|\d{2})/.exec(printed)
+  const year = /^(\d{4})\D(\d{1,2})\D(\d{1,2})/.exec(printed)
+  const month = named ? String(MONTHS.indexOf((named[2] ?? '').toUpperCase()) + 1) : numeric?.[2]
+  const [y, m, d] = year?.slice(1) ?? [named?.[3] ?? numeric?.[3], month, named?.[1] ?? numeric?.[1]]
+  return `${y?.length === 2 ? `20${y}` : y}-${m?.padStart(2, '0')}-${d?.padStart(2, '0')}`
+}
+
+function wordsOf({ text, corners }: Printed): Word[] {
+  const [xs, ys] = [corners.filter((_, index) => index % 2 === 0), corners.filter((_, index) => index % 2 === 1)]
+  const [left, top] = [Math.min(...xs), Math.min(...ys)]
+  const letter = (Math.max(...xs) - left) / Math.max(text.length, 1)
+  return [...text.matchAll(/\S+/g)].map((match) => ({
+    text: match[0],
+    confidence: 1,
+    box: {
+      x: left + match.index * letter,
+      y: top,
+      width: match[0].length * letter,
+      height: Math.max(...ys) - top,
+    },
+  }))
+}
+
+function pagesOf(id: string, form: Form): PageWords[] {
+  const boxes = boxesOf(id)
+  if (form === 'text') return wordsOfText(boxes.map(({ text }) => text).join('\n'))
+  const corners = boxes.flatMap((box) => box.corners)
+  const size = Math.max(...corners, 1)
+  return [{ page: 1, width: size, height: size, words: boxes.flatMap(wordsOf), source: 'ocr' }]
+}
+
+/** Every second receipt, in the order of the names: the half that was looked at while the rules were written. */
+export function sroie(form: Form): { seen: Case[]; unseen: Case[] } {
+  const cases = corpusFiles('sroie-receipts/key', '.json').map((path): Case => {
+    const id = basename(path, '.json')
+    const { company, date, total }: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'))
+    const gross = total?.replace(/[^\d.]/g, '')
+    return {
+      name: id,
+      pages: () => pagesOf(id, form),
+      truth: { issuer: company, issuedOn: isoDate(date ?? ''), gross, payable: gross },
+      isLoose: false,
+    }
+  })
+  return {
+    seen: cases.filter((_, index) => index % 2 === 0),
+    unseen: cases.filter((_, index) => index % 2 === 1),
+  }
+}
