@@ -86,7 +86,8 @@ async function itemsToPay(cx: Cx, { openItemIds, dueUntil }: CreatePaymentOrder)
     return findOpenItems(cx, { kind: 'payable', dueUntil: dueUntil ?? cx.today, limit: MOST_PAYMENTS })
   }
   const items = await findOpenItems(cx, { ids: openItemIds, status: 'all', limit: MOST_PAYMENTS })
-  const missing = openItemIds.findIndex((id) => !items.some((item) => item.id === id))
+  const known = new Set(items.map(({ id }) => id))
+  const missing = openItemIds.findIndex((id) => !known.has(id))
   if (missing >= 0) {
     fail('open_item_unknown', `There is no open item ${openItemIds[missing]}.`, {
       errors: [{ pointer: `/openItemIds/${missing}`, code: 'open_item_unknown', message: 'no such open item' }],

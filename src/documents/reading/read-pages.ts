@@ -57,6 +57,8 @@ export async function readPages(
     leaveOut(state, outcome, restarts === MOST_RESTARTS || budget.leftMs <= 0)
     if (state.nextPage > Math.min(state.pageCount, limits.pages)) break
   }
+  const stopped = state.pages.length === 0 && state.problems.find(({ code }) => code === 'page_timeout')
+  if (stopped) fail('document_unread', stopped.message)
   return { pageCount: state.pageCount, pages: state.pages, problems: state.problems }
 }
 
