@@ -53,7 +53,7 @@ async function inEmptyFolder(run: (dataDir: string) => Promise<number>): Promise
 async function startAll(dataDir: string): Promise<number> {
   const port = await freePort()
   const startedMs = performance.now()
-  const child = spawn(process.execPath, [...nodeOptions(), 'src/main.ts'], {
+  const child = spawn(process.execPath, [...nodeOptions(), 'src/start.ts', 'main'], {
     cwd: PROJECT,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
     stdio: 'ignore',
