@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import { checkServer, createPools } from './platform/db/database.ts'
-import { startEmbeddedPostgres } from './platform/db/embedded.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { createPools } from './platform/db/database.ts'
 import { createFileStore } from './platform/files/index.ts'
 import { prepareJobSchema } from './platform/jobs/job-schema.ts'
 import { createLogger, type Logger, standardOutput } from './platform/log.ts'
@@ -17,34 +15,23 @@ export interface Deps {
   readonly platform: Platform
   /** Owner's connection string: migrations, LISTEN, and the queue's own tables. */
   readonly databaseUrl: string
-  /** Whether the database is the embedded one. */
-  readonly isEmbedded: boolean
   close(): Promise<void>
 }
 
-export const MIGRATIONS = new URL('../migrations/', import.meta.url)
-
-/**
- * Builds everything that the entries share: the database (embedded unless DATABASE_URL is set) migrated to this
- * version, files, secrets, log. Throws with a sentence that says what to mend.
- */
-export async function buildDeps(config: Config): Promise<Deps> {
-  const log = createLogger(config.logLevel, standardOutput())
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+/** Builds everything that the entries share: the database, files, secrets, log. Throws with a sentence that says what to mend. */
+export async function buildDeps(config: Config, opening: Promise<OpenDatabase> = openDatabase(config)): Promise<Deps> {
+  const database = await opening
   try {
-    if (config.databaseUrl) await checkServer(config.databaseUrl)
-    const { applied } = await migrate(databaseUrl, fileURLToPath(MIGRATIONS))
-    if (applied.length > 0) log.info({ applied }, 'migrations applied')
-    await prepareJobSchema(databaseUrl)
-    const { platform, close } = await connectPlatform(config, databaseUrl, log)
+    await prepareJobSchema(database.url)
+    const log = createLogger(config.logLevel, standardOutput())
+    const { platform, close } = await connectPlatform(config, database.url, log)
     const closeAll = async (): Promise<void> => {
       await close()
-      await embedded?.stop()
+      await database.stop()
     }
-    return { platform, databaseUrl, isEmbedded: embedded !== undefined, close: closeAll }
+    return { platform, databaseUrl: database.url, close: closeAll }
   } catch (error) {
-    await embedded?.stop()
+    await database.stop()
     throw error
   }
 }

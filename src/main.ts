@@ -1,38 +1,16 @@
 import { readConfig } from './config.ts'
-import { CONNECTORS } from './connectors.ts'
-import { prepareDemo } from './demo/prepare-demo.ts'
-import { startDemo } from './demo/start-demo.ts'
-import { buildDeps } from './deps.ts'
-import { stopReading } from './documents/reading/index.ts'
-import { serveSmtp } from './intake/mail/serve-smtp.ts'
-import { systemClock } from './platform/clock.ts'
-import { startWork } from './platform/jobs/start-work.ts'
+import { openDatabase } from './open-database.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { serveHttp } from './serve-http.ts'
-import { startWebhooks } from './webhooks/index.ts'
-import { eventListeners, wireRooms } from './wiring.ts'
 
-/** Everything in one process: database (embedded unless DATABASE_URL is set), API, pages and worker. */
+/**
+ * Everything in one process: database (embedded unless DATABASE_URL is set), API, pages and worker. The database, a
+ * program of its own, starts on one core while the rest is being loaded on another.
+ */
 await runUntilStopped(async () => {
   const config = readConfig()
-  wireRooms()
-  const isDemo = config.databaseUrl === undefined || process.argv.includes('--demo')
-  const ground = isDemo ? await prepareDemo(config, { connectors: CONNECTORS, clock: systemClock }) : undefined
-  const deps = await buildDeps(ground?.config ?? config)
-  const { platform, databaseUrl } = deps
-  const webhooks = startWebhooks(platform)
-  const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
-  const http = await serveHttp(platform)
-  const smtp = await serveSmtp(platform)
-  const demo = await startDemo({ platform, url: http.url, ground })
-  return [
-    demo,
-    http,
-    ...(smtp ? [smtp] : []),
-    work,
-    { stop: stopReading },
-    webhooks,
-    ...(ground ? [ground] : []),
-    { stop: () => deps.close() },
-  ]
+  const database = openDatabase(config)
+  // Told by whoever waits for it; until then it is nobody's unhandled rejection.
+  database.catch(() => undefined)
+  const { startEverything } = await import('./start-everything.ts')
+  return startEverything(config, database)
 })
