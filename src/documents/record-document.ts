@@ -21,7 +21,7 @@ export const recordDocument = command(
   'document.record',
   {
     can: 'documents:write',
-    via: ['receipt.receive', 'intake.open', 'intake.unpack', 'invoice.issue', 'invoice.credit'],
+    via: ['receipt.receive', 'intake.open', 'intake.unpack', 'invoice.issue', 'invoice.credit', 'invoice.keepPrint'],
   },
   async (cx, { file, attachments = [], origin = 'upload' }: RecordDocument): Promise<RecordedDocument> => {
     const recorded = await record(cx, file, origin)

@@ -52,22 +52,30 @@ interface Asked {
  * number), or where one with a Peppol address of its own gets no reference (PEPPOL-EN16931-R003). A customer without an
  * electronic address, or without a reference, gets a plain EN 16931 document.
  */
-export function buyerOf(party: Party, { customer, buyerReference, orderReference }: Asked, company: Company): Buyer {
-  const { address } = customer
-  const country = countryOf(party, customer, company)
-  const endpoint = ownEndpoint(party) ?? endpointOfNumber(party.organisationNumber, country)
-  const hasReference = buyerReference !== null || orderReference !== null
+export function buyerOf(party: Party, asked: Asked, company: Company): Buyer {
   const errors: FieldError[] = []
   const lacks = (pointer: string, message: string) => errors.push({ pointer, code: 'invoice_incomplete', message })
+  const { address } = asked.customer
   const isKnown = party.organisationNumber !== null || party.vatNumber !== null || address?.city !== undefined
   if (!isKnown)
     lacks('/customer/address', 'The customer has no organisation number, so the invoice states the address.')
-  if (ownEndpoint(party) && !hasReference) {
+  if (ownEndpoint(party) && !hasReference(asked)) {
     lacks('/buyerReference', 'The customer takes e-invoices, which state a buyer reference or an order reference.')
   }
   if (errors.length > 0) fail('invoice_incomplete', errors[0]?.message ?? '', { errors })
+  return buyerAsKnown(party, asked, company)
+}
+
+const hasReference = ({ buyerReference, orderReference }: Asked): boolean =>
+  buyerReference !== null || orderReference !== null
+
+/** The buyer by what is known so far, enough for an invoice or not. */
+export function buyerAsKnown(party: Party, asked: Asked, company: Company): Buyer {
+  const { address } = asked.customer
+  const country = countryOf(party, asked.customer, company)
+  const endpoint = ownEndpoint(party) ?? endpointOfNumber(party.organisationNumber, country)
   return {
-    isPeppol: endpoint !== undefined && hasReference,
+    isPeppol: endpoint !== undefined && hasReference(asked),
     party: {
       name: party.name,
       identifiers: [],

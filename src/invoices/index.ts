@@ -10,5 +10,7 @@ export type { Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, InvoiceView, Pay
 export { toWire as wireInvoice } from './invoice.wire.ts'
 export type { InvoiceFilter } from './invoice-list.store.ts'
 export { issueInvoice } from './issue-invoice.ts'
+export { type InvoicePdf, type InvoicePdfOptions, invoicePdf } from './print/invoice-pdf.ts'
+export { TEMPLATE_SETTINGS } from './print/template.ts'
 export { getInvoice, getInvoiceUbl, listInvoices } from './read-invoices.ts'
 export { SELLER_SETTINGS } from './seller-settings.ts'

@@ -133,6 +133,30 @@ export const getInvoiceUblOp = operation({
   problems: ['invoice_draft'],
 })
 
+export const getInvoicePdfOp = operation({
+  id: 'getInvoicePdf',
+  method: 'get',
+  path: '/v1/companies/{companyId}/invoices/{invoiceId}/pdf',
+  tag,
+  scope: 'invoices:read',
+  summary: 'Download an invoice as a PDF/A, or as a Factur-X',
+  description:
+    'The PDF of an issued invoice is made once and kept: the same bytes ever after. That of a draft is marked as a draft. How it looks the company says in its settings: invoiceLogo (id of a document that is a picture), invoiceColour ("#0b5d4c"), invoiceFooter, invoiceLanguage (nb or en).',
+  params,
+  query: z.object({
+    format: z
+      .enum(['pdf', 'facturx'])
+      .default('pdf')
+      .openapi({ description: 'facturx: with the invoice as data (CII, EN 16931) embedded as factur-x.xml' }),
+    language: z
+      .enum(['nb', 'en'])
+      .optional()
+      .openapi({ description: 'That of the customer when left out, else that of the company', example: 'en' }),
+  }),
+  answer: { status: 200, file: ['application/pdf'], description: 'A PDF/A-3b with embedded fonts' },
+  problems: ['invoice_draft', 'invoice_customer_unfit', 'invoice_template_invalid', 'print_unavailable'],
+})
+
 export const createCreditNoteOp = operation({
   id: 'createCreditNote',
   method: 'post',

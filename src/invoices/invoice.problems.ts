@@ -14,5 +14,6 @@ defineProblems({
   invoice_not_creditable: { status: 409, title: 'There is nothing left to credit' },
   invoice_overcredited: { status: 422, title: 'More is credited than was invoiced' },
   invoice_line_unknown: { status: 422, title: 'The invoice has no such line' },
+  invoice_template_invalid: { status: 422, title: 'The template of the invoices cannot be used' },
   invoice_number_broken: { status: 500, title: 'The invoice numbers do not follow each other' },
 })

@@ -9,6 +9,7 @@ import type { InvoiceView } from './invoice.ts'
 import { toWire } from './invoice.wire.ts'
 import { changeOf, creditOf, writtenOf } from './invoice-input.ts'
 import { issueInvoice } from './issue-invoice.ts'
+import { invoicePdf } from './print/invoice-pdf.ts'
 import { getInvoice, getInvoiceUbl, listInvoices } from './read-invoices.ts'
 
 const shown = (invoice: InvoiceView) => ok(toWire(invoice), { version: invoice.version })
@@ -40,6 +41,10 @@ export const invoiceRoutes: readonly Route[] = [
   bind(contract.getInvoiceUblOp, {
     call: (call, { params }) => getInvoiceUbl(call, params.invoiceId),
     answer: ({ bytes, name }) => file(bytes, 'application/xml', name),
+  }),
+  bind(contract.getInvoicePdfOp, {
+    call: (call, { params, query }) => invoicePdf(call, params.invoiceId, query),
+    answer: ({ bytes, name }) => file(bytes, 'application/pdf', name),
   }),
   bind(contract.createCreditNoteOp, {
     call: (call, { params: { invoiceId }, body }) =>

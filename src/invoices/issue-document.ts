@@ -4,6 +4,7 @@ import { addDays, type BookDate } from '#src/kernel/book-date.ts'
 import { makeKid } from '#src/kernel/kid.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { accountsByRole, type OpenItem, postJournalEntry } from '#src/ledger/index.ts'
+import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { buyerOf, customerParty } from './customer.ts'
 import { markIssued } from './invoice.store.ts'
@@ -32,8 +33,7 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   demandRegistered(draft, seller)
   const party = await customerParty(cx, draft.customer.partyId)
   const buyer = buyerOf(party, draft, company)
-  const issuedOn = draft.issuedOn ?? cx.today
-  const dueOn = draft.dueOn ?? addDays(issuedOn, preceding ? 0 : (party.paymentTermsDays ?? TERMS_DAYS))
+  const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding)
   demandDue(issuedOn, dueOn)
   const roles = await accountsByRole(cx, undefined)
   const number = await takeNumber(cx)
@@ -57,6 +57,17 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
     journalEntryId: entry.id,
     openItemId,
   })
+}
+
+/** The day of issue is today, and it is due by the customer's terms, unless the draft says otherwise. */
+export function datesOf(
+  draft: Pick<Invoice, 'issuedOn' | 'dueOn'>,
+  { paymentTermsDays }: Pick<Party, 'paymentTermsDays'>,
+  today: BookDate,
+  preceding?: Preceding,
+): { issuedOn: BookDate; dueOn: BookDate } {
+  const issuedOn = draft.issuedOn ?? today
+  return { issuedOn, dueOn: draft.dueOn ?? addDays(issuedOn, preceding ? 0 : (paymentTermsDays ?? TERMS_DAYS)) }
 }
 
 /** KID in Norway; elsewhere payers quote the number itself. */

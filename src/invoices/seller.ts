@@ -20,8 +20,7 @@ const LIMITED = /\s(AS|ASA)$/i
  * that is missing or not usable (EN 16931 BR-08, BR-09, BR-61, BR-CO-26; bokføringsforskriften § 5-1-2 for Norway).
  */
 export function sellerOf(company: Company): Seller {
-  const settings = sellerSettings(company)
-  const errors = missingOf(company, settings)
+  const errors = missingOf(company, sellerSettings(company))
   if (errors.length > 0) {
     const names = errors.map(({ pointer }) => pointer.split('/').at(-1)).join(', ')
     fail(
@@ -32,6 +31,12 @@ export function sellerOf(company: Company): Seller {
       },
     )
   }
+  return sellerAsKnown(company)
+}
+
+/** The seller by what the company has said so far, complete or not. */
+export function sellerAsKnown(company: Company): Seller {
+  const settings = sellerSettings(company)
   const { organisationNumber, country, name } = company
   const { street, additionalStreet, postalCode, city } = settings
   const isVatRegistered = settings.isVatRegistered === true

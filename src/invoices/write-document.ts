@@ -12,11 +12,11 @@ const PLAIN = 'urn:cen.eu:en16931:2017'
 /** Peppol BIS Billing 3: an unset identifier is written as it. */
 const PEPPOL = undefined
 
-/** Everything that the document says and that its number decides. */
+/** Everything that the document says and that its number decides; a draft has none yet. */
 export interface DocumentFacts {
   readonly content: InvoiceContent
-  readonly number: string
-  readonly paymentReference: string
+  readonly number: string | undefined
+  readonly paymentReference: string | undefined
   readonly issuedOn: BookDate
   readonly dueOn: BookDate
   readonly seller: Seller

@@ -102,12 +102,15 @@ export function formatDecimal(a: Decimal): string {
   return `${sign}${digits.slice(0, -a.scale)}.${digits.slice(-a.scale)}`
 }
 
-/** Decimal text without trailing zeros ("1250", "0.5"). */
-export function formatShort(a: Decimal): string {
-  let { units, scale } = a
-  while (scale > 0 && units % 10n === 0n) {
-    units /= 10n
-    scale -= 1
+/** The same value without zeros at its end. */
+export function shorten({ units, scale }: Decimal): Decimal {
+  let [shorter, decimals] = [units, scale]
+  while (decimals > 0 && shorter % 10n === 0n) {
+    shorter /= 10n
+    decimals -= 1
   }
-  return formatDecimal({ units, scale })
+  return { units: shorter, scale: decimals }
 }
+
+/** Decimal text without trailing zeros ("1250", "0.5"). */
+export const formatShort = (a: Decimal): string => formatDecimal(shorten(a))

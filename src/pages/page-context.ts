@@ -4,10 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { listCompanies } from '#src/companies/index.ts'
 import { personIn, SESSION_COOKIE, type Session, sessionOf } from '#src/identity/index.ts'
 import { isId, newId } from '#src/kernel/id.ts'
+import { type Locale, localeOf } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { type Locale, localeOf } from './words.ts'
 
 export type PageRequest = Context<HttpEnv>
 

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { logIn, logOut, SESSION_COOKIE } from '#src/identity/index.ts'
+import { type Locale, localeOf } from '#src/kernel/locale.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { systemActor } from '#src/platform/actor.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
@@ -8,7 +9,6 @@ import { RateLimiter } from '#src/platform/http/rate-limit.ts'
 import { formOf, type PageRequest, readerOf, sessionToken, show } from './page-context.ts'
 import { CompaniesPage } from './views/companies.tsx'
 import { LoginPage } from './views/login.tsx'
-import { type Locale, localeOf } from './words.ts'
 
 /** Tries for one e-mail address in a minute: enough for a person, too few for a machine. */
 const LOGINS_PER_MINUTE = 10

@@ -1,3 +1,5 @@
+import type { Locale } from '#src/kernel/locale.ts'
+
 /** The words of the pages in Norwegian (bokmål) and English; the reader's language is the person's locale. */
 const WORDS = {
   newReceipt: ['Nytt bilag', 'New receipt'],
@@ -133,7 +135,4 @@ export const unitWord = (locale: Locale, code: string | undefined): string =>
   code === undefined ? '' : (UNITS[code]?.[locale === 'en' ? 1 : 0] ?? code)
 
 export type Word = keyof typeof WORDS
-export type Locale = 'nb' | 'en'
-
-export const localeOf = (text: string): Locale => (text.startsWith('en') ? 'en' : 'nb')
 export const say = (locale: Locale, word: Word): string => WORDS[word][locale === 'en' ? 1 : 0]

@@ -36,6 +36,10 @@ const writable = {
   email: z.email().max(254).nullable().openapi({ example: 'faktura@nordkraft.example' }),
   currency: CurrencyCode.nullable(),
   paymentTermsDays: z.int().min(0).max(365).nullable().openapi({ example: 14 }),
+  language: z
+    .enum(['nb', 'en'])
+    .nullable()
+    .openapi({ example: 'nb', description: 'Language of the documents that it gets; null = that of the company' }),
   defaultAccount: z
     .string()
     .max(20)

@@ -1,3 +1,4 @@
+import type { Locale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
@@ -28,6 +29,7 @@ interface PartyRow {
   approval_policy_id: string | null
   approver_id: string | null
   auto_post: boolean
+  language: Locale | null
   version: number
   created_at: Date
   updated_at: Date
@@ -78,6 +80,7 @@ const toParty = (row: PartyRow): Party => ({
   approvalPolicyId: row.approval_policy_id,
   approverId: row.approver_id,
   autoPost: row.auto_post,
+  language: row.language,
   names: row.names,
   accounts: row.accounts.map((account) => ({ ...account, firstSeenAt: new Date(account.firstSeenAt) })),
   openHolds: row.holds.map(toHold),
@@ -108,8 +111,8 @@ export async function insertParty(
   await cx.sql(
     `insert into parties (company_id, id, kind, status, name, country, organisation_number, vat_number, endpoint, email,
        currency, payment_terms_days, default_account, default_vat_code, default_dimensions, approval_policy_id,
-       approver_id, auto_post, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)`,
+       approver_id, auto_post, language, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)`,
     [cx.companyId, party.id, party.kind, party.status, ...changeable(party), cx.now],
     'insert_party',
   )
@@ -130,6 +133,7 @@ const changeable = (party: Omit<Party, 'names' | 'accounts' | 'openHolds' | 'ver
   party.approvalPolicyId,
   party.approverId,
   party.autoPost,
+  party.language,
 ]
 
 /** Writes facts and settings, and takes the next version. Fails with `version_stale` when somebody was faster. */
@@ -138,7 +142,7 @@ export async function updateParty(cx: Cx, party: Party): Promise<void> {
     `update parties set kind = $4, status = $5, name = $6, country = $7, organisation_number = $8, vat_number = $9,
        endpoint = $10, email = $11, currency = $12, payment_terms_days = $13, default_account = $14,
        default_vat_code = $15, default_dimensions = $16, approval_policy_id = $17, approver_id = $18, auto_post = $19,
-       version = version + 1, updated_at = $20
+       language = $20, version = version + 1, updated_at = $21
      where company_id = $1 and id = $2 and version = $3 returning id`,
     [cx.companyId, party.id, party.version, party.kind, party.status, ...changeable(party), cx.now],
   )

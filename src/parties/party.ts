@@ -1,4 +1,5 @@
 import type { Currency } from '#src/kernel/currency.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 
 export type PartyKind = 'supplier' | 'customer' | 'both'
 
@@ -21,6 +22,8 @@ export interface PartySettings {
   readonly autoPost: boolean
   readonly currency: Currency | null
   readonly paymentTermsDays: number | null
+  /** Of the documents that a customer gets; null = that of the company. */
+  readonly language: Locale | null
 }
 
 export interface PartyFacts {
@@ -87,6 +90,7 @@ export const NO_SETTINGS: PartySettings = {
   autoPost: false,
   currency: null,
   paymentTermsDays: null,
+  language: null,
 }
 
 /** The kind of a party that is now also met in the other role. */

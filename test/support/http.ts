@@ -7,6 +7,8 @@ export interface Answered {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  /** The body as it came, of a file. */
+  readonly bytes: Uint8Array
   // The body as JSON: tests look into answers of every shape.
   readonly json: Record<string, unknown>
 }
@@ -33,9 +35,10 @@ export function testClient(platform: Platform, key?: string): TestClient {
       },
       ...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
     })
-    const text = await bodyText(response)
+    const bytes = await bodyBytes(response)
+    const text = new TextDecoder().decode(bytes)
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} }
+    return { status: response.status, headers: response.headers, text, bytes, json: isJson ? JSON.parse(text) : {} }
   }
   return {
     app,
@@ -47,8 +50,9 @@ export function testClient(platform: Platform, key?: string): TestClient {
 }
 
 /** The whole body; a stream that stays open is left at once. */
-async function bodyText(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+async function bodyBytes(response: Response): Promise<Uint8Array> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
+    return new Uint8Array(await response.arrayBuffer())
   await response.body?.cancel()
-  return ''
+  return new Uint8Array()
 }

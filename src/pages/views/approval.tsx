@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx'
-import { formatInstant } from '../figures.ts'
+import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import type { WiredApproval } from './inbox.tsx'

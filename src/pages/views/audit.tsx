@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { AuditEntry } from '#src/audit/index.ts'
-import { formatInstant } from '../figures.ts'
+import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'

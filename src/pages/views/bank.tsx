@@ -1,8 +1,9 @@
 import type { FC } from 'hono/jsx'
 import type { transactionToWire } from '#src/bank/index.ts'
-import { formatDate } from '../figures.ts'
+import { formatDate } from '#src/kernel/figures.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { type Locale, say, type Word } from '../words.ts'
+import { say, type Word } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
 import { Amount } from './parts.tsx'
 

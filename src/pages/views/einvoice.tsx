@@ -2,8 +2,9 @@ import type { Child, FC } from 'hono/jsx'
 import type { Invoice, InvoiceLine, Party } from '#src/documents/einvoice/index.ts'
 import type { DocumentAttachment } from '#src/documents/index.ts'
 import { type Decimal, formatDecimal, formatShort } from '#src/kernel/decimal.ts'
-import { formatAmount, formatDate } from '../figures.ts'
-import { type Locale, say, unitWord } from '../words.ts'
+import { formatAmount, formatDate } from '#src/kernel/figures.ts'
+import type { Locale } from '#src/kernel/locale.ts'
+import { say, unitWord } from '../words.ts'
 import { Document, Fact } from './layout.tsx'
 
 interface EInvoiceProps {

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { wireApproval } from '#src/approvals/index.ts'
-import { formatDate } from '../figures.ts'
+import { formatDate } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'

@@ -1,7 +1,8 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
+import type { Locale } from '#src/kernel/locale.ts'
 import type { Scope } from '#src/platform/scopes.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { type Locale, say, type Word } from '../words.ts'
+import { say, type Word } from '../words.ts'
 
 interface DocumentProps {
   readonly title: string

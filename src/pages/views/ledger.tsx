@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
+import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import { formatMinor } from '#src/kernel/money.ts'
 import type { LedgerLine, wireBalance, wireEntry } from '#src/ledger/index.ts'
-import { formatDate, formatInstant } from '../figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { type Locale, say } from '../words.ts'
+import type { Locale } from '#src/kernel/locale.ts'
+import { say } from '../words.ts'
 import { Document } from './layout.tsx'
 
 interface LoginProps {

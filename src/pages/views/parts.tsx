@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
-import { formatAmount, isNothing } from '../figures.ts'
-import type { Locale } from '../words.ts'
+import { formatAmount, isNothing } from '#src/kernel/figures.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 
 /** A figure, right-aligned by its cell; a link to what made it where there is one. */
 export const Amount: FC<{

@@ -1,5 +1,5 @@
-import { parseDecimal, round } from '#src/kernel/decimal.ts'
-import type { Locale } from './words.ts'
+import { parseDecimal, round } from './decimal.ts'
+import type { Locale } from './locale.ts'
 
 /** Narrow no-break space: groups of three digits stay together and are read as one figure. */
 const GROUP = '\u202f'

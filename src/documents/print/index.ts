@@ -1,0 +1,5 @@
+import './print.problems.ts'
+
+export { type Logo, type Look, PLAIN_LOOK } from './look.ts'
+export { PRINT_FORMATS, type PrintFormat, type PrintOptions, printInvoice } from './print-invoice.ts'
+export { readLogo } from './read-logo.ts'
