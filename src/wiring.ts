@@ -1,13 +1,14 @@
 import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
-import { onTransactionsImported } from './bank/index.ts'
+import { holdApprovals, holdDecided, onTransactionsImported, onVouchersAsked, PARTY_HOLD } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { onFileTaken } from './intake/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
+import { onHoldDecided, onHoldOpened } from './parties/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
-import { receiptDecided, receiveFromIntake } from './receipts/index.ts'
+import { receiptDecided, receiptVouchers, receiveFromIntake, refreshHeldReceipts } from './receipts/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -30,5 +31,9 @@ export function wireRooms(): void {
   installConnectors(CONNECTORS)
   installSources(ROOM_SOURCES)
   onDecided('receipt', receiptDecided)
+  onDecided(PARTY_HOLD, holdDecided)
+  onHoldOpened(holdApprovals)
+  onHoldDecided(refreshHeldReceipts)
+  onVouchersAsked(receiptVouchers)
   onFileTaken(receiveFromIntake)
 }

@@ -1,6 +1,6 @@
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
-import { command } from '#src/platform/command/index.ts'
+import { authorise, command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { approvalDecided } from './approval.events.ts'
 import { insertDecision, loadApproval, lockApproval, moveApproval, putAssignees } from './approval.store.ts'
@@ -34,12 +34,13 @@ export interface DecideApproval {
  */
 export const decideApproval = command(
   'approval.decide',
-  { can: 'approvals:decide' },
+  { can: 'approvals:decide', via: ['paymentOrder.approve', 'party.judgeHold'] },
   async (cx: Cx, input: DecideApproval): Promise<Approval> => {
     const approval = await lockApproval(cx, input.approvalId)
+    authorise(cx.actor, handlerOf(approval.subject.kind).can ?? null)
     demandSeen(cx, approval, input)
     const directory = await loadDirectory(cx)
-    const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject.currency)
+    const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject)
     const staffing = restaff(approval.staffing, staffRoute(rules, approval.subject, directory), standingOf(approval))
     const me = demandApprover(cx, approval, directory)
     const seat = await demandSeat(cx, tally(staffing, answersOf(approval)), me)
@@ -163,7 +164,7 @@ const auditOf = ({ round, subject }: Approval, decision: Decision, { status, mis
 })
 
 async function carryOut(cx: Cx, { id, subject }: Approval, { status }: Tally, { note }: Decision): Promise<void> {
-  const decided = { subjectId: subject.id, approvalId: id }
+  const decided = { subjectId: subject.id, approvalId: id, note }
   if (status === 'approved') await handlerOf(subject.kind).onApproved(cx, decided)
   if (status === 'rejected') await handlerOf(subject.kind).onRejected(cx, { ...decided, reason: note ?? '' })
 }

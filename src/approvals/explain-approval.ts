@@ -22,7 +22,7 @@ export const explainApproval = query(
   { can: 'approvals:read' },
   async (cx, { approvalId }: { approvalId: string }): Promise<Explanation> => {
     const approval = await loadApproval(cx, approvalId)
-    const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject.currency)
+    const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject)
     const route = routeOf(rules, approval.subject)
     const standing = standingOf(approval)
     const rounds = await listRounds(cx, approvalId)
@@ -34,7 +34,7 @@ export const explainApproval = query(
   },
 )
 
-function summarise({ policy, status, round }: Approval, route: Route, standing: Tally): string[] {
+function summarise({ policy, status, round, subject }: Approval, route: Route, standing: Tally): string[] {
   const last = route.findings.at(-1)
   const unknown = last?.verdict === 'unknown' ? last.facts.filter((fact) => fact.verdict === 'unknown') : []
   const band = route.bandUpTo === null ? '' : `, in its band up to ${route.bandUpTo}`
@@ -44,7 +44,7 @@ function summarise({ policy, status, round }: Approval, route: Route, standing: 
       ? `The rule "${last?.rule}" could not be answered (${unknown.map(({ fact }) => fact).join(', ')}), so the default approvers decide.`
       : policy
         ? 'No rule of the policy holds, so the default approvers decide.'
-        : 'The company had no policy for this, so every owner may decide.'
+        : `The company had no policy for this, so ${subject.deciders ? 'those decide who may' : 'every owner may decide'}.`
   const changed = round > 1 ? [`It changed ${round - 1} times; earlier signatures count no more.`] : []
   if (route.isAutomatic) return [way, ...changed, 'It needs no signature.']
   return [way, ...changed, ...standing.steps.map((step) => stepSentence(step)), `It is ${status}.`]

@@ -11,7 +11,7 @@ export { grantDelegation, listDelegations, revokeDelegation } from './delegation
 export { type Explanation, explainApproval } from './explain-approval.ts'
 export { type Approver, isInConflict } from './model/approvers.ts'
 export type { ApproverRef, PolicyRules, Rule, Step } from './model/policy.ts'
-export { type Principal, principalOf, type Subject, type SubjectLine } from './model/subject.ts'
+export type { Subject, SubjectLine } from './model/subject.ts'
 export type { Tally } from './model/tally.ts'
 export { type Decided, onDecided, type SubjectHandler } from './on-decided.ts'
 export type { Policy, PolicyVersion } from './policy.store.ts'

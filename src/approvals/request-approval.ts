@@ -54,7 +54,7 @@ async function rulesFor(cx: Cx, subject: Subject, pending: Approval | undefined)
 }
 
 async function judgeSubject(cx: Cx, subject: Subject, found: FoundRules | undefined): Promise<Omit<NewApproval, 'id'>> {
-  const rules = found?.rules ?? withoutPolicy(subject.currency)
+  const rules = found?.rules ?? withoutPolicy(subject)
   const shared = { subject, policy: found?.ref ?? null }
   if (routeOf(rules, subject).isAutomatic) {
     return { ...shared, status: 'approved', isAutomatic: true, staffing: { steps: [], standIns: [] } }

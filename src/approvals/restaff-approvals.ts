@@ -35,7 +35,7 @@ export const restaffApprovals = command(
 
 async function restaffOne(cx: Cx, approval: Approval, directory: Directory): Promise<boolean> {
   if (approval.status !== 'pending') return false
-  const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject.currency)
+  const rules = approval.policy ? await loadRules(cx, approval.policy) : withoutPolicy(approval.subject)
   const staffing = restaff(approval.staffing, staffRoute(rules, approval.subject, directory), standingOf(approval))
   if (isDeepStrictEqual(staffing, approval.staffing)) return false
   const standing = tally(staffing, answersOf(approval))

@@ -13,5 +13,6 @@ export const bankProblems = defineProblems({
   payment_order_self: { status: 403, title: 'The person who created a payment order does not approve it' },
   payment_order_state: { status: 409, title: 'The payment order is in another state' },
   payment_order_stale: { status: 409, title: 'What was approved is not what would be paid' },
+  payment_held: { status: 409, title: 'The payment is held until a change of the supplier is decided' },
   payment_duplicate: { status: 409, title: 'The open item is in another payment order' },
 })

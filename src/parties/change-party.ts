@@ -1,8 +1,10 @@
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { isChangedName } from './change-of-name.ts'
 import { normalised } from './create-party.ts'
 import { demandFacts } from './demand-facts.ts'
+import { openHold, SAID } from './open-hold.ts'
 import { partyUpdated } from './party.events.ts'
 import { insertName, loadParty, lockParty, updateParty } from './party.store.ts'
 import type { Party, PartyFacts, PartyKind, PartySettings } from './party.ts'
@@ -19,9 +21,8 @@ const given = (changes: object): object =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 
 /**
- * Changes facts and settings; what is left out stays. Names that it had are kept as aliases. Fails: version_stale,
- * party_exists, party_name_missing,
- * organisation_number_invalid.
+ * Changes facts and settings; what is left out stays. Names that it had are kept as aliases; another name or VAT number
+ * of a supplier opens a hold. Fails: version_stale, party_exists, party_name_missing, organisation_number_invalid.
  */
 export const changeParty = command(
   'party.change',
@@ -36,8 +37,21 @@ export const changeParty = command(
     if (changes.name !== undefined || changes.organisationNumber || changes.country) demandFacts(after)
     await updateParty(cx, after)
     if (after.name !== before.name) await insertName(cx, partyId, after.name, null)
+    if (after.kind !== 'customer') await holdChanges(cx, before, after)
     cx.audit({ kind: 'party', id: partyId }, { changes: given(changes) })
-    cx.emit(partyUpdated, { id: partyId, version: before.version + 1, isOnHold: before.openHolds.length > 0 })
-    return loadParty(cx, partyId)
+    const changed = await loadParty(cx, partyId)
+    cx.emit(partyUpdated, { id: partyId, version: changed.version, isOnHold: changed.openHolds.length > 0 })
+    return changed
   },
 )
+
+/** What a person changes stands at once; payment to a supplier waits until somebody else has looked at it. */
+async function holdChanges(cx: Cx, before: Party, { name, vatNumber }: Party): Promise<void> {
+  const change = { accountId: null, ...SAID }
+  if (isChangedName(before, name)) {
+    await openHold(cx, before, { reason: 'nameChanged', was: before.name, becomes: name, ...change })
+  }
+  if (before.vatNumber !== null && vatNumber !== null && before.vatNumber !== vatNumber) {
+    await openHold(cx, before, { reason: 'vatNumberChanged', was: before.vatNumber, becomes: vatNumber, ...change })
+  }
+}

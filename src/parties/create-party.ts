@@ -1,9 +1,10 @@
 import { newId } from '#src/kernel/id.ts'
+import type { Principal } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { demandAccount, demandFacts } from './demand-facts.ts'
-import { insertAccount } from './hold.store.ts'
 import { organisationKey, vatKey } from './identity.ts'
+import { addAccount } from './open-hold.ts'
 import { partyCreated } from './party.events.ts'
 import { insertName, insertParty, loadParty } from './party.store.ts'
 import { NO_SETTINGS, type Party, type PartyFacts, type PartyKind, type PartySettings, type SeenIn } from './party.ts'
@@ -21,6 +22,8 @@ export interface CreateParty extends Given<PartyFacts>, Given<PartySettings> {
   readonly name: string
   readonly bankAccounts?: readonly BankAccountFacts[] | undefined
   readonly seenIn?: SeenIn | null | undefined
+  /** Who brought the voucher in which it was seen. */
+  readonly enteredBy?: readonly Principal[] | undefined
 }
 
 /** Numbers in the one form that they are stored and compared in. */
@@ -67,9 +70,9 @@ export const createParty = command(
     })
     const seenIn = input.seenIn ?? null
     await insertName(cx, id, facts.name, seenIn)
-    for (const { account, bic = null } of input.bankAccounts ?? []) {
-      await insertAccount(cx, { id: newId('partyAccount'), partyId: id, account, bic, status: 'usable', seenIn })
-    }
+    const bare = await loadParty(cx, id)
+    const source = { seenIn, enteredBy: input.enteredBy ?? [] }
+    for (const account of input.bankAccounts ?? []) await addAccount(cx, bare, account, source)
     cx.audit({ kind: 'party', id }, { name: facts.name, kind: input.kind, ...(seenIn ? { seenIn } : {}) })
     cx.emit(partyCreated, { id, version: 1 })
     return loadParty(cx, id)

@@ -1,3 +1,4 @@
+import type { Principal } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { type BankAccountFacts, createParty, normalised } from './create-party.ts'
 import { endpointKey, findParty, nameKey } from './identity.ts'
@@ -15,6 +16,8 @@ export interface SupplierFacts {
   readonly email?: string | null | undefined
   readonly bankAccounts?: readonly BankAccountFacts[] | undefined
   readonly seenIn: SeenIn
+  /** Who brought the document. */
+  readonly enteredBy: readonly Principal[]
 }
 
 export interface FoundSupplier {
@@ -37,15 +40,15 @@ export async function findOrCreateSupplier(cx: Cx, given: SupplierFacts): Promis
   await lockIdentity(cx, keys)
   const raced = findParty(facts, await findCandidates(cx, keys))
   if (raced) return recognise(cx, raced.id, facts, given)
-  const { bankAccounts, seenIn } = given
-  const party = await createParty(cx, { ...facts, kind: 'supplier', bankAccounts, seenIn })
-  return { party, isNew: true, newHolds: [] }
+  const { bankAccounts, seenIn, enteredBy } = given
+  const party = await createParty(cx, { ...facts, kind: 'supplier', bankAccounts, seenIn, enteredBy })
+  return { party, isNew: true, newHolds: party.openHolds }
 }
 
 async function recognise(cx: Cx, partyId: string, facts: PartyFacts, given: SupplierFacts): Promise<FoundSupplier> {
-  const { bankAccounts = [], seenIn } = given
+  const { bankAccounts = [], seenIn, enteredBy } = given
   const before = await loadParty(cx, partyId)
-  const sighting = { partyId, role: 'supplier' as const, facts, bankAccounts, seenIn }
+  const sighting = { partyId, role: 'supplier' as const, facts, bankAccounts, seenIn, enteredBy }
   if (!isNews(newsOf(before, sighting))) return { party: before, isNew: false, newHolds: [] }
   const party = await recogniseParty(cx, sighting)
   const old = new Set(before.openHolds.map(({ id }) => id))

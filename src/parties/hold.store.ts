@@ -44,14 +44,15 @@ export async function setAccountStatus(cx: Cx, accountId: string, status: PartyA
   ])
 }
 
-export type NewHold = Pick<Hold, 'id' | 'reason' | 'accountId' | 'was' | 'becomes' | 'seenIn'> & {
+export type NewHold = Pick<Hold, 'id' | 'reason' | 'accountId' | 'was' | 'becomes' | 'seenIn' | 'enteredBy'> & {
   readonly partyId: string
 }
 
 export async function insertHold(cx: Cx, hold: NewHold): Promise<void> {
   await cx.sql(
-    `insert into party_holds (company_id, id, party_id, reason, account_id, was, becomes, opened_at, opened_by, opened_by_key, seen_in)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into party_holds (company_id, id, party_id, reason, account_id, was, becomes, opened_at, opened_by, opened_by_key,
+       seen_in, entered_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       cx.companyId,
       hold.id,
@@ -64,8 +65,26 @@ export async function insertHold(cx: Cx, hold: NewHold): Promise<void> {
       cx.actor.name,
       actorKey(cx.actor),
       hold.seenIn && JSON.stringify(hold.seenIn),
+      JSON.stringify(hold.enteredBy),
     ],
   )
+}
+
+export async function nameHoldApproval(cx: Cx, holdId: string, approvalId: string): Promise<void> {
+  await cx.sql('update party_holds set approval_id = $3 where company_id = $1 and id = $2', [
+    cx.companyId,
+    holdId,
+    approvalId,
+  ])
+}
+
+export async function loadHold(cx: Cx, holdId: string): Promise<Hold & { readonly partyId: string }> {
+  const [row] = await cx.sql<{ party_id: string; hold: Parameters<typeof toHold>[0] }>(
+    `select h.party_id, ${HOLD_JSON} as hold from party_holds h where h.company_id = $1 and h.id = $2`,
+    [cx.companyId, holdId],
+    'load_hold',
+  )
+  return row ? { ...toHold(row.hold), partyId: row.party_id } : fail('not_found', 'There is no such hold.')
 }
 
 /** Every hold that the party ever had, oldest first. */
@@ -80,7 +99,7 @@ export async function listHolds(cx: Cx, partyId: string): Promise<Hold[]> {
 export interface HoldAnswer {
   readonly holdId: string
   readonly outcome: 'released' | 'refused'
-  readonly note: string
+  readonly note: string | null
 }
 
 /** Closes an open hold; a hold that is closed already answers as a conflict. */

@@ -13,6 +13,20 @@ export const nameKey = (name: string): string =>
     .trim()
     .replace(/(^| )a s(?= |$)/g, '$1as')
 
+/** Whether two names may be one: the same words, or each word of the shorter begins the word at its place. */
+export function isNearName(a: string | null, b: string | null): boolean {
+  const [left, right] = [a, b].map((name) =>
+    nameKey(name ?? '')
+      .split(' ')
+      .filter(Boolean),
+  )
+  if (!left || !right || left.length === 0 || right.length === 0) return false
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left]
+  return short.every((word, place) => isAbbreviated(word, long[place] ?? ''))
+}
+
+const isAbbreviated = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
+
 const NORDIC: readonly string[] = ['NO', 'DK', 'SE', 'FI']
 
 /** One form of an organisation number: letters and digits, without what a Nordic number carries before and behind. */

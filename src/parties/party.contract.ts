@@ -9,6 +9,7 @@ import {
   updatedSinceQuery,
   z,
 } from '#src/platform/http/contract.ts'
+import { HOLD_REASONS } from './party.ts'
 
 const tag = 'Parties'
 const Kind = z.enum(['supplier', 'customer', 'both']).openapi({ example: 'supplier' })
@@ -65,7 +66,7 @@ const BankAccount = z
     account: z.string().openapi({ example: 'NO9386011117947', description: 'IBAN or national account number' }),
     bic: z.string().nullable().openapi({ example: 'DNBANOKK' }),
     status: z.enum(['usable', 'held', 'refused']).openapi({
-      description: 'held: seen later than the first account and not released yet; refused: never paid to',
+      description: 'held: not released yet; refused: never paid to',
     }),
     firstSeenAt: InstantText,
     firstSeenBy: z.string().openapi({ example: 'Kari Nordmann' }),
@@ -76,10 +77,11 @@ const BankAccount = z
 const Hold = z
   .object({
     id: idSchema('hold'),
-    reason: z.enum(['bankAccountChanged', 'vatNumberChanged']),
+    reason: z.enum(HOLD_REASONS).openapi({ example: 'bankAccountChanged' }),
     accountId: idSchema('partyAccount').nullable(),
     was: z.string().nullable().openapi({ example: 'NO9386011117947' }),
     becomes: z.string().openapi({ example: 'NO1020345678903' }),
+    approvalId: idSchema('approval').nullable().openapi({ description: 'Where people decide about it' }),
     openedAt: InstantText,
     openedBy: z.string(),
     seenIn: SeenIn,
@@ -205,7 +207,8 @@ export const addBankAccountOp = operation({
   tag,
   scope: 'parties:write',
   summary: 'Give a bank account of a party',
-  description: 'The first account is usable at once; a later one is held until somebody else releases it.',
+  description:
+    'The first account is usable at once, unless the company setting holdFirstAccount is true; a later one is held until somebody else has approved it.',
   params: partyParams,
   body: AccountBody,
   answer: { status: 201, schema: PartySchema },
@@ -219,11 +222,13 @@ export const judgeHoldOp = operation({
   tag,
   scope: 'payments:approve',
   summary: 'Say whether a change that holds payment is true',
+  description:
+    'The same answer as a decision about the approval of the hold; where its policy asks for more people the hold stays open until they have answered.',
   params: partyParams.extend({ holdId: idSchema('hold') }),
   body: z.object({
     outcome: z.enum(['released', 'refused']).openapi({ example: 'released' }),
     note: z.string().trim().min(1).max(500).openapi({ example: 'Called the supplier on the number of last year.' }),
   }),
   answer: { status: 200, schema: PartySchema },
-  problems: ['hold_closed', 'hold_self'],
+  problems: ['hold_closed', 'hold_self', 'approval_not_assigned', 'approval_signed_already'],
 })

@@ -9,7 +9,7 @@ import type { Hold, Party } from './party.ts'
 import { type Dossier, getParty, listParties, partyDossier } from './read-parties.ts'
 import { recordBankAccount } from './record-bank-account.ts'
 
-const wireHold = ({ openedByKey: _key, ...hold }: Hold) => hold
+const wireHold = ({ openedByKey: _key, enteredBy: _by, ...hold }: Hold) => hold
 const wireParty = ({ accounts, openHolds, ...party }: Party) => ({
   ...party,
   bankAccounts: accounts,

@@ -44,7 +44,7 @@ type JsonHold = Omit<Hold, 'openedAt' | 'releasedAt'> & { openedAt: string; rele
 
 export const HOLD_JSON = `json_build_object('id', h.id, 'reason', h.reason, 'accountId', h.account_id, 'was', h.was,
   'becomes', h.becomes, 'openedAt', h.opened_at, 'openedBy', h.opened_by,
-  'openedByKey', h.opened_by_key, 'seenIn', h.seen_in,
+  'openedByKey', h.opened_by_key, 'enteredBy', h.entered_by, 'approvalId', h.approval_id, 'seenIn', h.seen_in,
   'releasedAt', h.released_at, 'releasedBy', h.released_by, 'outcome', h.outcome, 'note', h.note)`
 
 const WHOLE = `p.*,

@@ -1,5 +1,6 @@
 import type { Currency } from '#src/kernel/currency.ts'
 import type { Locale } from '#src/kernel/locale.ts'
+import type { Principal } from '#src/platform/actor.ts'
 
 export type PartyKind = 'supplier' | 'customer' | 'both'
 
@@ -63,10 +64,13 @@ export interface PartyAccount {
   readonly seenIn: SeenIn | null
 }
 
+export const HOLD_REASONS = ['bankAccountChanged', 'bankAccountNew', 'vatNumberChanged', 'nameChanged'] as const
+export type HoldReason = (typeof HOLD_REASONS)[number]
+
 /** A change that stops payment until somebody has looked at it. */
 export interface Hold {
   readonly id: string
-  readonly reason: 'bankAccountChanged' | 'vatNumberChanged'
+  readonly reason: HoldReason
   readonly accountId: string | null
   readonly was: string | null
   readonly becomes: string
@@ -74,7 +78,11 @@ export interface Hold {
   readonly openedBy: string
   /** The person, or the credential of no person, that brought the change. */
   readonly openedByKey: string
+  /** Who brought the voucher in which it was seen. */
+  readonly enteredBy: readonly Principal[]
   readonly seenIn: SeenIn | null
+  /** Where it is decided; null for a hold older than approvals of holds. */
+  readonly approvalId: string | null
   readonly releasedAt: Date | null
   readonly releasedBy: string | null
   readonly outcome: 'released' | 'refused' | null

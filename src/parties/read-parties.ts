@@ -1,4 +1,3 @@
-import { accountKey } from '#src/kernel/iban.ts'
 import { query } from '#src/platform/command/index.ts'
 import { listHolds } from './hold.store.ts'
 import { listPartyRows, loadParty, type PartyFilter } from './party.store.ts'
@@ -10,6 +9,11 @@ export const getParty = query('party.get', can, (cx, { partyId }: { partyId: str
 
 /** One row more than asked for tells whether there is a next page. */
 export const listParties = query('party.list', can, (cx, filter: PartyFilter) => listPartyRows(cx, filter))
+
+/** Every hold that the party ever had, oldest first. */
+export const listPartyHolds = query('party.holds', can, (cx, { partyId }: { partyId: string }) =>
+  listHolds(cx, partyId),
+)
 
 /** Figures that other rooms know of a party: open amounts, volume, last voucher. */
 export type DossierPart = (cx: Parameters<Parameters<typeof query>[2]>[0], partyId: string) => Promise<object>
@@ -41,19 +45,3 @@ export const partyDossier = query(
     return { party, holds, figures }
   },
 )
-
-/**
- * Why the party must not be paid now; empty = it may be. With an account, also whether that account is one of the
- * party's that may be paid to.
- */
-export function paymentHolds(party: Party, account?: string): { readonly code: string; readonly message: string }[] {
-  const holds = party.openHolds.map((hold) => ({
-    code: hold.reason,
-    message: `${hold.reason === 'bankAccountChanged' ? 'Bank account' : 'VAT number'} changed from ${hold.was} to ${hold.becomes}.`,
-  }))
-  if (account === undefined) return holds
-  const own = party.accounts.find((one) => accountKey(one.account) === accountKey(account))
-  if (own && own.status !== 'refused') return holds
-  const message = own ? `Account ${account} was refused.` : `Account ${account} is not an account of ${party.name}.`
-  return [...holds, { code: own ? 'bankAccountRefused' : 'bankAccountUnknown', message }]
-}

@@ -1,10 +1,11 @@
 import { accountKey } from '#src/kernel/iban.ts'
-import { newId } from '#src/kernel/id.ts'
+import type { Principal } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { isChangedName, isHeld } from './change-of-name.ts'
 import type { BankAccountFacts } from './create-party.ts'
-import { insertAccount, insertHold } from './hold.store.ts'
 import { nameKey } from './identity.ts'
+import { addAccount, openHold } from './open-hold.ts'
 import { partyUpdated } from './party.events.ts'
 import { insertName, loadParty, lockParty, updateParty } from './party.store.ts'
 import { type Party, type PartyFacts, type SeenIn, widen } from './party.ts'
@@ -16,87 +17,64 @@ export interface Sighting {
   readonly facts: PartyFacts
   readonly bankAccounts: readonly BankAccountFacts[]
   readonly seenIn: SeenIn | null
+  readonly enteredBy: readonly Principal[]
 }
 
 /** What a document says that we did not know of the party; empty when it tells nothing new. */
-export function newsOf(party: Party, { role, facts, bankAccounts }: Omit<Sighting, 'partyId' | 'seenIn'>) {
+export function newsOf(party: Party, { role, facts, bankAccounts }: Pick<Sighting, 'role' | 'facts' | 'bankAccounts'>) {
   const known = new Set(party.accounts.map((one) => accountKey(one.account)))
   const names = new Set(party.names.map(nameKey))
   const lacks = (['country', 'organisationNumber', 'vatNumber', 'endpoint', 'email'] as const).filter(
     (fact) => party[fact] === null && facts[fact] !== null,
   )
-  const vatHold = party.openHolds.some((hold) => hold.reason === 'vatNumberChanged' && hold.becomes === facts.vatNumber)
+  const isOtherName = nameKey(facts.name) !== '' && !names.has(nameKey(facts.name))
+  const isChanged = isChangedName(party, facts.name)
+  const isOtherVatNumber = party.vatNumber !== null && facts.vatNumber !== null && party.vatNumber !== facts.vatNumber
   return {
     lacks,
     isOtherRole: widen(party.kind, role) !== party.kind,
-    isOtherName: nameKey(facts.name) !== '' && !names.has(nameKey(facts.name)),
-    isOtherVatNumber:
-      party.vatNumber !== null && facts.vatNumber !== null && party.vatNumber !== facts.vatNumber && !vatHold,
+    /** A short or long form of a name that it has. */
+    isOtherForm: isOtherName && !isChanged,
+    isChangedName: isChanged && !isHeld(party, 'nameChanged', facts.name),
+    isOtherVatNumber: isOtherVatNumber && !isHeld(party, 'vatNumberChanged', facts.vatNumber),
     accounts: bankAccounts.filter(({ account }) => accountKey(account) !== '' && !known.has(accountKey(account))),
   }
 }
 
-export const isNews = ({
-  lacks,
-  isOtherRole,
-  isOtherName,
-  isOtherVatNumber,
-  accounts,
-}: ReturnType<typeof newsOf>): boolean =>
-  lacks.length > 0 || isOtherRole || isOtherName || isOtherVatNumber || accounts.length > 0
+export const isNews = ({ lacks, accounts, ...news }: ReturnType<typeof newsOf>): boolean =>
+  lacks.length > 0 || accounts.length > 0 || Object.values(news).some(Boolean)
 
 /**
- * Takes down what a document newly says of a known party: facts that were missing, another name, another account. A
- * changed account or VAT number is a hold for payment, because false invoices come with a true name and another account.
+ * Takes down what a document newly says of a known party: facts that were missing, a form of its name, another account.
+ * A changed account, VAT number or name is a hold for payment, because false invoices come with a true number and
+ * another account; what the document says counts only once the hold is released.
  */
 export const recogniseParty = command(
   'party.recognise',
-  { can: 'parties:write', via: ['receipt.receive', 'receipt.process', 'invoice.create', 'bank.importStatement'] },
+  {
+    can: 'parties:write',
+    via: ['receipt.receive', 'receipt.process', 'receipt.change', 'invoice.create', 'bank.importStatement'],
+  },
   async (cx: Cx, sighting: Sighting): Promise<Party> => {
-    const { partyId, facts, seenIn } = sighting
+    const { partyId, facts, seenIn, enteredBy } = sighting
     const before = await lockParty(cx, partyId)
     const news = newsOf(before, sighting)
     const learned = Object.fromEntries(news.lacks.map((fact) => [fact, facts[fact]]))
     await updateParty(cx, { ...before, ...learned, kind: widen(before.kind, sighting.role) })
-    if (news.isOtherName) await insertName(cx, partyId, facts.name, seenIn)
-    if (news.isOtherVatNumber && facts.vatNumber) {
-      const change = { was: before.vatNumber, becomes: facts.vatNumber }
-      await insertHold(cx, {
-        id: newId('hold'),
-        partyId,
-        reason: 'vatNumberChanged',
-        accountId: null,
-        ...change,
-        seenIn,
-      })
+    if (news.isOtherForm) await insertName(cx, partyId, facts.name, seenIn)
+    const source = { seenIn, enteredBy }
+    const { name, vatNumber } = facts
+    if (news.isChangedName) {
+      await openHold(cx, before, { reason: 'nameChanged', accountId: null, was: before.name, becomes: name, ...source })
     }
-    for (const account of news.accounts) await addAccount(cx, before, account, seenIn)
+    if (news.isOtherVatNumber && vatNumber) {
+      const was = before.vatNumber
+      await openHold(cx, before, { reason: 'vatNumberChanged', accountId: null, was, becomes: vatNumber, ...source })
+    }
+    for (const account of news.accounts) await addAccount(cx, before, account, source)
     cx.audit({ kind: 'party', id: partyId }, { learned, accounts: news.accounts, seenIn })
     const after = await loadParty(cx, partyId)
     cx.emit(partyUpdated, { id: partyId, version: after.version, isOnHold: after.openHolds.length > 0 })
     return after
   },
 )
-
-/** Adds an account; where the party has one already the new one is held, and so is payment to the party. */
-export async function addAccount(
-  cx: Cx,
-  party: Party,
-  { account, bic = null }: BankAccountFacts,
-  seenIn: SeenIn | null,
-): Promise<void> {
-  const usual = party.accounts.find((one) => one.status === 'usable')
-  const id = newId('partyAccount')
-  const status = usual ? 'held' : 'usable'
-  const isNew = await insertAccount(cx, { id, partyId: party.id, account, bic, status, seenIn })
-  if (!isNew || !usual) return
-  const change = { was: usual.account, becomes: account }
-  await insertHold(cx, {
-    id: newId('hold'),
-    partyId: party.id,
-    reason: 'bankAccountChanged',
-    accountId: id,
-    ...change,
-    seenIn,
-  })
-}

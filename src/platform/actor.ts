@@ -26,5 +26,20 @@ export const systemActor = (part: string): Actor => ({
   scopes: new Set(ALL_SCOPES),
 })
 
+/**
+ * Who put something there. `personId` is null for a credential of no person; then the credential is a person of its own
+ * and only it is in conflict.
+ */
+export interface Principal {
+  readonly personId: string | null
+  readonly credentialId: string | null
+}
+
+/** The actor as somebody who put something there. */
+export const principalOf = ({ id, personId }: Pick<Actor, 'id' | 'personId'>): Principal => ({
+  personId,
+  credentialId: id === personId ? null : id,
+})
+
 /** One text for "the same somebody": the person where one is known, else the credential. */
 export const actorKey = (actor: Actor): string => actor.personId ?? `${actor.kind}:${actor.id}`

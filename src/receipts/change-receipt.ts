@@ -3,7 +3,6 @@ import { getCompany } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { equals, formatDecimal } from '#src/kernel/decimal.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
-import { getParty } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import {
@@ -17,11 +16,11 @@ import { goesAlone } from './coding/goes-alone.ts'
 import { learnCorrections } from './coding/learn.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
 import { demandVersion } from './demand-version.ts'
-import { withPossibleDuplicates } from './duplicates/possible-duplicates.ts'
 import { withEntry } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
-import { type FoundParty, type SupplierInput, supplierOfPerson } from './find-supplier.ts'
+import { type FoundParty, type SupplierInput, supplierOfPerson, withAccount } from './find-supplier.ts'
+import { withFindings } from './findings.ts'
 import { UNCODED } from './from-invoice.ts'
 import { type ManualTotals, withTotals } from './manual-receipt.ts'
 import { withoutDoubts } from './reading/reading-exceptions.ts'
@@ -71,7 +70,7 @@ export const changeReceipt = command(
     }
     const rate = await rateFor(cx, content, company.baseCurrency)
     const known = renewed(withoutDoubts(before.exceptions, placesOf(input)), content, rate !== null)
-    const exceptions = await withPossibleDuplicates(cx, before.id, content, known)
+    const exceptions = await withFindings(cx, before.id, content, known)
     if (before.status === 'inReview') {
       await withdrawApproval(cx, { kind: 'receipt', id: before.id, reason: 'The receipt was changed.' })
     }
@@ -131,11 +130,14 @@ function demandFacts(before: Receipt, input: ChangeReceipt): void {
 }
 
 async function supplierAfter(cx: Cx, before: Receipt, input: ChangeReceipt): Promise<FoundParty> {
+  const enteredBy = withEntry(before.enteredBy, cx.actor)
   if (input.supplier) {
-    return supplierOfPerson(cx, input.supplier, input.bankAccount ?? before.bankAccount, before.id)
+    return supplierOfPerson(cx, input.supplier, input.bankAccount ?? before.bankAccount, before.id, enteredBy)
   }
   const { partyId } = before.supplier
-  return { party: partyId === null ? null : await getParty(cx, { partyId }), supplier: before.supplier }
+  const { supplier } = before
+  if (partyId === null) return { party: null, supplier }
+  return { party: await withAccount(cx, partyId, input.bankAccount ?? null, before.id, enteredBy), supplier }
 }
 
 async function editedContent(cx: Cx, before: Receipt, input: ChangeReceipt): Promise<ReceiptContent> {

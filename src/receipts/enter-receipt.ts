@@ -1,6 +1,7 @@
 import { getDocument } from '#src/documents/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
+import { principalOf } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { NOBODY, supplierOfPerson } from './find-supplier.ts'
@@ -16,7 +17,7 @@ export const enterReceipt = command(
     const id = newId('receipt')
     if (input.documentId !== undefined) await getDocument(cx, input.documentId)
     const { party, supplier } = input.supplier
-      ? await supplierOfPerson(cx, input.supplier, input.bankAccount ?? null, id)
+      ? await supplierOfPerson(cx, input.supplier, input.bankAccount ?? null, id, [principalOf(cx.actor)])
       : NOBODY
     const content = manualContent(input, supplier, await listVatCodes(cx, undefined), cx.today)
     return storeReceipt(cx, id, { content, party, costs: [], exceptions: [] })

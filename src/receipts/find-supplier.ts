@@ -1,5 +1,7 @@
 import type { Invoice } from '#src/documents/einvoice/index.ts'
-import { findOrCreateSupplier, getParty, type Party } from '#src/parties/index.ts'
+import { accountKey } from '#src/kernel/iban.ts'
+import { findOrCreateSupplier, getParty, type Party, recogniseParty } from '#src/parties/index.ts'
+import type { Principal } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { ReceiptSupplier } from './receipt.ts'
 
@@ -23,7 +25,12 @@ export const NOBODY: FoundParty = {
 }
 
 /** The supplier of an e-invoice, found by its numbers or created; without a name nobody can be found. */
-export async function supplierOfInvoice(cx: Cx, invoice: Invoice, receiptId: string): Promise<FoundParty> {
+export async function supplierOfInvoice(
+  cx: Cx,
+  invoice: Invoice,
+  receiptId: string,
+  enteredBy: readonly Principal[],
+): Promise<FoundParty> {
   const { name, organisationNumber, vatNumber, endpoint, address, contact } = invoice.supplier
   const country = countryOf(address?.country) ?? countryOf(vatNumber?.slice(0, 2))
   const said = { name: name ?? null, organisationNumber: organisationNumber ?? null, country }
@@ -40,6 +47,7 @@ export async function supplierOfInvoice(cx: Cx, invoice: Invoice, receiptId: str
     email: contact?.email,
     bankAccounts,
     seenIn: { kind: 'receipt', id: receiptId },
+    enteredBy,
   })
   return { party, supplier: { partyId: party.id, ...said } }
 }
@@ -50,9 +58,10 @@ export async function supplierOfPerson(
   input: SupplierInput,
   bankAccount: string | null,
   receiptId: string,
+  enteredBy: readonly Principal[],
 ): Promise<FoundParty> {
   if (input.partyId !== undefined) {
-    const party = await getParty(cx, { partyId: input.partyId })
+    const party = await withAccount(cx, input.partyId, bankAccount, receiptId, enteredBy)
     return { party, supplier: supplierOf(party) }
   }
   const { name, organisationNumber, country, vatNumber } = input
@@ -64,8 +73,31 @@ export async function supplierOfPerson(
     vatNumber,
     bankAccounts: bankAccount === null ? [] : [{ account: bankAccount }],
     seenIn: { kind: 'receipt', id: receiptId },
+    enteredBy,
   })
   return { party, supplier: supplierOf(party) }
+}
+
+/** The party with the account that a person read on its receipt: another one than it has is a change like any other. */
+export async function withAccount(
+  cx: Cx,
+  partyId: string,
+  bankAccount: string | null,
+  receiptId: string,
+  enteredBy: readonly Principal[],
+): Promise<Party> {
+  const party = await getParty(cx, { partyId })
+  if (bankAccount === null) return party
+  if (party.accounts.some(({ account }) => accountKey(account) === accountKey(bankAccount))) return party
+  const { name, country, organisationNumber, vatNumber, endpoint, email } = party
+  return recogniseParty(cx, {
+    partyId,
+    role: 'supplier',
+    facts: { name, country, organisationNumber, vatNumber, endpoint, email },
+    bankAccounts: [{ account: bankAccount }],
+    seenIn: { kind: 'receipt', id: receiptId },
+    enteredBy,
+  })
 }
 
 export const supplierOf = ({ id, name, organisationNumber, country }: Party): ReceiptSupplier => ({

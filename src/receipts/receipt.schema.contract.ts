@@ -105,6 +105,10 @@ const ExceptionSchema = z
     message: z.string().openapi({ example: 'Nothing tells the account of the line; give it one.' }),
     pointer: z.string().openapi({ example: '/lines/0/account', description: 'JSON pointer into the receipt' }),
     receiptId: idSchema('receipt').optional().openapi({ description: 'Another receipt that it is about' }),
+    was: z.string().nullable().optional().openapi({ description: 'What was known before a change' }),
+    becomes: z.string().optional().openapi({ description: 'What the change is to' }),
+    holdId: idSchema('hold').optional().openapi({ description: 'The hold of the supplier that the change opened' }),
+    approvalId: idSchema('approval').nullable().optional().openapi({ description: 'Where people decide about it' }),
   })
   .openapi('ReceiptException')
 

@@ -181,10 +181,11 @@ export async function putReading(cx: Cx, receiptId: string, reading: Reading): P
 }
 
 export async function putExceptions(cx: Cx, receiptId: string, exceptions: readonly ReceiptException[]): Promise<void> {
-  await cx.sql('update receipts set exceptions = $3 where company_id = $1 and id = $2', [
+  await cx.sql('update receipts set exceptions = $3, updated_at = $4 where company_id = $1 and id = $2', [
     cx.companyId,
     receiptId,
     JSON.stringify(exceptions),
+    cx.now,
   ])
 }
 

@@ -97,6 +97,11 @@ export interface ReceiptException {
   readonly pointer: string
   /** Another receipt that it is about. */
   readonly receiptId?: string | undefined
+  /** What a change was from and to, and the hold of the supplier that it opened. */
+  readonly was?: string | null | undefined
+  readonly becomes?: string | undefined
+  readonly holdId?: string | undefined
+  readonly approvalId?: string | null | undefined
 }
 
 /** Who entered or coded it: the person, or a credential of nobody. */

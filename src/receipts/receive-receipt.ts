@@ -100,7 +100,7 @@ async function storeRead(
     return storeReceipt(cx, id, { content: blank, party: NOBODY.party, costs: [], exceptions, enteredBy, isToBeRead })
   }
   const company = await getCompany(cx, undefined)
-  const { party, supplier } = await supplierOfInvoice(cx, invoice, id)
+  const { party, supplier } = await supplierOfInvoice(cx, invoice, id, [enteredBy ?? entryOf(cx.actor)])
   const content = { ...contentOf(invoice, computed), supplier, documentId }
   const all = [...exceptions, ...addressOf(invoice, company)]
   return storeReceipt(cx, id, { content, party, costs: costsOf(invoice), exceptions: all, enteredBy }, company)

@@ -4,10 +4,10 @@ import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { goesAlone } from './coding/goes-alone.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
-import { withPossibleDuplicates } from './duplicates/possible-duplicates.ts'
 import { enteredBy } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
 import { rateFor } from './exchange-rates.ts'
+import { withFindings } from './findings.ts'
 import { ASKED } from './reading/reading.ts'
 import { receiptReceived } from './receipt.events.ts'
 import { advanceReceiptJob, readReceiptJob } from './receipt.jobs.ts'
@@ -38,7 +38,7 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
   }
   const rate = await rateFor(cx, content, company.baseCurrency)
   const told = isToBeRead ? incoming.exceptions : renewed(incoming.exceptions, content, rate !== null)
-  const exceptions = await withPossibleDuplicates(cx, id, content, told)
+  const exceptions = await withFindings(cx, id, content, told)
   const isNew = await insertReceipt(cx, {
     id,
     status: isToBeRead ? 'reading' : 'draft',

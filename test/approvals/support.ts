@@ -1,16 +1,10 @@
 import type { CreatePolicy } from '#src/approvals/change-policies.ts'
-import {
-  type Approval,
-  createPolicy,
-  onDecided,
-  principalOf,
-  requestApproval,
-  type Subject,
-} from '#src/approvals/index.ts'
+import { type Approval, createPolicy, onDecided, requestApproval, type Subject } from '#src/approvals/index.ts'
 import type { Step } from '#src/approvals/model/policy.ts'
 import { listMembers } from '#src/companies/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { createParty } from '#src/parties/index.ts'
+import { principalOf } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import type { TestCompany, TestPerson } from '#test/support/actors.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { getParty, listParties, paymentHolds } from '#src/parties/index.ts'
+import { getParty, listParties, paymentHold } from '#src/parties/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { newCompany } from '#test/support/actors.ts'
 import { testPlatform } from '#test/support/platform.ts'
@@ -37,9 +37,9 @@ describe('the supplier of a document', () => {
     const company = await newCompany(platform)
     const call = company.call()
     const first = await seeSupplier(call, { name: 'Nordkraft AS', organisationNumber: '991825827' })
-    const byNumber = await seeSupplier(call, { ...nordkraft, name: 'Nordkraft Strøm' })
+    const byNumber = await seeSupplier(call, { ...nordkraft, name: 'Nordkr. AS' })
     expect(byNumber).toMatchObject({ isNew: false, party: { id: first.party.id, vatNumber: 'NO991825827MVA' } })
-    expect(byNumber.party.names).toEqual(['Nordkraft AS', 'Nordkraft Strøm'])
+    expect(byNumber.party.names).toEqual(['Nordkraft AS', 'Nordkr. AS'])
     const byEndpoint = await seeSupplier(call, { name: 'X', endpoint: nordkraft.endpoint })
     const byVat = await seeSupplier(call, { name: 'Y', vatNumber: 'NO 991 825 827 MVA' })
     const byName = await seeSupplier(call, { name: 'NORDKRAFT A.S' })
@@ -102,7 +102,9 @@ describe('a changed bank account', () => {
       { reason: 'bankAccountChanged', was: 'NO93 8601 1117 947', becomes: '10203456789' },
     ])
     expect(changed.party.accounts.map(({ status }) => status)).toEqual(['usable', 'held'])
-    expect(paymentHolds(changed.party).map(({ code }) => code)).toEqual(['bankAccountChanged'])
+    expect(paymentHold(changed.party, null)?.message).toContain('changed from NO93 8601 1117 947 to 10203456789')
+    expect(paymentHold(changed.party, '10203456789')).toMatchObject({ approvalId: changed.newHolds[0]?.approvalId })
+    expect(paymentHold(changed.party, '86011117947')).toBeUndefined()
   })
 
   it('is not one when the same account is written as a national number', async () => {
@@ -132,5 +134,26 @@ describe('a changed VAT number', () => {
     expect(newHolds).toMatchObject([{ reason: 'vatNumberChanged', becomes: 'SE556677889901' }])
     expect(party.vatNumber).toBe('NO991825827MVA')
     expect((await seeSupplier(company.call(), other)).newHolds).toEqual([])
+  })
+})
+
+describe('a changed name', () => {
+  it('is held once, and neither known nor found by until the hold is released', async () => {
+    const company = await newCompany(platform)
+    await seeSupplier(company.call(), nordkraft)
+    const other = { ...nordkraft, name: 'Kraftsalg Oslo AS' }
+    const { newHolds, party } = await seeSupplier(company.call(), other)
+    expect(newHolds).toMatchObject([{ reason: 'nameChanged', was: 'Nordkraft AS', becomes: 'Kraftsalg Oslo AS' }])
+    expect(party).toMatchObject({ name: 'Nordkraft AS', names: ['Nordkraft AS'] })
+    expect((await seeSupplier(company.call(), other)).newHolds).toEqual([])
+    expect((await seeSupplier(company.call(), { name: 'Kraftsalg Oslo AS' })).isNew).toBe(true)
+  })
+
+  it('is not one when it is shorter, longer or written otherwise', async () => {
+    const company = await newCompany(platform)
+    await seeSupplier(company.call(), nordkraft)
+    for (const name of ['NORDKRAFT', 'Nordkraft A/S', 'Nordkr. AS', 'Nordkraft AS avd. Bodø']) {
+      expect((await seeSupplier(company.call(), { ...nordkraft, name })).newHolds).toEqual([])
+    }
   })
 })

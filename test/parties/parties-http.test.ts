@@ -124,43 +124,6 @@ describe('GET parties', () => {
 })
 
 describe('a bank account given by hand', () => {
-  const given = { account: '10203456789' }
-
-  it('beside a known one waits for somebody else', async () => {
-    const { client, url, company } = await open()
-    const { json } = await client.post(url, facts)
-    const added = await client.post(`${url}/${json.id}/bank-accounts`, given)
-    expect(added.json).toMatchObject({ isOnHold: true, holds: [{ reason: 'bankAccountChanged' }] })
-    const [hold] = added.json.holds as { id: string }[]
-    const judgement = `${url}/${json.id}/holds/${hold?.id}/judgements`
-    const answer = { outcome: 'released', note: 'Called them.' }
-    expect((await client.post(judgement, answer)).json.code).toBe('hold_self')
-    const { person } = await company.member(['accountant'])
-    const other = testClient(platform, await company.key(person))
-    const released = await other.post(judgement, answer)
-    expect(released.json).toMatchObject({ isOnHold: false, bankAccounts: [{ status: 'usable' }, { status: 'usable' }] })
-    expect((await other.post(judgement, answer)).json.code).toBe('hold_closed')
-    const dossier = await client.get(`${url}/${json.id}/dossier`)
-    expect(dossier.json).toMatchObject({
-      changes: [{ outcome: 'released', note: 'Called them.' }],
-      party: { isOnHold: false },
-    })
-  })
-
-  it('that is refused is never paid to', async () => {
-    const { client, url, company } = await open()
-    const { json } = await client.post(url, facts)
-    const added = await client.post(`${url}/${json.id}/bank-accounts`, given)
-    const [hold] = added.json.holds as { id: string }[]
-    const { person } = await company.member(['accountant'])
-    const other = testClient(platform, await company.key(person))
-    const refused = await other.post(`${url}/${json.id}/holds/${hold?.id}/judgements`, {
-      outcome: 'refused',
-      note: 'False invoice.',
-    })
-    expect(refused.json).toMatchObject({ isOnHold: false, bankAccounts: [{ status: 'usable' }, { status: 'refused' }] })
-  })
-
   it('that is known already changes nothing', async () => {
     const { client, url } = await open()
     const { json } = await client.post(url, facts)

@@ -9,4 +9,4 @@ const receive = command('receipt.receive', { can: 'receipts:write' }, async (cx,
 })
 
 export const seeSupplier = (call: Call, facts: Partial<SupplierFacts> & { name: string }): Promise<FoundSupplier> =>
-  receive(call, { country: 'NO', seenIn: { kind: 'receipt', id: 'rec_test' }, ...facts })
+  receive(call, { country: 'NO', seenIn: { kind: 'receipt', id: 'rec_test' }, enteredBy: [], ...facts })

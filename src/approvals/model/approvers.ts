@@ -1,9 +1,10 @@
 import type { Currency } from '#src/kernel/currency.ts'
 import { compare, decimal } from '#src/kernel/decimal.ts'
 import { fromMinor } from '#src/kernel/money.ts'
+import type { Principal } from '#src/platform/actor.ts'
 import type { ApproverRef, Mandate, PolicyRules } from './policy.ts'
 import { type Route, routeOf } from './route.ts'
-import { amountIn, type Principal, type Subject } from './subject.ts'
+import { amountIn, type Subject } from './subject.ts'
 
 /** A member as approvals see one. */
 export interface Approver {

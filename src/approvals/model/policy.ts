@@ -2,6 +2,7 @@ import type { Currency } from '#src/kernel/currency.ts'
 import { compare, parseDecimal } from '#src/kernel/decimal.ts'
 import type { FieldError } from '#src/kernel/problem.ts'
 import type { Condition } from './condition.ts'
+import type { Subject } from './subject.ts'
 
 /** Whom a step asks: one member, everybody with a role, or somebody who is found when the step opens. */
 export type ApproverRef =
@@ -53,11 +54,11 @@ export interface PolicyRules {
   readonly mandates: readonly Mandate[]
 }
 
-/** What a company without a policy has: every owner may decide, nothing goes by itself. */
-export const withoutPolicy = (currency: Currency): PolicyRules => ({
+/** What a company without a policy has: those decide whom the subject names, else every owner; nothing goes by itself. */
+export const withoutPolicy = ({ currency, deciders }: Pick<Subject, 'currency' | 'deciders'>): PolicyRules => ({
   currency,
   rules: [],
-  defaultApprovers: [{ role: 'owner' }],
+  defaultApprovers: deciders ?? [{ role: 'owner' }],
   mandates: [],
 })
 

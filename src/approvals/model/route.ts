@@ -46,7 +46,8 @@ function taken(rule: Rule, outcome: Outcome, band: Band | undefined): Omit<Route
 /**
  * The way of a subject through a policy. The first rule that holds decides. A rule that cannot be answered (amount in a
  * currency without a rate, lines without an account) ends the search, because a stricter rule must not be passed
- * unseen: the default approvers decide, as they do where no rule holds.
+ * unseen: the default approvers decide, as they do where no rule holds, and where a rule would approve by itself what
+ * needs a person.
  */
 export function routeOf(policy: PolicyRules, subject: Subject): Route {
   const findings: RuleFinding[] = []
@@ -58,7 +59,9 @@ export function routeOf(policy: PolicyRules, subject: Subject): Route {
     if (finding.verdict === 'no') continue
     if (finding.verdict === 'unknown') break
     const band = amount === undefined ? undefined : bandOf(rule.bands, amount, policy.currency)
-    return { ...taken(rule, band ?? rule.above, band), findings }
+    const route = taken(rule, band ?? rule.above, band)
+    if (route.isAutomatic && subject.needsPerson) break
+    return { ...route, findings }
   }
   const step: Step = { name: 'Default approver', need: 'any', approvers: policy.defaultApprovers }
   return { rule: null, bandUpTo: null, isAutomatic: false, steps: ordered([step]), findings }

@@ -1,13 +1,6 @@
 import type { Currency } from '#src/kernel/currency.ts'
-
-/**
- * Who put the subject, or its content, there. `personId` is null for a credential of no person; then the credential is
- * a person of its own and only it is in conflict.
- */
-export interface Principal {
-  readonly personId: string | null
-  readonly credentialId: string | null
-}
+import type { Principal } from '#src/platform/actor.ts'
+import type { ApproverRef } from './policy.ts'
 
 export interface SubjectLine {
   /** Account number; null = not coded yet, which no rule can judge. */
@@ -46,6 +39,10 @@ export interface Subject {
   readonly enteredBy: readonly Principal[]
   /** null = this kind has no lines; [] = its lines are not known yet. */
   readonly lines: readonly SubjectLine[] | null
+  /** Who decides where no policy governs the kind; the owners when left out. */
+  readonly deciders?: readonly ApproverRef[] | undefined
+  /** No rule approves it by itself: where one would, the default approvers decide. */
+  readonly needsPerson?: boolean | undefined
 }
 
 /** A subject as its JSON gives it back: amounts are decimal digits there. */
@@ -58,12 +55,6 @@ export const subjectFromJson = (json: SubjectJson): Subject => ({
   ...json,
   amountMinor: BigInt(json.amountMinor),
   base: json.base && { amountMinor: BigInt(json.base.amountMinor), currency: json.base.currency },
-})
-
-/** The actor as somebody who put content there. */
-export const principalOf = (actor: { readonly id: string; readonly personId: string | null }): Principal => ({
-  personId: actor.personId,
-  credentialId: actor.id === actor.personId ? null : actor.id,
 })
 
 /** The subject's amount in a currency, without its sign; undefined when nobody knows the rate. */

@@ -13,6 +13,7 @@ import { bankIdOf, partiesOf } from './create-payment-order.ts'
 import { loadOrder, lockOrder, moveOrder } from './payment-order.store.ts'
 import { contentHash, type Payment, type PaymentOrder } from './payment-order.ts'
 import { proposePayments } from './propose-payments.ts'
+import { vouchersOfItems } from './vouchers.ts'
 
 export interface ApprovePaymentOrder {
   readonly paymentOrderId: string
@@ -84,6 +85,7 @@ async function demandUnchanged(cx: Cx, order: PaymentOrder, account: BankAccount
   const { payments, held } = proposePayments({
     items,
     parties: await partiesOf(cx, items),
+    vouchers: await vouchersOfItems(cx, items),
     ordered: new Map(),
     executeOn: undefined,
     today: cx.today,

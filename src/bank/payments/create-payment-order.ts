@@ -12,7 +12,8 @@ import '../bank.problems.ts'
 import { orderedPayments } from './paid-before.store.ts'
 import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
-import { proposePayments } from './propose-payments.ts'
+import { type Proposal, proposePayments } from './propose-payments.ts'
+import { vouchersOfItems } from './vouchers.ts'
 
 export interface CreatePaymentOrder {
   readonly bankAccountId: string
@@ -27,7 +28,8 @@ export interface CreatePaymentOrder {
 /** Payments that one order may have; more than a bank takes in one file helps nobody. */
 const MOST_PAYMENTS = 1000
 
-/** Proposes an order for others to approve. Fails: payment_order_empty when nothing can be paid. */
+/** Proposes an order for others to approve. Fails: payment_order_empty when nothing can be paid,
+ * payment_held when that is because of holds of suppliers. */
 export const createPaymentOrder = command(
   'paymentOrder.create',
   { can: 'payments:write' },
@@ -37,6 +39,7 @@ export const createPaymentOrder = command(
     const proposal = proposePayments({
       items,
       parties: await partiesOf(cx, items),
+      vouchers: await vouchersOfItems(cx, items),
       ordered: await liveOrdersOf(
         cx,
         items.map(({ id }) => id),
@@ -45,11 +48,7 @@ export const createPaymentOrder = command(
       executeOn: input.executeOn,
       today: cx.today,
     })
-    if (proposal.payments.length === 0) {
-      fail('payment_order_empty', 'No item can be paid; `held` says why for each.', {
-        members: { held: proposal.held },
-      })
-    }
+    demandPayments(proposal)
     const id = newId('payment')
     const payments = proposal.payments.map((payment) => ({
       ...payment,
@@ -70,6 +69,15 @@ export const createPaymentOrder = command(
     return loadOrder(cx, id)
   },
 )
+
+/** Fails with payment_held when holds of suppliers alone stop everything, else with payment_order_empty. */
+function demandPayments({ payments, held }: Proposal): void {
+  if (payments.length > 0) return
+  const [first] = held
+  if (first && held.every(({ code }) => code === 'payment_held'))
+    fail('payment_held', first.message, { members: { held } })
+  fail('payment_order_empty', 'No item can be paid; `held` says why for each.', { members: { held } })
+}
 
 /** An id of ours in the characters that payment messages allow: without the prefix and its underscore. */
 export const bankIdOf = (orderId: string): string => orderId.slice(orderId.indexOf('_') + 1)

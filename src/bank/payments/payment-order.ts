@@ -31,6 +31,9 @@ export interface HeldItem {
   readonly openItemId: string
   readonly code: string
   readonly message: string
+  /** The hold of the supplier that it waits for, and where that is decided. */
+  readonly holdId?: string | null
+  readonly approvalId?: string | null
 }
 
 /** What may happen to an order; an approved one is at the bank, so only the bank ends it. */

@@ -19,8 +19,18 @@ const Format = z.enum(['pain.001.001.03', 'pain.001.001.09']).openapi({ example:
 const HeldSchema = z
   .object({
     openItemId: idSchema('openItem'),
-    code: z.string().openapi({ example: 'bankAccountChanged' }),
-    message: z.string().openapi({ example: 'Bank account changed from 8601.11.17947 to 1503.40.12345.' }),
+    code: z.string().openapi({ example: 'payment_held' }),
+    message: z.string().openapi({
+      example: 'The bank account of Nordkraft AS changed from 8601.11.17947 to 1503.40.12345. Payment waits.',
+    }),
+    holdId: idSchema('hold')
+      .nullable()
+      .optional()
+      .openapi({ description: 'The hold of the supplier, for payment_held' }),
+    approvalId: idSchema('approval')
+      .nullable()
+      .optional()
+      .openapi({ description: 'Where people decide about the hold' }),
   })
   .openapi('HeldPayment')
 
@@ -97,7 +107,7 @@ export const createPaymentOrderOp = operation({
     format: Format.optional(),
   }),
   answer: { status: 201, schema: PaymentOrderSchema },
-  problems: ['payment_order_empty', 'payment_duplicate', 'open_item_unknown'],
+  problems: ['payment_order_empty', 'payment_held', 'payment_duplicate', 'open_item_unknown'],
 })
 
 export const getPaymentOrderOp = operation({

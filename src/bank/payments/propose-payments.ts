@@ -1,9 +1,11 @@
 import { type BookDate, daysBetween } from '#src/kernel/book-date.ts'
+import { accountKey } from '#src/kernel/iban.ts'
 import type { OpenItem } from '#src/ledger/index.ts'
-import { type Party, paymentHolds } from '#src/parties/index.ts'
+import { type Party, type PartyAccount, paymentHold } from '#src/parties/index.ts'
 import { isAccount } from '../formats/pain001-rules.ts'
 import type { OrderedPayment } from './paid-before.store.ts'
 import type { HeldItem, Payment } from './payment-order.ts'
+import type { VoucherFacts } from './vouchers.ts'
 
 export interface Proposal {
   readonly payments: readonly Omit<Payment, 'endToEndId' | 'state'>[]
@@ -13,6 +15,8 @@ export interface Proposal {
 export interface ProposalFacts {
   readonly items: readonly OpenItem[]
   readonly parties: ReadonlyMap<string, Party>
+  /** Receipts behind the items, by open item id. */
+  readonly vouchers: ReadonlyMap<string, VoucherFacts>
   /** Order that an item is in already, by open item id. */
   readonly ordered: ReadonlyMap<string, string>
   /** Payments to the suppliers that were ordered before; none when an order is only looked at again. */
@@ -29,7 +33,7 @@ export function proposePayments(facts: ProposalFacts): Proposal {
   const seen = new Set<string>()
   for (const item of facts.items) {
     const party = item.partyId === null ? undefined : facts.parties.get(item.partyId)
-    const account = party?.accounts.find(({ status }) => status === 'usable')
+    const account = party && accountFor(party, namedBy(item, facts))
     const hold = whyNot(item, party, account?.account, facts) ?? whyTwice(item, seen) ?? whyAgain(item, facts)
     if (hold || !party || !account) {
       held.push({ openItemId: item.id, ...(hold ?? { code: 'creditor_unknown', message: 'Nobody to pay is known.' }) })
@@ -56,24 +60,40 @@ export function proposePayments(facts: ProposalFacts): Proposal {
 
 type Hold = Omit<HeldItem, 'openItemId'>
 
+const namedBy = ({ id }: OpenItem, { vouchers }: ProposalFacts): string | null => vouchers.get(id)?.bankAccount ?? null
+
+/** The account that the receipt names; where it names none, the one that was seen last of those that may be paid to. */
+function accountFor({ accounts }: Party, named: string | null): PartyAccount | undefined {
+  const usable = accounts.filter(({ status }) => status === 'usable')
+  if (named !== null) return usable.find(({ account }) => accountKey(account) === accountKey(named))
+  const newest = Math.max(...usable.map(({ firstSeenAt }) => firstSeenAt.getTime()))
+  return usable.find(({ firstSeenAt }) => firstSeenAt.getTime() === newest)
+}
+
 function whyNot(
   item: OpenItem,
   party: Party | undefined,
   account: string | undefined,
-  { ordered }: ProposalFacts,
+  facts: ProposalFacts,
 ): Hold | undefined {
-  const order = ordered.get(item.id)
+  const order = facts.ordered.get(item.id)
   if (item.kind !== 'payable') return { code: 'not_payable', message: 'The item is not something that we owe.' }
   if (item.remainingMinor === 0n) return { code: 'open_item_settled', message: 'The item is settled already.' }
   if (item.remainingMinor > 0n) return { code: 'credit', message: 'The item is a credit; it is set off, not paid.' }
   if (order) return { code: 'payment_duplicate', message: `The item is in payment order ${order} already.` }
   if (!party) return { code: 'creditor_unknown', message: 'The item names no supplier to pay.' }
-  const [hold] = paymentHolds(party)
-  if (hold) return hold
-  if (account === undefined) return { code: 'account_missing', message: `No bank account of ${party.name} is known.` }
+  if (party.accounts.length === 0) return accountMissing(party)
+  const hold = paymentHold(party, namedBy(item, facts))
+  if (hold) return { code: 'payment_held', ...hold }
+  if (account === undefined) return accountMissing(party)
   if (!isAccount(account)) return { code: 'account_invalid', message: `Account ${account} has wrong check digits.` }
   return undefined
 }
+
+const accountMissing = ({ name }: Party): Hold => ({
+  code: 'account_missing',
+  message: `No bank account of ${name} is known.`,
+})
 
 /** The same supplier with the same number or reference twice is one invoice that came in twice, until someone says no. */
 function whyTwice(item: OpenItem, seen: Set<string>): Hold | undefined {

@@ -1,3 +1,4 @@
+export { authorise } from './authorise.ts'
 export { type BatchRules, batchCommand, type RunBatch } from './batch-command.ts'
 export { type CommandRules, command, query, ReplayedAnswer, type Verb } from './command.ts'
 export { enterNewCompany } from './enter-new-company.ts'

@@ -1,5 +1,5 @@
 import { type BookDate, daysBetween } from '#src/kernel/book-date.ts'
-import { nameKey } from '#src/parties/index.ts'
+import { isNearName } from '#src/parties/index.ts'
 import type { ReceiptContent, ReceiptException, ReceiptOrigin } from '../receipt.ts'
 
 export const POSSIBLE_DUPLICATE = 'receipt_possible_duplicate'
@@ -27,20 +27,6 @@ export const looseNumber = (number: string | null): string | null =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/[OIL]/g, (letter) => MISREAD[letter] ?? letter)
     .replace(/^0+/, '') || null
-
-/** Whether two names may be one: the same words, or each word of the shorter begins the word at its place. */
-export function isNearName(a: string | null, b: string | null): boolean {
-  const [left, right] = [a, b].map((name) =>
-    nameKey(name ?? '')
-      .split(' ')
-      .filter(Boolean),
-  )
-  if (!left || !right || left.length === 0 || right.length === 0) return false
-  const [short, long] = left.length <= right.length ? [left, right] : [right, left]
-  return short.every((word, place) => isAbbreviated(word, long[place] ?? ''))
-}
-
-const isAbbreviated = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 
 /** Numbers that the supplier's system wrote tell two invoices apart; one that was read or typed may be wrong. */
 const areToldApart = (a: Pick<SameAmount, 'origin' | 'number'>, b: Pick<SameAmount, 'origin' | 'number'>): boolean =>

@@ -6,10 +6,10 @@ import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { goesAlone } from '../coding/goes-alone.ts'
 import { proposeCoding } from '../coding/propose-coding.ts'
-import { withPossibleDuplicates } from '../duplicates/possible-duplicates.ts'
 import { renewed } from '../exceptions.ts'
 import { rateFor } from '../exchange-rates.ts'
-import type { FoundParty } from '../find-supplier.ts'
+import { type FoundParty, withAccount } from '../find-supplier.ts'
+import { withFindings } from '../findings.ts'
 import { receiptRead, receiptUpdated } from '../receipt.events.ts'
 import { advanceReceiptJob } from '../receipt.jobs.ts'
 import { changeContent, findDuplicate, loadReceipt, putReading } from '../receipt.store.ts'
@@ -17,7 +17,7 @@ import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } fro
 import { filledIn, readContent } from './read-content.ts'
 import { NO_FIELDS, type Reading } from './reading.ts'
 import { failureExceptions, readingExceptions, withoutReading } from './reading-exceptions.ts'
-import { supplierOfReading } from './supplier-of-reading.ts'
+import { supplierOfReading, sureAccount } from './supplier-of-reading.ts'
 
 /** What reading a document gave: its words and fields, or why there are none. */
 export type Outcome =
@@ -86,8 +86,10 @@ async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: Outcome)
 /** Who a person named stays. */
 async function supplierAfter(cx: Cx, company: Company, before: Receipt, { fields }: Extraction): Promise<FoundParty> {
   const { supplier } = before
-  if (supplier.partyId === null && supplier.name === null) return supplierOfReading(cx, company, fields, before.id)
-  return { party: supplier.partyId === null ? null : await getParty(cx, { partyId: supplier.partyId }), supplier }
+  if (supplier.partyId === null && supplier.name === null) return supplierOfReading(cx, company, fields, before)
+  const { partyId } = supplier
+  if (partyId === null) return { party: null, supplier }
+  return { party: await withAccount(cx, partyId, sureAccount(fields), before.id, before.enteredBy), supplier }
 }
 
 /** A number that another receipt of the supplier has is not taken over: one of the two was misread, or is a copy. */
@@ -121,7 +123,7 @@ async function write(cx: Cx, company: Company, before: Receipt, filled: Filled):
   const content = { ...uncoded, lines }
   const rate = await rateFor(cx, content, company.baseCurrency)
   const known = renewed(filled.exceptions, content, rate !== null)
-  const exceptions = await withPossibleDuplicates(cx, before.id, content, known)
+  const exceptions = await withFindings(cx, before.id, content, known)
   const after = await changeContent(cx, before, { content, exceptions, enteredBy: before.enteredBy })
   if (goesAlone(after, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
   return after

@@ -4,7 +4,11 @@ import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
 import { findOrCreateSupplier } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { type FoundParty, NOBODY } from '../find-supplier.ts'
+import type { Receipt } from '../receipt.ts'
 import type { Field } from './reading.ts'
+
+/** The account that was read for certain. */
+export const sureAccount = ({ account }: Fields): string | null => sure(account) ?? null
 
 const sure = (field: Field | null): string | undefined => (field && field.confidence >= SURE ? field.value : undefined)
 
@@ -20,7 +24,7 @@ export async function supplierOfReading(
   cx: Cx,
   company: Company,
   fields: Fields,
-  receiptId: string,
+  { id: receiptId, enteredBy }: Pick<Receipt, 'id' | 'enteredBy'>,
 ): Promise<FoundParty> {
   const name = fields.issuer?.value.slice(0, 200)
   if (name === undefined) return NOBODY
@@ -35,6 +39,7 @@ export async function supplierOfReading(
     vatNumber: vatCountry ? number : undefined,
     bankAccounts: account === undefined ? [] : [{ account }],
     seenIn: { kind: 'receipt', id: receiptId },
+    enteredBy,
   })
   return { party, supplier: { partyId: party.id, ...said } }
 }

@@ -85,9 +85,15 @@ describe('a route', () => {
   it('never goes by itself without a policy', () => {
     fc.assert(
       fc.property(fc.bigInt(), (amountMinor) => {
-        expect(routeOf(withoutPolicy('NOK'), subject({ amountMinor })).isAutomatic).toBe(false)
+        expect(routeOf(withoutPolicy({ currency: 'NOK' }), subject({ amountMinor })).isAutomatic).toBe(false)
       }),
     )
+  })
+
+  it('leaves what needs a person to the default approvers where a rule would approve it', () => {
+    const open = policy([{ name: 'all', bands: [], above: auto }])
+    expect(routeOf(open, subject({}))).toMatchObject({ rule: 'all', isAutomatic: true })
+    expect(routeOf(open, subject({ needsPerson: true }))).toMatchObject({ rule: null, isAutomatic: false })
   })
 
   it('orders its steps, also those that are open together', () => {

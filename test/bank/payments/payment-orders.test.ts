@@ -77,7 +77,7 @@ describe('proposing payments', () => {
       [twice.id]: 'suspected_duplicate',
       [nobody.id]: 'creditor_unknown',
       [noAccount.id]: 'account_missing',
-      [held.id]: 'bankAccountChanged',
+      [held.id]: 'payment_held',
       [credit.id]: 'credit',
       [owed.id]: 'not_payable',
     })
@@ -163,7 +163,7 @@ describe('approving a payment order', () => {
     await recordBankAccount(company.call(), { partyId, account: 'DE89370400440532013000' })
     await expect(approvePaymentOrder(approver, { paymentOrderId: made.id, seenVersion: 1 })).rejects.toMatchObject({
       code: 'payment_order_stale',
-      options: { errors: [expect.objectContaining({ code: 'bankAccountChanged' })] },
+      options: { errors: [expect.objectContaining({ code: 'payment_held' })] },
     })
     const other = await proposed()
     await postJournalEntry(company.call(), {

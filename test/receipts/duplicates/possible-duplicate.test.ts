@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isNearName } from '#src/parties/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { isNearName, looseNumber } from '#src/receipts/duplicates/lookalike.ts'
+import { looseNumber } from '#src/receipts/duplicates/lookalike.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { invoiceXml, newDesk, type WireReceipt } from '#test/support/receipts.ts'
 
