@@ -1,6 +1,6 @@
 import { fail } from '#src/kernel/problem.ts'
 import type { Call, Cx, RenderedAnswer } from '../cx.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { inReading } from '../db/transaction.ts'
 import type { Scope } from '../scopes.ts'
 import { authorise } from './authorise.ts'
 import { OpenCx, tenantOf } from './open-cx.ts'
@@ -82,7 +82,7 @@ export function query<In, Out>(
   return async (call, input) => {
     if (call instanceof OpenCx) return run(call, input)
     authorise(call.actor, can)
-    return inTransaction(call.platform.db.app, { tenants: [tenantOf(call)], readOnly: true }, (client) =>
+    return inReading(call.platform.db.app, { tenants: [tenantOf(call)] }, (client) =>
       run(new OpenCx(call, client, true), input),
     )
   }

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import { dateIn } from '#src/kernel/book-date.ts'
 import type { AuditSubject, Call, Cx, Tx } from '../cx.ts'
 import { toParameters } from '../db/array-literal.ts'
+import { statementName } from '../db/prepared.ts'
 import type { EventKind } from '../events.ts'
 import type { JobKind } from '../jobs/job-kind.ts'
 
@@ -81,7 +82,12 @@ export class OpenCx implements Cx {
   }
 
   async sql<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
-    const result = await this.#client.query<Row>({ text, values: toParameters(values), ...(name ? { name } : {}) })
+    const prepared = name ?? statementName(text)
+    const result = await this.#client.query<Row>({
+      text,
+      values: toParameters(values),
+      ...(prepared ? { name: prepared } : {}),
+    })
     return result.rows
   }
 

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg'
 import { Problem } from '#src/kernel/problem.ts'
+import { isStalePlan } from './prepared.ts'
 
 interface ConstraintProblem {
   readonly code: string
@@ -29,7 +30,7 @@ export function toProblem(error: unknown): unknown {
 
 /** Serialization failures and deadlocks: nothing was kept, the same work may run again. */
 export const isRetryable = (error: unknown): boolean =>
-  error instanceof DatabaseError && RETRYABLE.has(error.code ?? '')
+  isStalePlan(error) || (error instanceof DatabaseError && RETRYABLE.has(error.code ?? ''))
 
 /** Whether the error is a breach of the named unique or check constraint. */
 export const breaks = (error: unknown, constraint: string): boolean =>
