@@ -1,5 +1,13 @@
 import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
-import { holdApprovals, holdDecided, onTransactionsImported, onVouchersAsked, PARTY_HOLD } from './bank/index.ts'
+import {
+  holdApprovals,
+  holdDecided,
+  onTransactionsImported,
+  onVouchersAsked,
+  PARTY_HOLD,
+  PAYMENT_ORDER,
+  paymentOrderDecided,
+} from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
@@ -32,6 +40,7 @@ export function wireRooms(): void {
   installSources(ROOM_SOURCES)
   onDecided('receipt', receiptDecided)
   onDecided(PARTY_HOLD, holdDecided)
+  onDecided(PAYMENT_ORDER, paymentOrderDecided)
   onHoldOpened(holdApprovals)
   onHoldDecided(refreshHeldReceipts)
   onVouchersAsked(receiptVouchers)

@@ -85,6 +85,7 @@ export const paymentOrderToWire = (order: PaymentOrder) => ({
   })),
   held: order.held,
   file: order.file,
+  approvalId: order.approvalId,
   approvedAt: order.approvedAt,
   version: order.version,
   createdAt: order.createdAt,

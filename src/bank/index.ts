@@ -12,12 +12,15 @@ export {
   statementImported,
 } from './bank.events.ts'
 export { bankRoutes } from './bank.routes.ts'
-export { transactionToWire } from './bank.wire.ts'
+export { paymentOrderToWire, transactionToWire } from './bank.wire.ts'
 export { holdApprovals, holdDecided, PARTY_HOLD } from './holds/hold-desk.ts'
-export { approvePaymentOrder, cancelPaymentOrder } from './payments/approve-payment-order.ts'
+export { approvePaymentOrder } from './payments/approve-payment-order.ts'
+export { cancelPaymentOrder } from './payments/cancel-payment-order.ts'
 export { createPaymentOrder } from './payments/create-payment-order.ts'
 export { type OrderedItem, paymentsByEndToEndId, setPaymentState } from './payments/payment-order.store.ts'
 export type { HeldItem, Payment, PaymentOrder } from './payments/payment-order.ts'
+export { PAYMENT_ORDER } from './payments/payment-order-subject.ts'
+export { paymentOrderDecided } from './payments/seal-payment-order.ts'
 export { onVouchersAsked, type VoucherFacts, type VouchersOf } from './payments/vouchers.ts'
 export {
   getBankAccount,

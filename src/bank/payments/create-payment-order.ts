@@ -12,6 +12,7 @@ import '../bank.problems.ts'
 import { orderedPayments } from './paid-before.store.ts'
 import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
+import { askForApproval } from './payment-order-subject.ts'
 import { type Proposal, proposePayments } from './propose-payments.ts'
 import { vouchersOfItems } from './vouchers.ts'
 
@@ -66,6 +67,7 @@ export const createPaymentOrder = command(
     })
     cx.audit({ kind: 'paymentOrder', id }, { payments: payments.length, held: proposal.held })
     cx.emit(paymentOrderCreated, { id, version: 1, payments: payments.length })
+    await askForApproval(cx, await loadOrder(cx, id))
     return loadOrder(cx, id)
   },
 )

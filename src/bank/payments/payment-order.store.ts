@@ -21,6 +21,7 @@ interface OrderRow {
   approved_at: Date | null
   file_sha256: string | null
   file_size: number | null
+  approval_id: string | null
   version: number
   updated_at: Date
 }
@@ -73,6 +74,7 @@ const toOrder = (row: OrderRow, payments: readonly PaymentRow[]): PaymentOrder =
   approvedBy: row.approved_by,
   approvedAt: row.approved_at,
   file: row.file_sha256 === null ? null : { sha256: row.file_sha256, size: row.file_size ?? 0 },
+  approvalId: row.approval_id,
   version: row.version,
   updatedAt: row.updated_at,
 })
@@ -142,6 +144,19 @@ export async function loadOrder(cx: Cx, id: string): Promise<PaymentOrder> {
 export async function lockOrder(cx: Cx, id: string): Promise<PaymentOrder> {
   await cx.sql('select id from payment_orders where company_id = $1 and id = $2 for update', [cx.companyId, id])
   return loadOrder(cx, id)
+}
+
+/** Fails: payment_order_state. */
+export function demandProposed(order: PaymentOrder): void {
+  if (order.status !== 'proposed') fail('payment_order_state', `The payment order is ${order.status} already.`)
+}
+
+export async function nameOrderApproval(cx: Cx, orderId: string, approvalId: string): Promise<void> {
+  await cx.sql('update payment_orders set approval_id = $3 where company_id = $1 and id = $2', [
+    cx.companyId,
+    orderId,
+    approvalId,
+  ])
 }
 
 export interface OrderFilter {

@@ -52,6 +52,8 @@ export interface PaymentOrder {
   /** `actorKey` of who created it: not the one who approves. */
   readonly createdBy: string
   readonly createdAt: Date
+  /** Where people decide about it; null for an order older than approvals of orders. */
+  readonly approvalId: string | null
   readonly approvedBy: string | null
   readonly approvedAt: Date | null
   readonly file: { readonly sha256: string; readonly size: number } | null

@@ -68,6 +68,7 @@ export const PaymentOrderSchema = z
       .object({ sha256: z.string(), size: z.int().openapi({ description: 'Bytes' }) })
       .nullable()
       .openapi({ description: 'The sealed file of an approved order' }),
+    approvalId: idSchema('approval').nullable().openapi({ description: 'Where people decide about it' }),
     approvedAt: InstantText.nullable(),
     version: z.int().openapi({ example: 1 }),
     createdAt: InstantText,
@@ -128,6 +129,8 @@ export const approvePaymentOrderOp = operation({
   tag,
   scope: 'payments:approve',
   summary: 'Approve a payment order that somebody else created, and seal its file',
+  description:
+    'The same answer as a decision about its approval. Where the policy for paymentOrder asks for more people, the order stays proposed until they have answered; the last answer seals the file. Who entered a receipt that the order pays does not approve it.',
   params: orderParams,
   body: z.object({
     seenVersion: z.int().min(1).openapi({ example: 1, description: 'The version that you looked at' }),
@@ -138,6 +141,9 @@ export const approvePaymentOrderOp = operation({
     'payment_order_state',
     'payment_order_stale',
     'payment_file_invalid',
+    'approval_self',
+    'approval_not_assigned',
+    'approval_signed_already',
     'version_stale',
   ],
 })
