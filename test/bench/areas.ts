@@ -54,4 +54,9 @@ export const AREAS: readonly Area[] = [
     summary: 'header fields of invoices and receipts, right of asked, and seconds a page',
     load: async () => (await import('./reading/reading.ts')).reading,
   },
+  {
+    name: 'einvoice',
+    summary: 'EN 16931 rules against warm Saxon-HE, and by the number of lines (goals 19 to 21)',
+    load: async () => (await import('./einvoice/einvoice.ts')).einvoice,
+  },
 ]

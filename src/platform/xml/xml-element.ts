@@ -1,3 +1,14 @@
+/** From so many children on they are found by an index, so that looking up from each of many lines stays linear. */
+const INDEXED_FROM = 24
+
+/** Children by name, as they were when there were so many. */
+interface ChildIndex {
+  readonly size: number
+  readonly byName: ReadonlyMap<string, readonly XmlElement[]>
+}
+
+const NONE: readonly XmlElement[] = []
+
 /** One element of a parsed document. Light: no nodes for text, comments or instructions. */
 export class XmlElement {
   /** "cbc:ID" when the namespace is one that the caller named, else "{uri}ID", or "ID" without a namespace. */
@@ -12,6 +23,7 @@ export class XmlElement {
   text = ''
   /** Line of the end of the start tag, from 1. */
   readonly line: number
+  private index: ChildIndex | undefined
 
   constructor(
     names: { name: string; local: string; uri: string },
@@ -25,15 +37,29 @@ export class XmlElement {
     this.attributes = attributes
     this.parent = parent
     this.line = line
+    this.index = undefined
   }
 
   child(name: string): XmlElement | undefined {
+    if (this.children.length >= INDEXED_FROM) return this.indexed(name)[0]
     for (const child of this.children) if (child.name === name) return child
     return undefined
   }
 
   all(name: string): XmlElement[] {
+    if (this.children.length >= INDEXED_FROM) return [...this.indexed(name)]
     return this.children.filter((child) => child.name === name)
+  }
+
+  /** Puts the children of a name into a list, in order. */
+  collect(name: string, into: XmlElement[]): void {
+    const from = this.children.length >= INDEXED_FROM ? this.indexed(name) : this.children
+    for (const child of from) if (child.name === name) into.push(child)
+  }
+
+  private indexed(name: string): readonly XmlElement[] {
+    if (this.index?.size !== this.children.length) this.index = indexOf(this.children)
+    return this.index.byName.get(name) ?? NONE
   }
 
   /** Trimmed text of the first element at a path of names ("cac:Party", "cbc:EndpointID"); undefined when absent or empty. */
@@ -50,6 +76,16 @@ export class XmlElement {
     }
     return element
   }
+}
+
+function indexOf(children: readonly XmlElement[]): ChildIndex {
+  const byName = new Map<string, XmlElement[]>()
+  for (const child of children) {
+    const same = byName.get(child.name)
+    if (same) same.push(child)
+    else byName.set(child.name, [child])
+  }
+  return { size: children.length, byName }
 }
 
 /** XPath string value: the text of the element and all below it. */

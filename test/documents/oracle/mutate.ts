@@ -2,6 +2,7 @@ import { NAMESPACES } from '#src/documents/einvoice/namespaces.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import { element, writeXml, type XmlNode } from '#src/platform/xml/write-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { pick } from '#test/support/random.ts'
 
 /** A document that can be changed in place. */
 export interface Tree {
@@ -26,17 +27,6 @@ export const writeTree = (root: Tree): string =>
 const toNode = (tree: Tree): XmlNode =>
   element(tree.name, tree.attributes, ...(tree.children.length > 0 ? tree.children.map(toNode) : [tree.text]))
 
-/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** What fields of invoices hold: amounts, codes, dates, identifiers, and what none should. */
 const VALUES =
   '0 1 -1 0.00 100.005 99.999 1.5 AE S E Z O K G L M B NO SE DK DE XX IT NL GR EL IS NOK SEK DKK EUR HUF XXX 380 381 384 389 326 30 31 42 48 49 50 54 57 58 59 93 97 true false 2018-01-01 2020-13-01 20180101 20201301 ABC 0088 0192 0184 0007 EM SE556677889901 NO974760673MVA EL123456789 VAT VA FC TAX 130 916 20 25 12 6 VATEX-EU-AE VATEX-EU-O VATEX-EU-G VATEX-EU-IC #AAI#x #QQQ#x ZZZ 95 SEPA C62 SE:BANKGIRO 1.00 -10.00 CVD cva M2 XR01 application/xml http://a.b a@b.de DE75512108001245126199'.split(
@@ -49,12 +39,6 @@ const STEPS = [-1, 1, 0.01, -0.01, 0.99, -0.99, 1.01, 0.001, 100]
 export function mutate(root: Tree, random: () => number): void {
   const times = pick([1, 1, 1, 2, 3], random)
   for (let time = 0; time < times; time += 1) change(root, random)
-}
-
-const pick = <T>(from: readonly T[], random: () => number): T => {
-  const found = from[Math.floor(random() * from.length)]
-  if (found === undefined) throw new Error('nothing to choose from')
-  return found
 }
 
 function change(root: Tree, random: () => number): void {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import { corpusBytes } from '#test/support/corpus.ts'
+import { randomFrom } from '#test/support/random.ts'
 import { compileSchematron } from './compile-schematron.ts'
-import { mutate, randomFrom, readTree, writeTree } from './mutate.ts'
+import { mutate, readTree, writeTree } from './mutate.ts'
 
 const EXAMPLE = 'peppol-bis-billing-3/rules/examples/Allowance-example.xml'
 

@@ -48,5 +48,6 @@ function take(element: XmlElement, step: Step, into: XmlElement[]): void {
     if (element.parent && !into.includes(element.parent)) into.push(element.parent)
     return
   }
-  for (const child of element.children) if (step.kind === 'children' || child.name === step.name) into.push(child)
+  if (step.kind === 'child') element.collect(step.name, into)
+  else for (const child of element.children) into.push(child)
 }

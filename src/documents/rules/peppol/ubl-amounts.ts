@@ -1,7 +1,7 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { type Context, context, contextWhen, fatal, type Holds } from '../engine/rule.ts'
-import type { Subject } from '../engine/subject.ts'
+import { once, type Subject } from '../engine/subject.ts'
 import { atMostOne, has } from '../engine/tests.ts'
 import {
   cents,
@@ -74,8 +74,8 @@ const AMOUNTS = [
   'cbc:PayableAmount',
 ].join(' | ')
 
-const inDocumentCurrency: Holds = (node, subject) =>
-  path('cbc:DocumentCurrencyCode')(subject.root).some((one) => one.text === node.attributes.currencyID)
+const currencies = once(({ root }) => new Set(root.all('cbc:DocumentCurrencyCode').map((one) => one.text)))
+const inDocumentCurrency: Holds = (node, subject) => currencies(subject).has(node.attributes.currencyID ?? '')
 
 const ONE_CURRENCY = [
   fatal(
@@ -106,7 +106,11 @@ export const paymentContexts = (): Context[] => [
 
 const periodOf = (name: string) =>
   `ubl:Invoice/cac:InvoiceLine/cac:InvoicePeriod/cbc:${name} | cn:CreditNote/cac:CreditNoteLine/cac:InvoicePeriod/cbc:${name}`
-const documentDate = (node: XmlElement, name: string) => path(`../../../cac:InvoicePeriod/cbc:${name}`)(node)[0]
+const DOCUMENT_DATES = {
+  StartDate: path('../../../cac:InvoicePeriod/cbc:StartDate'),
+  EndDate: path('../../../cac:InvoicePeriod/cbc:EndDate'),
+}
+const documentDate = (node: XmlElement, name: 'StartDate' | 'EndDate') => DOCUMENT_DATES[name](node)[0]
 
 export const periodContexts = (): Context[] => [
   contextWhen(periodOf('StartDate'), (node) => documentDate(node, 'StartDate') !== undefined, [
