@@ -10,6 +10,7 @@ import { paymentOrderToWire, statementToWire, transactionToWire, uploadToWire } 
 import { approvePaymentOrder } from './payments/approve-payment-order.ts'
 import { cancelPaymentOrder } from './payments/cancel-payment-order.ts'
 import { createPaymentOrder } from './payments/create-payment-order.ts'
+import { dismissPaidInBank } from './payments/dismiss-paid-in-bank.ts'
 import * as payment from './payments/payment.contract.ts'
 import type { PaymentOrder } from './payments/payment-order.ts'
 import * as read from './read-bank.ts'
@@ -96,6 +97,10 @@ export const bankRoutes: readonly Route[] = [
   bind(payment.cancelPaymentOrderOp, {
     call: (call, { params }) => cancelPaymentOrder(call, params),
     answer: wireOrder,
+  }),
+  bind(payment.dismissPaidInBankOp, {
+    call: (call, { params, body }) => dismissPaidInBank(call, { openItemId: params.openItemId, ...body }),
+    answer: (dismissal) => created(dismissal),
   }),
   bind(payment.getPaymentFileOp, {
     call: (call, { params }) => read.getPaymentFile(call, params),

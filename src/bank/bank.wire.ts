@@ -84,6 +84,7 @@ export const paymentOrderToWire = (order: PaymentOrder) => ({
     state: payment.state,
   })),
   held: order.held,
+  dismissals: order.dismissals,
   file: order.file,
   approvalId: order.approvalId,
   approvedAt: order.approvedAt,

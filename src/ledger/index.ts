@@ -42,7 +42,7 @@ export {
 } from './ledger.events.ts'
 export type { OpenItemFilter } from './open-items/open-item.store.ts'
 export type { Allocation, OpenItem, OpenItemKind } from './open-items/open-item.ts'
-export { findOpenItems, getOpenItem, listAllocations } from './open-items/read-open-items.ts'
+export { findOpenItems, getOpenItem, itemsSettledBy, listAllocations } from './open-items/read-open-items.ts'
 export { type OpenItemSearch, searchOpenItems } from './open-items/search-open-items.ts'
 export { settleOpenItem, undoAllocation } from './open-items/settle-open-item.ts'
 export { releasedBase, type Settlement, settlementLines } from './open-items/settlement.ts'

@@ -56,6 +56,23 @@ async function orderBody(world: World): Promise<object> {
   return { bankAccountId: accounts.find((one) => one.number === number)?.id, openItemIds: [item.id] }
 }
 
+/** A movement out of the account with the amount and name of an item that is to be paid. */
+async function suspected(world: World) {
+  const bankAccountId = await newBankAccount(world)
+  const iban = `8601.11.${10_000 + made}`
+  const { id: partyId, name } = await newSupplier(world.company)
+  const on = '2026-01-06'
+  const entries = [{ reference: `S${made}`, amount: '-12.34', on, name }]
+  const path = `/v1/companies/${world.company.id}`
+  const body = camt053({ id: `S${made}`, iban, entries, opening: '100.00', closing: '87.66' })
+  const { json } = await world.client.send('POST', `${path}/bank-accounts/${bankAccountId}/statements`, body, XML)
+  const [row] = (await world.client.get(`${path}/bank-transactions?statementId=${json.id}`)).json.data as {
+    id: string
+  }[]
+  const { id: openItemId } = await openItem(world.company, { amountMinor: 1234n, partyId })
+  return { params: { openItemId }, body: { bankTransactionId: row?.id, reason: 'Paid for another shop.' } }
+}
+
 export const bankFixtures: RoomFixtures = {
   ids: {
     bankAccountId: newBankAccount,
@@ -71,6 +88,7 @@ export const bankFixtures: RoomFixtures = {
     updateBankAccount: async () => ({ body: { name: 'Skatt' } }),
     uploadStatement: newUpload,
     createPaymentOrder: async (world) => ({ body: await orderBody(world) }),
+    dismissPaidInBank: suspected,
     approvePaymentOrder: async () => ({ body: { seenVersion: 1 } }),
     getPaymentFile: async (world) => {
       const paymentOrderId = await newOrder(world)

@@ -9,6 +9,7 @@ import type { Cx } from '#src/platform/cx.ts'
 import { loadBankAccount } from '../accounts/bank-account.store.ts'
 import { paymentOrderCreated } from '../bank.events.ts'
 import '../bank.problems.ts'
+import { findPaidInBank } from './find-paid-in-bank.ts'
 import { orderedPayments } from './paid-before.store.ts'
 import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
@@ -37,15 +38,17 @@ export const createPaymentOrder = command(
   async (cx, input: CreatePaymentOrder): Promise<PaymentOrder> => {
     const account = await loadBankAccount(cx, input.bankAccountId)
     const items = await itemsToPay(cx, input)
+    const parties = await partiesOf(cx, items)
     const proposal = proposePayments({
       items,
-      parties: await partiesOf(cx, items),
+      parties,
       vouchers: await vouchersOfItems(cx, items),
       ordered: await liveOrdersOf(
         cx,
         items.map(({ id }) => id),
       ),
       before: await paidBefore(cx, items),
+      inBank: await findPaidInBank(cx, items, parties),
       executeOn: input.executeOn,
       today: cx.today,
     })

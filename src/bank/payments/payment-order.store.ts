@@ -3,6 +3,7 @@ import { toJson } from '#src/kernel/json.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
+import { type Dismissal, dismissalsOf } from './paid-in-bank.store.ts'
 import type { HeldItem, OrderStatus, Payment, PaymentFormat, PaymentOrder } from './payment-order.ts'
 
 defineConstraint('payments_once', 'payment_duplicate', 'One of the items is in another payment order already.')
@@ -61,7 +62,7 @@ const toPayment = (row: PaymentRow): Payment => ({
   state: row.state,
 })
 
-const toOrder = (row: OrderRow, payments: readonly PaymentRow[]): PaymentOrder => ({
+const toOrder = (row: OrderRow, payments: readonly PaymentRow[], dismissals: readonly Dismissal[]): PaymentOrder => ({
   id: row.id,
   bankAccountId: row.bank_account_id,
   status: row.status,
@@ -69,6 +70,9 @@ const toOrder = (row: OrderRow, payments: readonly PaymentRow[]): PaymentOrder =
   contentHash: row.content_hash,
   held: row.held,
   payments: payments.filter(({ order_id }) => order_id === row.id).map(toPayment),
+  dismissals: dismissals.filter(({ openItemId }) =>
+    payments.some((one) => one.order_id === row.id && one.open_item_id === openItemId),
+  ),
   createdBy: row.created_by,
   createdAt: row.created_at,
   approvedBy: row.approved_by,
@@ -132,13 +136,26 @@ async function paymentsOf(cx: Cx, orderIds: readonly string[]): Promise<PaymentR
   )
 }
 
+async function withPayments(cx: Cx, rows: readonly OrderRow[]): Promise<PaymentOrder[]> {
+  const payments = await paymentsOf(
+    cx,
+    rows.map(({ id }) => id),
+  )
+  const dismissals = await dismissalsOf(
+    cx,
+    payments.map(({ open_item_id }) => open_item_id),
+  )
+  return rows.map((row) => toOrder(row, payments, dismissals))
+}
+
 export async function loadOrder(cx: Cx, id: string): Promise<PaymentOrder> {
   const [row] = await cx.sql<OrderRow>('select * from payment_orders where company_id = $1 and id = $2', [
     cx.companyId,
     id,
   ])
   if (!row) return fail('not_found', 'There is no such payment order in this company.')
-  return toOrder(row, await paymentsOf(cx, [id]))
+  const [order] = await withPayments(cx, [row])
+  return order ?? fail('not_found', 'There is no such payment order in this company.')
 }
 
 export async function lockOrder(cx: Cx, id: string): Promise<PaymentOrder> {
@@ -173,11 +190,7 @@ export async function listOrderRows(cx: Cx, filter: OrderFilter): Promise<Paymen
      order by id limit $5`,
     [cx.companyId, filter.after ?? null, filter.status ?? null, filter.updatedSince ?? null, filter.limit],
   )
-  const payments = await paymentsOf(
-    cx,
-    rows.map(({ id }) => id),
-  )
-  return rows.map((row) => toOrder(row, payments))
+  return withPayments(cx, rows)
 }
 
 /** Moves the order on if nobody was faster. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import { toJson } from '#src/kernel/json.ts'
+import type { Dismissal } from './paid-in-bank.store.ts'
 
 export const PAYMENT_FORMATS = ['pain.001.001.03', 'pain.001.001.09'] as const
 export type PaymentFormat = (typeof PAYMENT_FORMATS)[number]
@@ -34,6 +35,8 @@ export interface HeldItem {
   /** The hold of the supplier that it waits for, and where that is decided. */
   readonly holdId?: string | null
   readonly approvalId?: string | null
+  /** The movement in the bank that looks like a payment of the item. */
+  readonly bankTransactionId?: string
 }
 
 /** What may happen to an order; an approved one is at the bank, so only the bank ends it. */
@@ -49,6 +52,8 @@ export interface PaymentOrder {
   readonly contentHash: string
   readonly held: readonly HeldItem[]
   readonly payments: readonly Payment[]
+  /** Movements in the bank that somebody said did not pay its items. */
+  readonly dismissals: readonly Dismissal[]
   /** `actorKey` of who created it: not the one who approves. */
   readonly createdBy: string
   readonly createdAt: Date

@@ -31,8 +31,23 @@ const HeldSchema = z
       .nullable()
       .optional()
       .openapi({ description: 'Where people decide about the hold' }),
+    bankTransactionId: idSchema('bankTransaction')
+      .optional()
+      .openapi({ description: 'The movement that looks like a payment of the item, for suspected_paid' }),
   })
   .openapi('HeldPayment')
+
+const Reason = z.string().trim().min(1).max(500).openapi({ example: 'That was the invoice of the branch in Bodø.' })
+
+const DismissalSchema = z
+  .object({
+    openItemId: idSchema('openItem'),
+    bankTransactionId: idSchema('bankTransaction'),
+    reason: Reason,
+    dismissedBy: z.string().openapi({ example: 'Kari Nordmann' }),
+    dismissedAt: InstantText,
+  })
+  .openapi('PaymentDismissal')
 
 const PaymentSchema = z
   .object({
@@ -64,6 +79,9 @@ export const PaymentOrderSchema = z
     totals: z.array(z.object({ currency: CurrencyCode, amount: DecimalText, count: z.int() })),
     payments: z.array(PaymentSchema),
     held: z.array(HeldSchema).openapi({ description: 'Items that are not paid, each with its reason' }),
+    dismissals: z
+      .array(DismissalSchema)
+      .openapi({ description: 'Bank transactions that look like payments of its items, and why they are none' }),
     file: z
       .object({ sha256: z.string(), size: z.int().openapi({ description: 'Bytes' }) })
       .nullable()
@@ -170,4 +188,19 @@ export const getPaymentFileOp = operation({
   params: orderParams,
   answer: { status: 200, file: ['application/xml'] },
   problems: ['payment_order_state'],
+})
+
+export const dismissPaidInBankOp = operation({
+  id: 'dismissPaidInBank',
+  method: 'post',
+  path: '/v1/companies/{companyId}/open-items/{openItemId}/payment-dismissals',
+  tag,
+  scope: 'payments:write',
+  summary: 'Say that a bank transaction which looks like the payment of an item is none',
+  description:
+    'An item is held with suspected_paid while a bank has booked its amount to the account, reference or name of its supplier. The reason stands on every order that pays the item.',
+  params: companyParams.extend({ openItemId: idSchema('openItem') }),
+  body: z.strictObject({ bankTransactionId: idSchema('bankTransaction'), reason: Reason }),
+  answer: { status: 201, schema: DismissalSchema },
+  problems: ['payment_not_suspected', 'payment_dismissed'],
 })

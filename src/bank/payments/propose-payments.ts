@@ -3,6 +3,8 @@ import { accountKey } from '#src/kernel/iban.ts'
 import type { OpenItem } from '#src/ledger/index.ts'
 import { type Party, type PartyAccount, paymentHold } from '#src/parties/index.ts'
 import { isAccount } from '../formats/pain001-rules.ts'
+import type { PaidInBank } from './find-paid-in-bank.ts'
+import { markOf } from './mark.ts'
 import type { OrderedPayment } from './paid-before.store.ts'
 import type { HeldItem, Payment } from './payment-order.ts'
 import type { VoucherFacts } from './vouchers.ts'
@@ -21,6 +23,8 @@ export interface ProposalFacts {
   readonly ordered: ReadonlyMap<string, string>
   /** Payments to the suppliers that were ordered before; none when an order is only looked at again. */
   readonly before?: readonly OrderedPayment[] | undefined
+  /** Movements in the bank that look like payments of the items, by open item id. */
+  readonly inBank: ReadonlyMap<string, readonly PaidInBank[]>
   /** The day to pay on; by default the day each item is due, and never a day that has passed. */
   readonly executeOn: BookDate | undefined
   readonly today: BookDate
@@ -34,7 +38,11 @@ export function proposePayments(facts: ProposalFacts): Proposal {
   for (const item of facts.items) {
     const party = item.partyId === null ? undefined : facts.parties.get(item.partyId)
     const account = party && accountFor(party, namedBy(item, facts))
-    const hold = whyNot(item, party, account?.account, facts) ?? whyTwice(item, seen) ?? whyAgain(item, facts)
+    const hold =
+      whyNot(item, party, account?.account, facts) ??
+      whyTwice(item, seen) ??
+      whyAgain(item, facts) ??
+      whyPaid(item, facts)
     if (hold || !party || !account) {
       held.push({ openItemId: item.id, ...(hold ?? { code: 'creditor_unknown', message: 'Nobody to pay is known.' }) })
       continue
@@ -105,7 +113,6 @@ function whyTwice(item: OpenItem, seen: Set<string>): Hold | undefined {
     : undefined
 }
 
-const markOf = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
 const marksOf = ({ documentNumber, paymentReference }: OpenItem): string[] =>
   [documentNumber, paymentReference].filter((mark) => mark !== null).map(markOf)
 
@@ -124,4 +131,16 @@ function whyAgain(item: OpenItem, { before = [] }: ProposalFacts): Hold | undefi
   if (!paid) return undefined
   const message = `Payment order ${paid.orderId} has the same supplier, amount and reference ${paid.text}.`
   return { code: 'suspected_duplicate', message }
+}
+
+/** A bank has booked the amount to this supplier already: paid by hand, by direct debit or card, or the item came in twice. */
+function whyPaid(item: OpenItem, { inBank }: ProposalFacts): Hold | undefined {
+  const [first] = inBank.get(item.id) ?? []
+  if (!first) return undefined
+  const { payment, evidence } = first
+  return {
+    code: 'suspected_paid',
+    message: `A bank transaction of ${payment.bookedOn} has the same amount and ${evidence}. Match it with the item, or dismiss it with a reason.`,
+    bankTransactionId: payment.id,
+  }
 }

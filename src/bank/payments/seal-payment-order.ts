@@ -12,6 +12,7 @@ import '../bank.problems.ts'
 import { writePain001 } from '../formats/pain001.ts'
 import { cancelPaymentOrder } from './cancel-payment-order.ts'
 import { bankIdOf, partiesOf } from './create-payment-order.ts'
+import { findPaidInBank } from './find-paid-in-bank.ts'
 import { demandProposed, loadOrder, lockOrder, moveOrder } from './payment-order.store.ts'
 import { contentHash, type Payment, type PaymentOrder } from './payment-order.ts'
 import { proposePayments } from './propose-payments.ts'
@@ -59,11 +60,13 @@ export const paymentOrderDecided: SubjectHandler = {
 /** What was proposed must be proposed again today: same items, amounts, accounts, and no hold since. */
 async function demandUnchanged(cx: Cx, order: PaymentOrder, account: BankAccount): Promise<void> {
   const items = await findOpenItems(cx, { ids: order.payments.map(({ openItemId }) => openItemId), status: 'all' })
+  const parties = await partiesOf(cx, items)
   const { payments, held } = proposePayments({
     items,
-    parties: await partiesOf(cx, items),
+    parties,
     vouchers: await vouchersOfItems(cx, items),
     ordered: new Map(),
+    inBank: await findPaidInBank(cx, items, parties),
     executeOn: undefined,
     today: cx.today,
   })

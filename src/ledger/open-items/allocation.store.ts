@@ -78,6 +78,28 @@ export async function standingAllocations(cx: Cx, filter: AllocationFilter): Pro
   return rows.map(toAllocation)
 }
 
+/** An item that an entry of a voucher settles, wholly or in part. */
+export interface SettledItem {
+  readonly voucherId: string
+  readonly openItemId: string
+  readonly documentNumber: string | null
+}
+
+/** What the entries of these vouchers settle by allocations in force. */
+export async function itemsSettledByRows(cx: Cx, voucherIds: readonly string[]): Promise<SettledItem[]> {
+  if (voucherIds.length === 0) return []
+  return cx.sql<SettledItem>(
+    `select e.voucher_id as "voucherId", i.id as "openItemId", i.document_number as "documentNumber"
+     from journal_entries e
+     join allocations a on a.company_id = e.company_id and a.entry_id = e.id and a.reverses is null
+     join open_items i on i.company_id = a.company_id and i.id = a.open_item_id
+     where e.company_id = $1 and e.voucher_id = any($2::text[])
+       and not exists (select from allocations r where r.company_id = a.company_id and r.reverses = a.id)`,
+    [cx.companyId, voucherIds],
+    'items_settled_by_vouchers',
+  )
+}
+
 export const opposite = (allocation: Allocation, allocatedOn: BookDate): Omit<Allocation, 'id'> => ({
   openItemId: allocation.openItemId,
   journalEntryId: allocation.journalEntryId,

@@ -1,5 +1,5 @@
 import { query } from '#src/platform/command/index.ts'
-import { standingAllocations } from './allocation.store.ts'
+import { itemsSettledByRows, type SettledItem, standingAllocations } from './allocation.store.ts'
 import { findOpenItemRows, loadOpenItem, type OpenItemFilter } from './open-item.store.ts'
 import type { Allocation, OpenItem } from './open-item.ts'
 
@@ -14,6 +14,13 @@ export const getOpenItem = query(
   'openItem.get',
   { can: 'ledger:read' },
   (cx, { openItemId }: { openItemId: string }): Promise<OpenItem> => loadOpenItem(cx, openItemId),
+)
+
+/** What the entries of vouchers, such as bank transactions, settle. */
+export const itemsSettledBy = query(
+  'openItem.settledBy',
+  { can: 'ledger:read' },
+  (cx, { voucherIds }: { voucherIds: readonly string[] }): Promise<SettledItem[]> => itemsSettledByRows(cx, voucherIds),
 )
 
 /** Allocations in force of an item or of an entry. */
