@@ -1,5 +1,6 @@
 import { Client, Pool, type PoolConfig } from 'pg'
 import { surviveOutages } from './survive.ts'
+import { TogetherClient } from './together-client.ts'
 import { columnTypes } from './types.ts'
 
 export interface PoolSizes {
@@ -39,6 +40,7 @@ export function createPools(url: string, { max, workerMax = Math.max(2, Math.cei
         idleTimeoutMillis: IDLE_TIMEOUT_MS,
         keepAlive: true,
         types: columnTypes,
+        Client: TogetherClient,
         ...extra,
       }),
     )

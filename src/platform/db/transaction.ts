@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { Pool, PoolClient } from 'pg'
 import { isStalePlan } from './prepared.ts'
 
@@ -81,22 +80,11 @@ async function begun<T>(
   tenants: readonly string[],
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  sendTogether(client)
   const began = client.query(`${begin}; set local app.companies = ${tenantLiteral(tenants)}`)
   const [opened, worked] = await Promise.allSettled([began, work(client)])
   if (opened.status === 'rejected') throw opened.reason
   if (worked.status === 'rejected') throw worked.reason
   return worked.value
-}
-
-/**
- * What is sent on the connection within this turn of the event loop leaves in one write: a write is a call into the
- * system, and costs as much as all that we do for a small statement. `pg` has no name of its own for it.
- */
-function sendTogether(client: PoolClient): void {
-  const { stream } = (client as PoolClient & { readonly connection: { readonly stream: Partial<Socket> } }).connection
-  stream.cork?.()
-  process.nextTick(() => stream.uncork?.())
 }
 
 /** Rolls back; answers the error of a connection that cannot even do that, so that the pool drops it. */
