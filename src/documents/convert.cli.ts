@@ -1,11 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { isLocale, LOCALES, type Locale } from '#src/kernel/locale.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import type { CliCommand, CliIo } from '#src/platform/cli.ts'
-import { type Converted, convert, isTarget, TARGETS, type Target } from './convert.ts'
+import {
+  type Converted,
+  convert,
+  convertToPdf,
+  isPdfTarget,
+  isTextTarget,
+  PDF_TARGETS,
+  type PdfTarget,
+  TEXT_TARGETS,
+  type TextTarget,
+} from './convert.ts'
 import { readEInvoice } from './einvoice/read-einvoice.ts'
 
-const USAGE = `convert --to ${TARGETS.join('|')} [-o OUT] FILE`
+const USAGE = `convert --to ${[...TEXT_TARGETS, ...PDF_TARGETS].join('|')} [--language ${LOCALES.join('|')}] [-o OUT] FILE`
 
 export const convertCommand: CliCommand = {
   name: 'convert',
@@ -17,7 +28,10 @@ export const convertCommand: CliCommand = {
       return 2
     }
     try {
-      const converted = convert(readEInvoice(await readFile(options.file)), options.target)
+      const read = readEInvoice(await readFile(options.file))
+      const converted = isPdfTarget(options.target)
+        ? await convertToPdf(read, options.target, options.language)
+        : convert(read, options.target, options.language)
       for (const { code, message, pointer } of converted.told)
         io.err(`${options.file}: ${code} ${pointer} ${message}\n`)
       await give(converted, options.out, io)
@@ -39,7 +53,8 @@ async function give({ content }: Converted, out: string | undefined, io: CliIo):
 interface Options {
   readonly file: string
   readonly out: string | undefined
-  readonly target: Target
+  readonly target: TextTarget | PdfTarget
+  readonly language: Locale | undefined
 }
 
 /** Undefined for wrong usage. */
@@ -48,11 +63,18 @@ function optionsOf(args: readonly string[]): Options | undefined {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { to: { type: 'string' }, out: { type: 'string', short: 'o' }, json: { type: 'boolean' } },
+      options: {
+        to: { type: 'string' },
+        out: { type: 'string', short: 'o' },
+        language: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     })
     const [file, ...more] = positionals
-    if (file === undefined || more.length > 0 || values.to === undefined || !isTarget(values.to)) return undefined
-    return { file, out: values.out, target: values.to }
+    const { to = '', language } = values
+    if (file === undefined || more.length > 0 || !(isTextTarget(to) || isPdfTarget(to))) return undefined
+    if (language !== undefined && !isLocale(language)) return undefined
+    return { file, out: values.out, target: to, language }
   } catch {
     return undefined
   }

@@ -1,14 +1,20 @@
+import type { Locale } from '#src/kernel/locale.ts'
 import type { Exception, Invoice } from './einvoice/invoice-model.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
 import { EINVOICE_FORMATS, type EInvoiceFormat } from './einvoice/specified-for.ts'
 import { invoiceToJson } from './einvoice/to-json.ts'
 import { writeEInvoice } from './einvoice/write-einvoice.ts'
+import { PLAIN_LOOK, PRINT_FORMATS, printInvoice } from './print/index.ts'
 import { validateTree } from './rules/validate.ts'
+import { type SheetAttachment, sheetHtml, sheetOf } from './sheet/index.ts'
 
-export const TARGETS = ['json', ...EINVOICE_FORMATS.filter((format) => format !== 'facturx')] as const
-export type Target = (typeof TARGETS)[number]
+export const TEXT_TARGETS = ['json', ...EINVOICE_FORMATS.filter((format) => format !== 'facturx'), 'html'] as const
+export const PDF_TARGETS = PRINT_FORMATS
+export type TextTarget = (typeof TEXT_TARGETS)[number]
+export type PdfTarget = (typeof PDF_TARGETS)[number]
 
-export const isTarget = (name: string): name is Target => TARGETS.some((target) => target === name)
+export const isTextTarget = (name: string): name is TextTarget => TEXT_TARGETS.some((target) => target === name)
+export const isPdfTarget = (name: string): name is PdfTarget => PDF_TARGETS.some((target) => target === name)
 
 export interface Converted {
   readonly content: string | Uint8Array
@@ -16,11 +22,29 @@ export interface Converted {
   readonly told: readonly Exception[]
 }
 
-/** An e-invoice in another form; text is UTF-8. */
-export function convert({ invoice, exceptions }: EInvoice, target: Target): Converted {
+/**
+ * An e-invoice in another form; text is UTF-8. A page for people is in Norwegian for a customer in Norway and else in
+ * English, unless a language is asked for.
+ */
+export function convert({ invoice, exceptions }: EInvoice, target: TextTarget, language?: Locale): Converted {
   if (target === 'json') return { content: JSON.stringify(invoiceToJson(invoice, exceptions)), told: [] }
-  return asXml(invoice, target)
+  if (target !== 'html') return asXml(invoice, target)
+  return { content: sheetHtml(sheetOf(invoice, language ?? languageFor(invoice)), { attachment: asData }), told: [] }
 }
+
+/** The same as a PDF/A, or as a Factur-X with the data inside. Fails with `print_unavailable`. */
+export async function convertToPdf({ invoice }: EInvoice, target: PdfTarget, language?: Locale): Promise<Converted> {
+  const { told } = target === 'facturx' ? asXml(invoice, target) : { told: [] }
+  const options = { locale: language ?? languageFor(invoice), look: PLAIN_LOOK, format: target }
+  const { bytes } = await printInvoice(invoice, options)
+  return { content: bytes, told }
+}
+
+const languageFor = ({ customer }: Invoice): Locale => (customer.address?.country === 'NO' ? 'nb' : 'en')
+
+/** The file itself, so that the page needs nothing beside it; browsers save it and never open it as a page. */
+const asData = ({ content }: SheetAttachment): string | undefined =>
+  content && `data:application/octet-stream;base64,${Buffer.from(content).toString('base64')}`
 
 function asXml(invoice: Invoice, format: EInvoiceFormat): Converted {
   const { xml, root, lost } = writeEInvoice(invoice, format)

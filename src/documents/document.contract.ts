@@ -118,6 +118,26 @@ export const getDocumentContentOp = operation({
   },
 })
 
+export const viewDocumentOp = operation({
+  id: 'viewDocument',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}/view',
+  tag,
+  scope: 'documents:read',
+  summary: 'Read an e-invoice as a page',
+  description:
+    'All that the e-invoice says, on one page of HTML that needs nothing beside it, runs no script and prints on A4; of a PDF the e-invoice that is embedded in it. The language is that of Accept-Language (Norwegian or English).',
+  params: documentParams,
+  query: z.object({
+    language: z
+      .enum(['nb', 'en'])
+      .optional()
+      .openapi({ description: 'Language of the page, before Accept-Language', example: 'en' }),
+  }),
+  answer: { status: 200, file: ['text/html'], description: 'The page' },
+  problems: ['document_not_einvoice', 'einvoice_unknown', 'pdf_encrypted', 'pdf_without_einvoice', ...FILE_PROBLEMS],
+})
+
 const FiredSchema = z
   .object({
     id: z.string().openapi({ example: 'BR-CO-15', description: 'Official id of the rule' }),

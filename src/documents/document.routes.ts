@@ -1,11 +1,14 @@
+import { acceptedLocale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
-import { created, file, ok } from '#src/platform/http/answer.ts'
+import { created, file, ok, page } from '#src/platform/http/answer.ts'
 import { bind, type Request, type Route } from '#src/platform/http/bind.ts'
 import type { ReceivedFile } from '#src/platform/http/read-request.ts'
 import * as contract from './document.contract.ts'
 import type { DocumentDetails } from './document.ts'
 import { getDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 import { receiveDocument } from './receive-document.ts'
+import { SHEET_POLICY } from './sheet/index.ts'
+import { viewDocument } from './view-document.ts'
 
 /** Documents never change: their version is one for ever. */
 const versioned = (document: DocumentDetails) => [document, { version: 1 }] as const
@@ -29,6 +32,14 @@ export const documentRoutes: readonly Route[] = [
   bind(contract.getDocumentContentOp, {
     call: (call, { params }) => getDocumentContent(call, params.documentId),
     answer: ({ document, bytes }) => file(bytes, document.mediaType, document.name),
+  }),
+  bind(contract.viewDocumentOp, {
+    call: async (call, { params: { documentId }, query, acceptLanguage }) => {
+      const locale = query.language ?? acceptedLocale(acceptLanguage) ?? 'nb'
+      const hrefOf = (id: string) => `../${id}/content`
+      return { locale, html: await viewDocument(call, { documentId, locale, originalHref: 'content', hrefOf }) }
+    },
+    answer: ({ html, locale }) => page(html, locale, SHEET_POLICY),
   }),
   bind(contract.getDocumentValidationOp, {
     call: (call, { params }) => validateDocument(call, params.documentId),

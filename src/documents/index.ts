@@ -19,3 +19,5 @@ export { getDocument, getDocumentContent, validateDocument } from './read-docume
 export { demandType, receiveDocument } from './receive-document.ts'
 export { recordDocument } from './record-document.ts'
 export { readOrRefuse } from './refuse-document.ts'
+export { SHEET_POLICY } from './sheet/index.ts'
+export { viewDocument } from './view-document.ts'

@@ -26,7 +26,8 @@ export async function getDocumentContent(
   return { document, bytes: await call.platform.files.get(document.sha256) }
 }
 
-const JUDGED = ['application/xml', 'application/pdf']
+/** Media types that an e-invoice may have. */
+export const JUDGED = ['application/xml', 'application/pdf']
 
 /**
  * An e-invoice, in XML or inside a PDF, judged by the rule sets that it asks for itself. Fails with

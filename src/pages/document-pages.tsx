@@ -1,11 +1,9 @@
 import type { Hono } from 'hono'
-import { type Invoice, readEInvoice } from '#src/documents/einvoice/index.ts'
-import { getDocument, getDocumentContent } from '#src/documents/index.ts'
+import { getDocumentContent, SHEET_POLICY, viewDocument } from '#src/documents/index.ts'
 import { isProblem } from '#src/kernel/problem.ts'
-import { file } from '#src/platform/http/answer.ts'
+import { type FileAnswer, file, page } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { companyReaderOf, show } from './page-context.ts'
-import { EInvoicePage } from './views/einvoice.tsx'
+import { type CompanyReader, companyReaderOf } from './page-context.ts'
 
 const isXml = (mediaType: string): boolean => /xml/.test(mediaType)
 
@@ -18,32 +16,26 @@ export function mountDocumentPages(app: Hono<HttpEnv>): void {
     const reader = await companyReaderOf(c)
     const documentId = c.req.param('documentId')
     const { document, bytes } = await getDocumentContent(reader.call, documentId)
-    const invoice = isXml(document.mediaType) && c.req.query('raw') === undefined ? invoiceIn(bytes) : undefined
-    if (!invoice) {
-      const answer = file(bytes, shownAs(document.mediaType), document.name)
-      return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
-    }
-    const hrefOf = (id: string) => `/c/${reader.companyId}/documents/${id}`
-    const { attachments } = await getDocument(reader.call, documentId)
-    return show(
-      c,
-      <EInvoicePage
-        locale={reader.locale}
-        invoice={invoice}
-        attachments={attachments}
-        hrefOf={hrefOf}
-        rawHref={`${hrefOf(documentId)}?raw=1`}
-      />,
-    )
+    const isSheet = isXml(document.mediaType) && c.req.query('raw') === undefined
+    const answer =
+      (isSheet ? await sheetOf(reader, documentId) : undefined) ??
+      file(bytes, shownAs(document.mediaType), document.name)
+    return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
   })
 }
 
 /** Undefined for XML that is no e-invoice; such a document is shown as it is. */
-function invoiceIn(bytes: Uint8Array): Invoice | undefined {
+async function sheetOf(
+  { call, companyId, locale }: CompanyReader,
+  documentId: string,
+): Promise<FileAnswer | undefined> {
+  const hrefOf = (id: string) => `/c/${companyId}/documents/${id}`
+  const originalHref = `${hrefOf(documentId)}?raw=1`
   try {
-    return readEInvoice(bytes).invoice
+    const html = await viewDocument(call, { documentId, locale, originalHref, hrefOf, isFramed: true })
+    return page(html, locale, SHEET_POLICY)
   } catch (error) {
-    if (isProblem(error)) return undefined
+    if (isProblem(error) && !isProblem(error, 'not_found')) return undefined
     throw error
   }
 }

@@ -80,15 +80,6 @@ const WORDS = {
   reversed: ['Reversert', 'Reversed'],
   reverses: ['Reverserer', 'Reverses'],
   downloadOriginal: ['Åpne originalen', 'Open the original'],
-  invoice: ['Faktura', 'Invoice'],
-  creditNote: ['Kreditnota', 'Credit note'],
-  invoicedTo: ['Faktura til', 'Invoice to'],
-  yourReference: ['Deres ref.', 'Your reference'],
-  quantity: ['Antall', 'Quantity'],
-  unitPrice: ['Pris', 'Unit price'],
-  prepaid: ['Forskuddsbetalt', 'Prepaid'],
-  rounding: ['Øreavrunding', 'Rounding'],
-  showXml: ['Vis XML', 'Show the XML'],
   approval: ['Godkjenning', 'Approval'],
   openApproval: ['Vis forløpet', 'Show how it went'],
   openEntry: ['Vis posteringen', 'Open the entry'],
@@ -110,29 +101,6 @@ const WORDS = {
   recordedAt: ['Registrert', 'Recorded'],
   skip: ['Til innholdet', 'Skip to content'],
 } as const satisfies Record<string, readonly [string, string]>
-
-/** Units of UN/ECE Recommendation 20 that a reader knows by their word; others stand as their code. */
-const UNITS: Readonly<Record<string, readonly [string, string]>> = {
-  EA: ['stk', 'pcs'],
-  C62: ['stk', 'pcs'],
-  H87: ['stk', 'pcs'],
-  NAR: ['stk', 'pcs'],
-  HUR: ['t', 'h'],
-  DAY: ['døgn', 'd'],
-  MON: ['mnd', 'mo'],
-  ANN: ['år', 'yr'],
-  KGM: ['kg', 'kg'],
-  LTR: ['l', 'l'],
-  MTR: ['m', 'm'],
-  MTK: ['m²', 'm²'],
-  KMT: ['km', 'km'],
-  KWH: ['kWh', 'kWh'],
-  SA: ['sekk', 'sack'],
-  XPK: ['pk', 'pk'],
-}
-
-export const unitWord = (locale: Locale, code: string | undefined): string =>
-  code === undefined ? '' : (UNITS[code]?.[locale === 'en' ? 1 : 0] ?? code)
 
 export type Word = keyof typeof WORDS
 export const say = (locale: Locale, word: Word): string => WORDS[word][locale === 'en' ? 1 : 0]

@@ -121,6 +121,23 @@ describe('convert', () => {
     expect(code).toBe(0)
     expect(out[0]).toContain('<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>')
   })
+  it('writes a Factur-X that is judged and read as the e-invoice in it', async () => {
+    const out = join(folder, 'facturx.pdf')
+    expect((await run(convertCommand, '--to', 'facturx', '-o', out, EXAMPLE)).code).toBe(0)
+    const [before, after] = [EXAMPLE, out].map(async (path) => run(convertCommand, '--to', 'json', path))
+    const said = async (one: typeof before) => ({ ...(await one)?.json[0], customizationId: undefined })
+    expect(await said(after)).toEqual(await said(before))
+    expect((await run(validateCommand, '--json', out)).json[0]).toMatchObject({ syntax: 'cii', valid: true })
+  })
+  it('writes a page and a PDF in the language that is asked for, else in that of the customer', async () => {
+    const page = async (...options: string[]) => (await run(convertCommand, '--to', 'html', ...options, EXAMPLE)).out[0]
+    expect(await page()).toContain('<html lang="en">')
+    expect(await page('--language', 'nb')).toContain('<html lang="nb">')
+    const pdf = join(folder, 'sheet.pdf')
+    expect((await run(convertCommand, '--to', 'pdf', '-o', pdf, EXAMPLE)).code).toBe(0)
+    expect(readFileSync(pdf).toString('latin1', 0, 8)).toBe('%PDF-1.7')
+    expect((await run(convertCommand, '--to', 'html', '--language', 'fr', EXAMPLE)).code).toBe(2)
+  })
   it('tells which rules the result breaks, and what it cannot say', async () => {
     const { code, err } = await run(convertCommand, '--to', 'xrechnung-cii', '-o', join(folder, 'x.xml'), EXAMPLE)
     expect(code).toBe(0)

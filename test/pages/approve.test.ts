@@ -94,7 +94,7 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
     await page.click('td.num a')
     const original = page.frameLocator('iframe').locator('body')
     expect(await original.textContent()).toContain('Nordkraft AS')
-    await original.getByText('Vis XML').click()
+    await original.getByText('Vis filen som den kom').click()
     await expect.poll(() => original.textContent(), { timeout: 20_000 }).toContain('<cbc:ID>')
   })
 

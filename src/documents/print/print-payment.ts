@@ -1,6 +1,5 @@
 import { encodeQR } from 'qr'
 import type { Fact, PaymentWay, Sheet } from '../sheet/sheet.ts'
-import { word } from '../sheet/sheet-words.ts'
 import { type Flow, LEFT, WIDTH } from './flow.ts'
 import type { Look } from './look.ts'
 import { leading, type Pen, SOFT, type Style, WASH } from './pen.ts'
@@ -16,13 +15,12 @@ const CODE = 84
 
 /** What a payer types, in a box of its own; with the code to scan beside it where there is one. */
 export function printPayment(flow: Flow, sheet: Sheet, look: Look): void {
-  const { payment, payable, isCreditNote } = sheet
-  if (isCreditNote && payment.ways.length === 0) return
+  const { payment } = sheet
+  if (payment.ways.length === 0) return
   flow.y += 18
-  const due = sheet.facts.find(({ label }) => label === word(sheet.locale, 'dueOn'))
   for (const [index, way] of payment.ways.entries()) {
     const code = index === 0 ? payment.code : undefined
-    printWay(flow, { ...way, main: [payable, ...(due ? [due] : []), ...way.main] }, code, look)
+    printWay(flow, { ...way, main: [...payment.head, ...way.main] }, code, look)
     flow.y += 8
   }
 }

@@ -59,11 +59,13 @@ function itemDetails(line: InvoiceLine, { locale }: Figures): string[] {
     ]
       .filter(Boolean)
       .join(' · '),
-    ...line.classifications.map(({ code, list, listVersion }) => {
-      const from = [list, listVersion].filter(Boolean).join(' ')
-      return say('classification', from === '' ? code : `${code} (${from})`)
-    }),
+    say('classification', line.classifications.map(classified).join(', ')),
   ].filter((row): row is string => row !== undefined && row !== '')
+}
+
+function classified({ code, list, listVersion }: InvoiceLine['classifications'][number]): string {
+  const from = [list, listVersion].filter(Boolean).join(' ')
+  return from === '' ? code : `${code} (${from})`
 }
 
 function lineDetails(line: InvoiceLine, figures: Figures): string[] {

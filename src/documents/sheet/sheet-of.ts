@@ -16,6 +16,10 @@ export function sheetOf(invoice: Invoice, locale: Locale): Sheet {
   const isCreditNote = kind === 'creditNote'
   const home = supplier.address?.country
   const deliveredTo = delivery && deliveryBlock(delivery, locale, home)
+  const payable = {
+    label: word(locale, isCreditNote ? 'credited' : 'payable'),
+    value: [figures.amount(invoice.declared.payable), currency].filter(Boolean).join('\u00a0'),
+  }
   return {
     locale,
     title: word(locale, isCreditNote ? 'creditNote' : 'invoice'),
@@ -34,11 +38,8 @@ export function sheetOf(invoice: Invoice, locale: Locale): Sheet {
     lines: invoice.lines.map((line) => sheetLine(line, figures)),
     vat: vatOf(invoice, figures),
     sums: sumsOf(invoice, figures),
-    payable: {
-      label: word(locale, isCreditNote ? 'credited' : 'payable'),
-      value: [figures.amount(invoice.declared.payable), currency].filter(Boolean).join('\u00a0'),
-    },
-    payment: paymentOf(invoice, locale),
+    payable,
+    payment: paymentOf(invoice, payable, figures),
     attachments: invoice.attachments.map(attachmentOf),
     technical: technicalOf(invoice, locale),
   }

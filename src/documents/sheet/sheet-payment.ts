@@ -3,14 +3,16 @@ import type { Locale } from '#src/kernel/locale.ts'
 import type { CreditAccount, Invoice, PaymentMeans } from '../einvoice/invoice-model.ts'
 import { epcCode } from './epc-code.ts'
 import { said } from './said.ts'
-import type { Payment, PaymentWay } from './sheet.ts'
+import type { Figures } from './set-figures.ts'
+import type { Fact, Payment, PaymentWay } from './sheet.ts'
 import { meansWord, type SheetWord, word } from './sheet-words.ts'
 
 /** How the invoice is paid. A KID is the reference of a payment to a Norwegian account. */
-export function paymentOf(invoice: Invoice, locale: Locale): Payment {
+export function paymentOf(invoice: Invoice, payable: Fact, { locale, date }: Figures): Payment {
   const content = invoice.kind === 'invoice' ? codeOf(invoice) : undefined
   return {
     heading: word(locale, 'payment'),
+    head: [...(invoice.kind === 'invoice' ? [payable] : []), ...said(locale, [['dueOn', date(invoice.dueOn)]])],
     ways: invoice.paymentMeans
       .map((means) => wayOf(means, invoice.payee?.name ?? invoice.supplier.name, locale))
       .filter(({ main, more }) => main.length + more.length > 0),

@@ -95,6 +95,7 @@ const WORDS = {
   specification: ['Format', 'Format'],
   process: ['Prosess', 'Process'],
   typeCode: ['Dokumenttype', 'Document type'],
+  original: ['Vis filen som den kom', 'Show the file as it came'],
   from: ['fra', 'from'],
   until: ['til', 'until'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -71,6 +71,8 @@ export interface VatTexts {
 
 export interface Payment {
   readonly heading: string
+  /** What is to pay and when: the same by whichever way. */
+  readonly head: readonly Fact[]
   readonly ways: readonly PaymentWay[]
   readonly terms: Fact | undefined
   /** Content of the code that a payer's bank can scan (EPC QR), where there is one. */

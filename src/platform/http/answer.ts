@@ -56,3 +56,17 @@ export const file = (bytes: Uint8Array, mediaType: string, name: string): FileAn
   },
   bytes,
 })
+
+/** A page of ours in a language, under the policy that it was made for. */
+export const page = (html: string, language: string, policy: string): FileAnswer => ({
+  status: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    vary: 'accept-language',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  },
+  bytes: new TextEncoder().encode(html),
+})

@@ -18,6 +18,8 @@ export interface Request<Params, Query, Body> {
   readonly body: Body
   readonly file: ReceivedFile | undefined
   readonly files: readonly ReceivedFile[]
+  /** The header, for answers that are for people. */
+  readonly acceptLanguage: string | undefined
 }
 
 export interface Handler<Params, Query, Body, Out> {
@@ -73,7 +75,8 @@ async function handleRequest(
     ...(key ? { idempotency: { key, requestHash: requestHash(operation.id, c.req.path, hashed) } } : {}),
   }
   try {
-    const out = await handler.call(full, { params, query, body, file: files[0], files })
+    const acceptLanguage = requestHeader(c, 'accept-language')
+    const out = await handler.call(full, { params, query, body, file: files[0], files, acceptLanguage })
     return toResponse(c, rendered ?? handler.answer(out), isWrite)
   } catch (error) {
     if (!(error instanceof ReplayedAnswer)) throw error

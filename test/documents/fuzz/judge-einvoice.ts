@@ -1,4 +1,4 @@
-import { convert, TARGETS } from '#src/documents/convert.ts'
+import { convert, TEXT_TARGETS } from '#src/documents/convert.ts'
 import { NAMESPACES } from '#src/documents/einvoice/namespaces.ts'
 import type { EInvoice } from '#src/documents/einvoice/read-einvoice.ts'
 import { readEInvoice } from '#src/documents/einvoice/read-einvoice.ts'
@@ -67,9 +67,10 @@ function claimJson(value: unknown): void {
 /** What is written can be read again, and has the same totals unless it says that they are lost. */
 function judgeConversions(document: EInvoice): void {
   const before = toJson(document.invoice.declared) as Record<string, unknown>
-  for (const target of TARGETS) {
+  for (const target of TEXT_TARGETS) {
     const { content, told } = convert(document, target)
-    if (target === 'json' || typeof content !== 'string') continue
+    if (target === 'html') claim(!/<(script|img|iframe|form)\b/i.test(String(content)), 'a page with live parts')
+    if (target === 'json' || target === 'html' || typeof content !== 'string') continue
     const after = toJson(readEInvoice(Buffer.from(content)).invoice.declared) as Record<string, unknown>
     for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const isTold = told.some(({ pointer }) => pointer.startsWith(`/declared`))
