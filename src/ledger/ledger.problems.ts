@@ -1,6 +1,6 @@
 import { defineProblems } from '#src/kernel/problem.ts'
 
-/** What the ledger refuses. The database raises the same codes by the triggers of migrations 0020 to 0029. */
+/** What the ledger refuses. The database raises the same codes by the triggers of migrations 0020 to 0031. */
 export const ledgerProblems = defineProblems({
   books_missing: { status: 409, title: 'The company has no books yet' },
   books_open: { status: 409, title: 'The company has its books already' },
@@ -14,6 +14,7 @@ export const ledgerProblems = defineProblems({
   series_broken: { status: 409, title: 'The series has moved on' },
   series_taken: { status: 409, title: 'The series exists' },
   account_unknown: { status: 422, title: 'The account is not in the chart or not in use' },
+  party_unknown: { status: 422, title: 'There is no such party' },
   account_taken: { status: 409, title: 'The account number is in use' },
   account_role_taken: { status: 409, title: 'Another account has this role' },
   account_role_missing: { status: 409, title: 'No account has the role that this needs' },

@@ -183,6 +183,28 @@ describe('POST journal-entries', () => {
     expect(json.code).toBe(code)
   })
 
+  it("takes a line of a party of the company, and refuses another company's alone of those that come together", async () => {
+    const partyOf = async (owner: TestCompany): Promise<string> => {
+      const party = { kind: 'supplier', name: 'Nordlys Kraft AS', country: 'NO' }
+      const answer = await testClient(platform, await owner.key()).post(`/v1/companies/${owner.id}/parties`, party)
+      return answer.json.id as string
+    }
+    const linesOf = (partyId: string) => ({
+      lines: [
+        { account: '6800', debit: '7.00', partyId },
+        { account: '1920', credit: '7.00' },
+      ],
+    })
+    const [ours, theirs] = [await partyOf(company), await partyOf(await newCompany(platform))]
+    const drafts = [linesOf(ours), linesOf(theirs), {}].map((more) => wireDraft('7.00', more))
+    const answers = await Promise.all(drafts.map((draft) => client.post(`${base}/journal-entries`, draft)))
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual([
+      [201, undefined],
+      [422, 'party_unknown'],
+      [201, undefined],
+    ])
+  })
+
   it('keeps a 15-digit amount to the cent', async () => {
     const { json } = await client.post(`${base}/journal-entries`, wireDraft('9999999999999.99'))
     expect((json.lines as { debit: string }[])[0]?.debit).toBe('9999999999999.99')

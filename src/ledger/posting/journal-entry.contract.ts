@@ -17,6 +17,7 @@ const PROBLEMS = [
   'journal_entry_too_short',
   'journal_entry_invalid',
   'account_unknown',
+  'party_unknown',
   'vat_code_unknown',
   'vat_rate_unknown',
   'journal_unknown',
