@@ -6,6 +6,7 @@ import {
   onVouchersAsked,
   PARTY_HOLD,
   PAYMENT_ORDER,
+  paidAccounts,
   paymentOrderDecided,
 } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
@@ -14,9 +15,15 @@ import { CONNECTORS } from './connectors.ts'
 import { onFileTaken } from './intake/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
-import { onHoldDecided, onHoldOpened } from './parties/index.ts'
+import { addToDossier, onHoldDecided, onHoldOpened } from './parties/index.ts'
 import type { EventListener } from './platform/outbox/sequence-events.ts'
-import { receiptDecided, receiptVouchers, receiveFromIntake, refreshHeldReceipts } from './receipts/index.ts'
+import {
+  receiptDecided,
+  receiptDossier,
+  receiptVouchers,
+  receiveFromIntake,
+  refreshHeldReceipts,
+} from './receipts/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -44,5 +51,7 @@ export function wireRooms(): void {
   onHoldOpened(holdApprovals)
   onHoldDecided(refreshHeldReceipts)
   onVouchersAsked(receiptVouchers)
+  addToDossier({ accountUse: paidAccounts })
+  addToDossier(receiptDossier)
   onFileTaken(receiveFromIntake)
 }

@@ -14,6 +14,7 @@ export {
 export { bankRoutes } from './bank.routes.ts'
 export { paymentOrderToWire, transactionToWire } from './bank.wire.ts'
 export { holdApprovals, holdDecided, PARTY_HOLD } from './holds/hold-desk.ts'
+export { paidAccounts } from './payments/account-use.store.ts'
 export { approvePaymentOrder } from './payments/approve-payment-order.ts'
 export { cancelPaymentOrder } from './payments/cancel-payment-order.ts'
 export { createPaymentOrder } from './payments/create-payment-order.ts'

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { PARTY_HOLD, PAYMENT_ORDER } from '#src/bank/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { mountApprovalPages, type SubjectView } from './approval-pages.tsx'
 import { mountAuditPages } from './audit-pages.tsx'
@@ -7,12 +8,18 @@ import { mountDocumentPages } from './document-pages.tsx'
 import { guardPages } from './guard-pages.tsx'
 import { mountIntakePages } from './intake-pages.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
+import { holdSubject, mountPartyPages } from './party-pages.tsx'
+import { paymentOrderSubject } from './payment-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
 
 /** How each kind of subject is drawn inside its approval request. */
-const SUBJECTS: ReadonlyMap<string, SubjectView> = new Map([['receipt', receiptSubject]])
+const SUBJECTS: ReadonlyMap<string, SubjectView> = new Map([
+  ['receipt', receiptSubject],
+  [PARTY_HOLD, holdSubject],
+  [PAYMENT_ORDER, paymentOrderSubject],
+])
 
 /** The web pages on the same application as the API; they call the same verbs. */
 export function mountPages(app: Hono<HttpEnv>): void {
@@ -26,6 +33,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountReceiptPages(pages)
   mountLedgerPages(pages)
   mountBankPages(pages)
+  mountPartyPages(pages)
   mountAuditPages(pages)
   mountDocumentPages(pages)
   app.route('/', pages)

@@ -4,6 +4,7 @@ import type { Cx } from '#src/platform/cx.ts'
 import { isChangedName } from './change-of-name.ts'
 import { normalised } from './create-party.ts'
 import { demandFacts } from './demand-facts.ts'
+import { insertFacts } from './fact.store.ts'
 import { openHold, SAID } from './open-hold.ts'
 import { partyUpdated } from './party.events.ts'
 import { insertName, loadParty, lockParty, updateParty } from './party.store.ts'
@@ -36,6 +37,7 @@ export const changeParty = command(
     const after: Party = { ...merged, ...normalised(merged) }
     if (changes.name !== undefined || changes.organisationNumber || changes.country) demandFacts(after)
     await updateParty(cx, after)
+    await insertFacts(cx, partyId, after, null)
     if (after.name !== before.name) await insertName(cx, partyId, after.name, null)
     if (after.kind !== 'customer') await holdChanges(cx, before, after)
     cx.audit({ kind: 'party', id: partyId }, { changes: given(changes) })

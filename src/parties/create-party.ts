@@ -3,6 +3,7 @@ import type { Principal } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { demandAccount, demandFacts } from './demand-facts.ts'
+import { insertFacts } from './fact.store.ts'
 import { organisationKey, vatKey } from './identity.ts'
 import { addAccount } from './open-hold.ts'
 import { partyCreated } from './party.events.ts'
@@ -70,6 +71,7 @@ export const createParty = command(
     })
     const seenIn = input.seenIn ?? null
     await insertName(cx, id, facts.name, seenIn)
+    await insertFacts(cx, id, facts, seenIn)
     const bare = await loadParty(cx, id)
     const source = { seenIn, enteredBy: input.enteredBy ?? [] }
     for (const account of input.bankAccounts ?? []) await addAccount(cx, bare, account, source)

@@ -1,6 +1,7 @@
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { insertFacts } from './fact.store.ts'
 import { closeHold, type HoldAnswer, loadHold, setAccountStatus } from './hold.store.ts'
 import { tellDecided } from './hold-desk.ts'
 import { partyHoldDecided, partyUpdated } from './party.events.ts'
@@ -23,6 +24,9 @@ export const decideHold = command(
     const isReleased = answer.outcome === 'released'
     if (hold.accountId) await setAccountStatus(cx, hold.accountId, isReleased ? 'usable' : 'refused')
     if (hold.reason === 'nameChanged' && isReleased) await insertName(cx, partyId, hold.becomes, hold.seenIn)
+    if (hold.reason === 'vatNumberChanged' && isReleased) {
+      await insertFacts(cx, partyId, { vatNumber: hold.becomes }, hold.seenIn)
+    }
     await updateParty(cx, { ...party, ...settled(party, hold, isReleased) })
     cx.audit({ kind: 'party', id: partyId }, { ...answer, reason: hold.reason, was: hold.was, becomes: hold.becomes })
     const after = await loadParty(cx, partyId)

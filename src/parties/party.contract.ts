@@ -1,6 +1,7 @@
 import {
   CurrencyCode,
   companyParams,
+  DateText,
   InstantText,
   idSchema,
   listQuery,
@@ -9,7 +10,7 @@ import {
   updatedSinceQuery,
   z,
 } from '#src/platform/http/contract.ts'
-import { HOLD_REASONS } from './party.ts'
+import { HOLD_REASONS, PARTY_FACTS } from './party.ts'
 
 const tag = 'Parties'
 const Kind = z.enum(['supplier', 'customer', 'both']).openapi({ example: 'supplier' })
@@ -109,6 +110,17 @@ export const PartySchema = z
   })
   .openapi('Party')
 
+const seen = { firstSeenAt: InstantText, firstSeenBy: z.string().nullable(), seenIn: SeenIn }
+
+const DossierAccount = BankAccount.extend({
+  confirmedBy: z.string().nullable().openapi({ description: 'Who approved it after a change' }),
+  confirmedAt: InstantText.nullable(),
+  timesPaid: z.int().openapi({ description: 'Payments of approved orders to it', example: 11 }),
+  lastPaidOn: DateText.nullable(),
+  receipts: z.int().openapi({ description: 'Receipts that ask to be paid there', example: 12 }),
+  lastReceiptId: idSchema('receipt').nullable(),
+}).openapi('DossierBankAccount')
+
 const partyParams = companyParams.extend({ partyId: idSchema('party') })
 const AccountBody = z.object({
   account: z.string().trim().min(1).max(50).openapi({ example: 'NO9386011117947' }),
@@ -191,6 +203,21 @@ export const getDossierOp = operation({
     schema: z
       .object({
         party: PartySchema,
+        names: z.array(z.object({ name: Name, ...seen })),
+        facts: z
+          .array(z.object({ fact: z.enum(PARTY_FACTS), value: z.string(), isCurrent: z.boolean(), ...seen }))
+          .openapi({ description: 'Every number and address that it had' }),
+        bankAccounts: z.array(DossierAccount),
+        mailSenders: z
+          .array(
+            z.object({
+              address: z.string().openapi({ example: 'faktura@nordkraft.example' }),
+              receipts: z.int().openapi({ example: 12 }),
+              firstSeenAt: InstantText,
+              lastSeenAt: InstantText,
+            }),
+          )
+          .openapi({ description: 'Addresses from which mail with its receipts came' }),
         changes: z.array(Hold).openapi({ description: 'Every change that held payment, judged or not' }),
         figures: z
           .record(z.string(), z.record(z.string(), z.unknown()))

@@ -3,10 +3,11 @@ import { bind, type Route } from '#src/platform/http/bind.ts'
 import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
 import { changeParty } from './change-party.ts'
 import { createParty } from './create-party.ts'
+import { type Dossier, partyDossier } from './dossier.ts'
 import { judgeHold } from './judge-hold.ts'
 import * as contract from './party.contract.ts'
 import type { Hold, Party } from './party.ts'
-import { type Dossier, getParty, listParties, partyDossier } from './read-parties.ts'
+import { getParty, listParties } from './read-parties.ts'
 import { recordBankAccount } from './record-bank-account.ts'
 
 const wireHold = ({ openedByKey: _key, enteredBy: _by, ...hold }: Hold) => hold
@@ -16,10 +17,10 @@ const wireParty = ({ accounts, openHolds, ...party }: Party) => ({
   isOnHold: openHolds.length > 0,
   holds: openHolds.map(wireHold),
 })
-const wireDossier = ({ party, holds, figures }: Dossier) => ({
+export const wireDossier = ({ party, holds, ...known }: Dossier) => ({
   party: wireParty(party),
+  ...known,
   changes: holds.map(wireHold),
-  figures,
 })
 const whole = (party: Party) => ok(wireParty(party), { version: party.version })
 const made = (party: Party) => created(wireParty(party), { version: party.version })

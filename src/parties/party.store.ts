@@ -151,9 +151,9 @@ export async function updateParty(cx: Cx, party: Party): Promise<void> {
 
 export async function insertName(cx: Cx, partyId: string, name: string, seenIn: SeenIn | null): Promise<void> {
   await cx.sql(
-    `insert into party_names (company_id, party_id, name_key, name, first_seen_at, seen_in)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [cx.companyId, partyId, nameKey(name), name, cx.now, seenIn && JSON.stringify(seenIn)],
+    `insert into party_names (company_id, party_id, name_key, name, first_seen_at, seen_in, first_seen_by)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    [cx.companyId, partyId, nameKey(name), name, cx.now, seenIn && JSON.stringify(seenIn), cx.actor.name],
     'insert_party_name',
   )
 }

@@ -38,6 +38,26 @@ export interface PartyFacts {
   readonly email: string | null
 }
 
+export const PARTY_FACTS = ['country', 'organisationNumber', 'vatNumber', 'endpoint', 'email'] as const
+export type PartyFact = (typeof PARTY_FACTS)[number]
+
+/** Since when something is known of a party, by whom, and from what voucher. */
+interface Seen {
+  readonly firstSeenAt: Date
+  /** Name of the person or credential; null for names older than that was written down. */
+  readonly firstSeenBy: string | null
+  readonly seenIn: SeenIn | null
+}
+
+export interface SeenName extends Seen {
+  readonly name: string
+}
+
+export interface SeenValue extends Seen {
+  readonly fact: PartyFact
+  readonly value: string
+}
+
 export interface Party extends PartyFacts, PartySettings {
   readonly id: string
   readonly kind: PartyKind

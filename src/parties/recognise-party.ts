@@ -4,6 +4,7 @@ import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { isChangedName, isHeld } from './change-of-name.ts'
 import type { BankAccountFacts } from './create-party.ts'
+import { insertFacts } from './fact.store.ts'
 import { nameKey } from './identity.ts'
 import { addAccount, openHold } from './open-hold.ts'
 import { partyUpdated } from './party.events.ts'
@@ -61,6 +62,7 @@ export const recogniseParty = command(
     const news = newsOf(before, sighting)
     const learned = Object.fromEntries(news.lacks.map((fact) => [fact, facts[fact]]))
     await updateParty(cx, { ...before, ...learned, kind: widen(before.kind, sighting.role) })
+    await insertFacts(cx, partyId, learned, seenIn)
     if (news.isOtherForm) await insertName(cx, partyId, facts.name, seenIn)
     const source = { seenIn, enteredBy }
     const { name, vatNumber } = facts

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
 import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, submit } from '#test/support/receipts.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let platform: Platform
 let browser: Browser
@@ -30,16 +26,6 @@ async function waitingReceipt(): Promise<{ desk: Desk; approver: TestPerson; num
   const receipt = await desk.send(invoiceXml({ cost: '6340' }))
   desk.receipt(await submit(desk, receipt))
   return { desk, approver: person, number: receipt.number ?? '' }
-}
-
-/** Faults that axe-core finds by the rules of WCAG 2.2 AA. The page's own policy forbids scripts from elsewhere. */
-async function faults(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)()
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string }[] }> } }
-    return (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)
-  }, AXE)
 }
 
 describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
@@ -105,11 +91,11 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
     const found: string[] = []
     for (const path of ['inbox', 'receipts', 'ledger', 'bank', 'audit']) {
       await page.goto(`${url}/c/${desk.company.id}/${path}`)
-      found.push(...(await faults(page)).map((id) => `${path} ${id}`))
+      found.push(...(await axeFaults(page)).map((id) => `${path} ${id}`))
     }
     await page.goto(`${url}/c/${desk.company.id}/inbox`)
     await page.click('.inbox a')
-    found.push(...(await faults(page)).map((id) => `approval ${id}`))
+    found.push(...(await axeFaults(page)).map((id) => `approval ${id}`))
     expect(found).toEqual([])
   })
 })

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
 import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk } from '#test/support/receipts.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let platform: Platform
 let browser: Browser
 let url: string
@@ -20,15 +17,6 @@ async function logIn(page: Page, person: TestPerson): Promise<void> {
   await page.fill('input[name=email]', person.email)
   await page.fill('input[name=password]', PASSWORD)
   await page.click('button[type=submit]')
-}
-
-async function faults(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)()
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string }[] }> } }
-    return (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)
-  }, AXE)
 }
 
 const photo = (name: string) => ({
@@ -93,11 +81,11 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     const page = await openPage(browser, { ...PHONE, bypassCSP: true })
     await logIn(page, person)
     await page.goto(`${url}/receipts/new`)
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.locator('input[capture=environment]').setInputFiles([photo('en.jpg')])
     await page.click('button.main')
     await page.waitForURL('**/intakes/itk_*')
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
   })
 
   it('refuses a form without the token of the session, and one without a file', async () => {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { atEnd } from './at-end.ts'
 
@@ -13,6 +14,8 @@ if (!hasBrowser) {
     'NOT RUN: the browser suites, because there is no Chromium here (apt-get install chromium, or set CHROMIUM_PATH)\n',
   )
 }
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const QUIET = [
   '--no-sandbox',
@@ -37,4 +40,14 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 90
 export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ locale: 'nb-NO', ...options })
   return context.newPage()
+}
+
+/** Faults that axe-core finds by the rules of WCAG 2.2 AA. The page's own policy forbids scripts from elsewhere. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  return page.evaluate(async (source) => {
+    new Function(source)()
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string }[] }> } }
+    return (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)
+  }, AXE)
 }

@@ -7,7 +7,7 @@ import {
   type SubjectHandler,
 } from '#src/approvals/index.ts'
 import { toJson } from '#src/kernel/json.ts'
-import { decideHold, describeHold, type Hold, type HoldDesk, type Party } from '#src/parties/index.ts'
+import { decideHold, type Hold, type HoldDesk, type Party } from '#src/parties/index.ts'
 import { principalOf } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { PAYMENT_DECIDERS } from '../payments/deciders.ts'
@@ -27,7 +27,7 @@ const subjectOf = (cx: Cx, party: Party, hold: Hold): Subject => ({
   contentHash: createHash('sha256')
     .update(toJson([party.id, hold.reason, hold.accountId, hold.was, hold.becomes]))
     .digest('hex'),
-  title: describeHold(party, hold),
+  title: `${party.name}: ${hold.was ?? '–'} → ${hold.becomes}`,
   amountMinor: 0n,
   currency: NO_CURRENCY,
   base: null,

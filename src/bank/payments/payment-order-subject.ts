@@ -3,7 +3,6 @@ import { getCompany } from '#src/companies/index.ts'
 import { findOpenItems } from '#src/ledger/index.ts'
 import { type Principal, principalOf } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { loadBankAccount } from '../accounts/bank-account.store.ts'
 import { PAYMENT_DECIDERS } from './deciders.ts'
 import { nameOrderApproval } from './payment-order.store.ts'
 import type { PaymentOrder } from './payment-order.ts'
@@ -25,8 +24,17 @@ export async function askForApproval(cx: Cx, order: PaymentOrder): Promise<strin
   return id
 }
 
+/** Names of creditors in a title. */
+const NAMED = 3
+
+/** "Nordkraft AS, Kontorhuset AS, Fjordnett AS +2": the payees, in no language. */
+function titleOf({ payments }: PaymentOrder): string {
+  const names = [...new Set(payments.map(({ creditorName }) => creditorName))]
+  const others = names.length - NAMED
+  return `${names.slice(0, NAMED).join(', ')}${others > 0 ? ` +${others}` : ''}`
+}
+
 async function subjectOf(cx: Cx, order: PaymentOrder): Promise<Subject> {
-  const { name } = await loadBankAccount(cx, order.bankAccountId)
   const { baseCurrency } = await getCompany(cx, undefined)
   const { amountMinor, currency } = totalOf(order)
   const suppliers = new Set(order.payments.map(({ partyId }) => partyId))
@@ -37,7 +45,7 @@ async function subjectOf(cx: Cx, order: PaymentOrder): Promise<Subject> {
     id: order.id,
     version: order.version,
     contentHash: order.contentHash,
-    title: `${order.payments.length} ${order.payments.length === 1 ? 'payment' : 'payments'}, ${name}`,
+    title: titleOf(order),
     amountMinor,
     currency,
     base: currency === baseCurrency ? { amountMinor, currency } : null,

@@ -5,6 +5,7 @@ import { say, type Word } from '../words.ts'
 import type { WiredApproval } from './inbox.tsx'
 import { Frame } from './layout.tsx'
 import { Amount, Status } from './parts.tsx'
+import { moneyOf, subjectKind } from './subject-kind.ts'
 
 interface ApprovalProps {
   readonly reader: CompanyReader
@@ -25,8 +26,9 @@ export const ApprovalPage: FC<ApprovalProps> = ({ reader, approval, summary, wai
       <div class="head">
         <h1>{approval.subject.title}</h1>
         <Status locale={locale} status={approval.status} />
+        <span class="soft">{subjectKind(locale, approval.subject)}</span>
         <span class="amount">
-          <Amount locale={locale} amount={approval.amount} currency={approval.currency} />
+          <Amount locale={locale} {...moneyOf(approval)} />
         </span>
       </div>
       {canDecide && approval.status === 'pending' ? <Acts reader={reader} approval={approval} /> : null}

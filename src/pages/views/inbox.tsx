@@ -5,6 +5,7 @@ import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'
 import { Amount } from './parts.tsx'
+import { moneyOf, subjectKind } from './subject-kind.ts'
 
 export type WiredApproval = ReturnType<typeof wireApproval>
 
@@ -28,9 +29,13 @@ export const InboxPage: FC<InboxProps> = ({ reader, approvals }) => {
             <a href={`/c/${companyId}/approvals/${approval.id}`} data-row>
               <span class="who">{approval.subject.title}</span>
               <span class="num">
-                <Amount locale={locale} amount={approval.amount} currency={approval.currency} />
+                <Amount locale={locale} {...moneyOf(approval)} />
               </span>
-              <span class="soft small">{approval.steps.find(({ status }) => status === 'open')?.name ?? ''}</span>
+              <span class="soft small">
+                {[subjectKind(locale, approval.subject), approval.steps.find(({ status }) => status === 'open')?.name]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
               <span class="soft small num">{formatDate(approval.createdAt.toISOString(), locale)}</span>
             </a>
           </li>

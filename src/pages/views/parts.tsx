@@ -36,6 +36,9 @@ const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', str
   refused: ['bad', '✕', 'avvist', 'refused'],
   ignored: ['', '–', 'ikke et bilag', 'ignored'],
   opened: ['', '↓', 'åpnet', 'opened'],
+  usable: ['good', '✓', 'kan betales til', 'may be paid to'],
+  held: ['warn', '◔', 'betaling venter', 'payment waits'],
+  released: ['good', '✓', 'godkjent', 'approved'],
   withdrawn: ['', '–', 'trukket', 'withdrawn'],
 }
 

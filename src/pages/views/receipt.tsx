@@ -4,6 +4,7 @@ import type { Locale } from '#src/kernel/locale.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { isHold, ReceiptHolds } from './holds.tsx'
 import { Fact, Frame } from './layout.tsx'
 import { Original } from './ledger.tsx'
 import { Amount, Status } from './parts.tsx'
@@ -97,6 +98,7 @@ export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, wa
 export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
+      <ReceiptHolds reader={reader} receipt={receipt} />
       <Exceptions reader={reader} receipt={receipt} />
       {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
       {receipt.lines.length === 0 ? null : (
@@ -115,13 +117,15 @@ export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
   </div>
 )
 
-const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) =>
-  receipt.exceptions.length === 0 && !receipt.rejectionReason ? null : (
+const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => {
+  const exceptions = receipt.exceptions.filter((one) => !isHold(one))
+  if (exceptions.length === 0 && !receipt.rejectionReason) return null
+  return (
     <section class="note" role="note">
       <strong>{say(locale, 'exceptions')}</strong>
       <ul>
         {receipt.rejectionReason ? <li>{receipt.rejectionReason}</li> : null}
-        {receipt.exceptions.map(({ code, message }) => (
+        {exceptions.map(({ code, message }) => (
           <li>
             {message} <span class="soft small">{code}</span>
           </li>
@@ -129,12 +133,20 @@ const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) =>
       </ul>
     </section>
   )
+}
 
-const ReceiptFacts: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => (
+/** One click to all that is known of the supplier. */
+const SupplierLink: FC<ReceiptProps> = ({ reader: { companyId, call }, receipt: { supplier } }) => {
+  const text = [supplier.name, supplier.organisationNumber].filter(Boolean).join(' · ')
+  const isLinked = supplier.partyId !== null && call.actor.scopes.has('parties:read')
+  return isLinked ? <a href={`/c/${companyId}/parties/${supplier.partyId}`}>{text}</a> : <span>{text}</span>
+}
+
+const ReceiptFacts: FC<ReceiptProps> = ({ reader, reader: { locale, companyId }, receipt }) => (
   <section class="card">
     <dl class="facts">
       <Fact locale={locale} word="supplier">
-        {[receipt.supplier.name, receipt.supplier.organisationNumber].filter(Boolean).join(' · ')}
+        <SupplierLink reader={reader} receipt={receipt} />
       </Fact>
       <Fact locale={locale} word="number">
         {receipt.number}
