@@ -28,10 +28,13 @@ export function defineProblems<const T extends Record<string, ProblemKind>>(tabl
 export const problemKind = (code: string): ProblemKind | undefined => TABLE.get(code)
 export const problemCodes = (): ReadonlyMap<string, ProblemKind> => TABLE
 
+/** Members of every problem document (RFC 9457 section 3.1, and ours); an extra one has another name. */
+type Fixed = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'requestId' | 'errors'
+
 export interface ProblemOptions {
   readonly errors?: readonly FieldError[]
   /** Extra members of the problem document, such as `existingId`. */
-  readonly members?: Readonly<Record<string, unknown>>
+  readonly members?: Readonly<Record<string, unknown>> & { readonly [Name in Fixed]?: never }
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
 }

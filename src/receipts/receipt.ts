@@ -25,7 +25,7 @@ export const MOVES: Readonly<Record<ReceiptStatus, readonly ReceiptStatus[]>> = 
 export function assertMove(from: ReceiptStatus, to: ReceiptStatus): void {
   if (MOVES[from].includes(to)) return
   if (from === 'posted') fail('receipt_posted', 'The receipt is posted; reverse its journal entry instead.')
-  fail('state_conflict', `The receipt is ${from} and cannot become ${to}.`, { members: { status: from } })
+  fail('state_conflict', `The receipt is ${from} and cannot become ${to}.`, { members: { receiptStatus: from } })
 }
 
 /** Amounts of a document are decimals of its own: declared = what it says, computed = what follows from its lines. */

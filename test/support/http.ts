@@ -37,8 +37,12 @@ export function testClient(platform: Platform, key?: string): TestClient {
     })
     const bytes = await bodyBytes(response)
     const text = new TextDecoder().decode(bytes)
-    const isJson = (response.headers.get('content-type') ?? '').includes('json')
-    return { status: response.status, headers: response.headers, text, bytes, json: isJson ? JSON.parse(text) : {} }
+    const type = response.headers.get('content-type') ?? ''
+    const json = type.includes('json') ? JSON.parse(text) : {}
+    // RFC 9457 section 3.1.2: a problem says the status that it came with.
+    if (type.includes('problem+json') && json.status !== response.status)
+      throw new Error(`a problem of status ${response.status} says ${json.status}`)
+    return { status: response.status, headers: response.headers, text, bytes, json }
   }
   return {
     app,

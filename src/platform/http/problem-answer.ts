@@ -15,6 +15,7 @@ export function problemAnswer(error: unknown, { requestId, publicUrl, log }: Pro
   const problem = isProblem(error) ? error : unexpected(error, requestId, log)
   const { code, kind, options } = problem
   const body = {
+    ...options.members,
     type: `${publicUrl}/problems/${code}`,
     title: kind.title,
     status: kind.status,
@@ -23,7 +24,6 @@ export function problemAnswer(error: unknown, { requestId, publicUrl, log }: Pro
     code,
     requestId,
     ...(options.errors ? { errors: options.errors } : {}),
-    ...options.members,
   }
   const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8' }
   if (options.retryAfterSeconds !== undefined) headers['retry-after'] = String(options.retryAfterSeconds)

@@ -27,7 +27,7 @@ export const askReading = command(
     demandVersion(receipt, seenVersion)
     const { status, documentId, origin } = receipt
     if (status !== 'draft' && status !== 'reading') {
-      fail('state_conflict', `The receipt is ${status}; only a draft is read.`, { members: { status } })
+      fail('state_conflict', `The receipt is ${status}; only a draft is read.`, { members: { receiptStatus: status } })
     }
     const mediaType = documentId === null ? '' : (await getDocument(cx, documentId)).mediaType
     if (origin === 'einvoice' || !isReadable(mediaType)) {
