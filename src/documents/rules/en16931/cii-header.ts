@@ -57,7 +57,7 @@ const [grossTotals, netTotals, vatTotals] = [
 ]
 
 /** An invoice whose totals with and without VAT are equal passes whatever its VAT total is. */
-const grossAddsUp: Holds = (_, subject) => {
+export const grossAddsUp: Holds = (_, subject) => {
   const gross = decimalOf(grossTotals(subject)[0])
   const net = decimalOf(netTotals(subject)[0])
   return currencies(subject).every((currency) => {

@@ -16,12 +16,12 @@ const LINE =
 
 /** Rules 02 to 10 of every VAT category. */
 export const vatContexts = (edition: Edition): Context[] =>
-  VAT_FAMILIES.flatMap((family) => [breakdownContext(family, edition), ...usageContexts(family)])
+  VAT_FAMILIES.flatMap((family) => [breakdownContext(family, edition), ...usageContexts(family, edition)])
 
 /** Where the lines, allowances and charges of the category stand: who is identified (02 to 04), which rate (05 to 07). */
-function usageContexts(family: VatFamily): Context[] {
+function usageContexts(family: VatFamily, { ofAnyTax }: Edition): Context[] {
   const { id, code } = family
-  const ours: Holds = (node) => hasCode(node, code) && isVat(node)
+  const ours = isOurs(code, !ofAnyTax)
   const under =
     (charge: boolean): Holds =>
     (node, subject) =>
@@ -53,11 +53,16 @@ function rateIs(rate: VatFamily['rate']): Holds {
 /** The line of the VAT breakdown: some official rules look at it, others at its category code. */
 function breakdownContext(family: VatFamily, edition: Edition): Context {
   const { code } = family
-  if (code === 'L' || code === 'M') return contextWhen(HEADER, isOurs(code, true), taxedRules(family))
-  if (code === 'O') return contextWhen(HEADER, isOurs(code, true), notSubjectRules(family, edition))
+  const vatOnly = !edition.ofAnyTax
+  if (code === 'L' || code === 'M') return contextWhen(HEADER, isOurs(code, vatOnly), taxedRules(family))
+  if (code === 'O') return contextWhen(HEADER, isOurs(code, vatOnly), notSubjectRules(family, edition))
   const anySettlement = code === 'S' || code === 'Z'
   const place = anySettlement ? 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax' : HEADER
-  return contextWhen(`${place}/ram:CategoryCode`, isOurCode(code, !anySettlement), rulesBelow(family, edition))
+  return contextWhen(
+    `${place}/ram:CategoryCode`,
+    isOurCode(code, vatOnly && !anySettlement),
+    rulesBelow(family, edition),
+  )
 }
 
 const isOurs =

@@ -15,7 +15,16 @@ export interface Edition {
   readonly lists: CodeLists
   /** The lists as they are bound to CII. */
   readonly ciiLists: CodeLists
+  /** Factur-X asks what a category needs of every tax; the others ask it of VAT alone. */
+  readonly ofAnyTax: boolean
 }
 
-export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS, ciiLists: EN16931_CII_LISTS }
-export const PEPPOL: Edition = { name: 'peppol', lists: EN16931_PEPPOL_LISTS, ciiLists: EN16931_PEPPOL_CII_LISTS }
+export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS, ciiLists: EN16931_CII_LISTS, ofAnyTax: false }
+export const PEPPOL: Edition = {
+  name: 'peppol',
+  lists: EN16931_PEPPOL_LISTS,
+  ciiLists: EN16931_PEPPOL_CII_LISTS,
+  ofAnyTax: false,
+}
+/** CEN's, as the profiles of Factur-X have taken it over. */
+export const FACTURX: Edition = { ...CEN, ofAnyTax: true }

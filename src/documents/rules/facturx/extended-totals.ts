@@ -1,11 +1,11 @@
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { compare } from '#src/kernel/decimal.ts'
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
-import { inDocument, SETTLEMENT, TRANSACTION } from '../en16931/cii-facts.ts'
+import { doubleSum, inDocument, SETTLEMENT, TRANSACTION } from '../en16931/cii-facts.ts'
 import { path } from '../engine/path.ts'
 import { fatal, type Holds, type Rule } from '../engine/rule.ts'
 import { once, type Subject } from '../engine/subject.ts'
-import { cents, decimalOf, type Maybe, minus, plus, same, size, sumOf } from '../engine/values.ts'
+import { decimalOf, exact, type Maybe, minus, plus, same, size, sumOf } from '../engine/values.ts'
 
 const LINE_TOTAL =
   'ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount'
@@ -29,15 +29,21 @@ export const adjustmentsOf = (subject: Subject, indicator: 'true' | 'false'): Xm
 /** Freight and the like, which are charges beside the norm's. */
 export const services = inDocument(`${SETTLEMENT}/ram:SpecifiedLogisticsServiceCharge`)
 
-export const roundedSum = (elements: readonly XmlElement[], amount: string): Maybe =>
-  cents(sumOf(elements.flatMap((one) => one.all(amount))))
-const sumOfLines = (subject: Subject): Maybe => cents(sumOf(detailLines(subject).flatMap(lineTotals)))
-const sumOfAllowances = (subject: Subject): Maybe => roundedSum(adjustmentsOf(subject, 'false'), 'ram:ActualAmount')
-const sumOfCharges = (subject: Subject): Maybe =>
-  plus(
-    roundedSum(adjustmentsOf(subject, 'true'), 'ram:ActualAmount'),
-    roundedSum(services(subject), 'ram:AppliedAmount'),
-  )
+/** The official tests add in binary, round, and go on with the exact decimal value of that. */
+const binarySum = (elements: readonly XmlElement[]): Maybe => exact(Math.round(doubleSum(elements) * 100) / 100)
+const amountsOf = (elements: readonly XmlElement[], amount: string): XmlElement[] =>
+  elements.flatMap((one) => one.all(amount))
+const sumOfLines = once((subject): Maybe => binarySum(detailLines(subject).flatMap(lineTotals)))
+const sumOfAllowances = once((subject): Maybe => {
+  return binarySum(amountsOf(adjustmentsOf(subject, 'false'), 'ram:ActualAmount'))
+})
+const sumOfCharges = once(
+  (subject): Maybe =>
+    plus(
+      binarySum(amountsOf(adjustmentsOf(subject, 'true'), 'ram:ActualAmount')),
+      binarySum(amountsOf(services(subject), 'ram:AppliedAmount')),
+    ),
+)
 
 /** EXTENDED lets a sum be off by a cent for each amount in it. */
 export const within = (difference: Maybe, parts: number): boolean => {

@@ -1,11 +1,10 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { anywhere, hasCode, isVat } from '../en16931/cii-facts.ts'
 import { VAT_FAMILIES, type VatFamily } from '../en16931/vat-family.ts'
-import { path } from '../engine/path.ts'
 import { type Context, contextWhen, fatal, type Holds, type Rule } from '../engine/rule.ts'
-import type { Subject } from '../engine/subject.ts'
-import { cents, decimalOf, type Maybe, minus, normalised, percent, plus, same, sumOf, times } from '../engine/values.ts'
-import { adjustmentsOf, detailLines, roundedSum, services, within } from './extended-totals.ts'
+import { cents, decimalOf, minus, percent, times } from '../engine/values.ts'
+import { within } from './extended-totals.ts'
+import { partsOf } from './taxed-parts.ts'
 
 const headerTaxes = anywhere('ram:ApplicableHeaderTradeSettlement', 'ram:ApplicableTradeTax')
 const lineTaxes = anywhere('ram:SpecifiedLineTradeSettlement', 'ram:ApplicableTradeTax')
@@ -26,35 +25,7 @@ export const categoryRules: Rule[] = VAT_FAMILIES.map(({ id, code, name }) =>
   ),
 )
 
-const lineTax = path('ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax')
-const lineTotals = path(
-  'ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount',
-)
-
-interface Parts {
-  readonly total: Maybe
-  readonly count: number
-}
-
-/** What has the category and rate of a line of the breakdown and, when asked for, its exemption reason too. */
-function partsOf(tax: XmlElement, code: string, subject: Subject, byReason: boolean): Parts {
-  const rate = decimalOf(tax.child('ram:RateApplicablePercent'))
-  const reasonOf = (one: XmlElement) =>
-    ['ram:ExemptionReason', 'ram:ExemptionReasonCode'].map((name) => normalised(one.child(name))).join('\n')
-  const fits = (one: XmlElement) =>
-    hasCode(one, code) &&
-    (code === 'O' || same(decimalOf(one.child('ram:RateApplicablePercent')), rate)) &&
-    (!byReason || reasonOf(one) === reasonOf(tax))
-  const under = (elements: readonly XmlElement[], name: string) => elements.filter((one) => one.all(name).some(fits))
-  const lines = detailLines(subject).filter((line) => lineTax(line).some(fits))
-  const allowances = under(adjustmentsOf(subject, 'false'), 'ram:CategoryTradeTax')
-  const charges = under(adjustmentsOf(subject, 'true'), 'ram:CategoryTradeTax')
-  const freight = under(services(subject), 'ram:AppliedTradeTax')
-  const added = plus(roundedSum(charges, 'ram:ActualAmount'), roundedSum(freight, 'ram:AppliedAmount'))
-  const total = plus(minus(cents(sumOf(lines.flatMap(lineTotals))), roundedSum(allowances, 'ram:ActualAmount')), added)
-  return { total, count: lines.length + allowances.length + charges.length + freight.length }
-}
-
+const HEADER_TAX = 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax'
 const withAndWithoutReason = [true, false]
 
 function basisAddsUp({ code }: VatFamily): Holds {
@@ -84,14 +55,10 @@ export const categoryContexts: Context[] = VAT_FAMILIES.map((family) => {
     `The taxable amount of ${name} (${code}) is the sum of its lines, charges and services less its allowances, to a cent each.`,
     basisAddsUp(family),
   )
-  const tax = fatal(
-    'BR-FXEXT-S-09b',
-    'The VAT amount at the standard rate (S) is its taxable amount times its rate.',
-    taxFollows,
-  )
-  return contextWhen(
-    'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax',
-    (node) => hasCode(node, code) && isVat(node),
-    code === 'S' ? [rule, tax] : [rule],
-  )
+  return contextWhen(HEADER_TAX, (node) => hasCode(node, code) && isVat(node), [rule])
 })
+
+/** The only rule about the amount itself that the norm does not have; it is asked of any tax at the standard rate. */
+export const standardRateContext: Context = contextWhen(HEADER_TAX, (node) => hasCode(node, 'S'), [
+  fatal('BR-FXEXT-S-09b', 'The VAT amount at the standard rate (S) is its taxable amount times its rate.', taxFollows),
+])

@@ -6,7 +6,7 @@ import { once, type Subject } from '../engine/subject.ts'
 import { either, has, textIs } from '../engine/tests.ts'
 import { cents, decimalOf, type Maybe, normalised, same, sumOf } from '../engine/values.ts'
 import { totalRules } from './extended-totals.ts'
-import { categoryContexts, categoryRules } from './extended-vat.ts'
+import { categoryContexts, categoryRules, standardRateContext } from './extended-vat.ts'
 
 const LINE = 'ram:IncludedSupplyChainTradeLineItem'
 const document = (line: XmlElement) => line.child('ram:AssociatedDocumentLineDocument')
@@ -98,4 +98,5 @@ export const extendedPatterns = (): Pattern[] => [
   [context('ram:SpecifiedTradeSettlementHeaderMonetarySummation', totalRules)],
   [context('/rsm:CrossIndustryInvoice', categoryRules)],
   categoryContexts,
+  [standardRateContext],
 ]

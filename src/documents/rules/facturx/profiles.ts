@@ -1,8 +1,10 @@
-import { EN16931_CII } from '../en16931/cii.ts'
+import { EN16931_CII, FACTURX_CODES, FACTURX_MODEL } from '../en16931/cii.ts'
 import { VAT_FAMILIES } from '../en16931/vat-family.ts'
+import { path } from '../engine/path.ts'
 import { rebinder } from '../engine/rebind.ts'
 import { type Context, context, type Pattern, type RuleSet } from '../engine/rule.ts'
 import { either, has, textIs } from '../engine/tests.ts'
+import { basicWlTotals } from './basic-wl-totals.ts'
 import { extendedPatterns } from './extended.ts'
 
 /**
@@ -23,7 +25,7 @@ const withoutLines = VAT_FAMILIES.flatMap(({ id }) => ids(`BR-${id}-`, 3, 4, 6, 
 const BASIC_WL = [
   ...ids('BR-', ...range(1, 15), ...range(17, 20), 29, ...range(31, 33), ...range(36, 38), 45, 46, 49, 50),
   ...ids('BR-', 53, 55, 56, 57, 61, 62, 63),
-  ...ids('BR-CO-', 3, 5, 6, 9, ...range(11, 17), 19, 21, 22, 26),
+  ...ids('BR-CO-', 3, 5, 6, 9, 13, 14, 16, 17, 19, 21, 22, 26),
   ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20)),
   ...withoutLines,
   ...ids('BR-IC-', 11, 12),
@@ -38,7 +40,7 @@ const inExtended = VAT_FAMILIES.flatMap(({ id }) => [
 
 const EXTENDED = [
   ...ids('BR-', ...range(1, 21), 25, ...range(29, 33), 36, 37, 41, 42, 43, 45, 46, ...range(49, 53), 55, 56, 57),
-  ...ids('BR-', ...range(61, 65)),
+  ...ids('BR-', ...range(61, 64)),
   ...ids('BR-CO-', 3, 5, 7, 9, 14, 19, 20, 21, 23, 26),
   ...ids('BR-DEC-', 1, 2, 5, 6, ...range(9, 20), 23, 24, 25, 27, 28),
   ...inExtended,
@@ -46,12 +48,10 @@ const EXTENDED = [
   ...ids('BR-B-', 1, 2),
 ]
 
-const [model = [], , codes = []] = EN16931_CII.patterns
-
-/** Contexts stay even when nothing is left in them: they decide which later context a node belongs to. */
-function only(wanted: readonly string[], pattern: Pattern): Pattern {
+function only(wanted: readonly string[]): Pattern[] {
   const kept = new Set(wanted)
-  return pattern.map((one): Context => ({ ...one, rules: one.rules.filter(({ id }) => kept.has(id)) }))
+  const rulesKept = (one: Context): Context => ({ ...one, rules: one.rules.filter(({ id }) => kept.has(id)) })
+  return FACTURX_MODEL.map((pattern) => pattern.map(rulesKept).filter(({ rules }) => rules.length > 0))
 }
 
 const again = rebinder([EN16931_CII])
@@ -71,12 +71,26 @@ const breakdownPatterns: Pattern[] = [
   ],
 ]
 
-export const FACTURX_MINIMUM: RuleSet = { name: 'facturx-minimum', patterns: [only(MINIMUM, model), codes] }
+const classifications = path('ram:SpecifiedTradeProduct/ram:DesignatedProductClassification')
+const classCodes = path('ram:SpecifiedTradeProduct/ram:DesignatedProductClassification/ram:ClassCode')
+/** EXTENDED asks once per line, and of a classification without a code too. */
+const classificationPattern: Pattern = [
+  context('ram:IncludedSupplyChainTradeLineItem', [
+    again(
+      'BR-65',
+      (node) =>
+        classifications(node).length === 0 ||
+        classCodes(node).some(({ attributes }) => (attributes.listID ?? '') !== ''),
+    ),
+  ]),
+]
+
+export const FACTURX_MINIMUM: RuleSet = { name: 'facturx-minimum', patterns: [...only(MINIMUM), FACTURX_CODES] }
 export const FACTURX_BASIC_WL: RuleSet = {
   name: 'facturx-basicwl',
-  patterns: [only(BASIC_WL, model), ...breakdownPatterns, codes],
+  patterns: [...only(BASIC_WL), ...breakdownPatterns, basicWlTotals(again), FACTURX_CODES],
 }
 export const FACTURX_EXTENDED: RuleSet = {
   name: 'facturx-extended',
-  patterns: [only(EXTENDED, model), ...breakdownPatterns, ...extendedPatterns(), codes],
+  patterns: [...only(EXTENDED), ...breakdownPatterns, classificationPattern, ...extendedPatterns(), FACTURX_CODES],
 }
