@@ -105,6 +105,11 @@ export const SETTINGS = {
   SMTP_TLS_CERT: setting(z.string().optional(), '', 'File with its certificate chain (PEM); needed with SMTP_TLS_KEY'),
   MAIL_MAX_MIB: setting(whole(1, 200, 50), '50', 'Largest mail that is taken, in MiB'),
   MAIL_RATE_PER_MINUTE: setting(whole(1, 100_000, 120), '120', 'Mails a minute that one company is taken'),
+  INTAKE_FOLDER: setting(
+    z.string().optional(),
+    'no folder is watched',
+    'Folder with one sub-folder for each company, called by its id or a mail address; workers take the files put there',
+  ),
   XERO_CLIENT_ID: setting(z.string().optional(), 'Xero cannot be connected', 'Client id of your Xero app'),
   XERO_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret of your Xero app'),
   XERO_WEBHOOK_KEY: setting(
@@ -167,6 +172,8 @@ export interface Config {
   readonly s3: S3Config | undefined
   readonly webhookAllowPrivate: boolean
   readonly mail: MailConfig
+  /** Absolute; undefined = no folder is watched. */
+  readonly intakeFolder: string | undefined
   /** Origins with a loopback address that webhooks may go to all the same: the demo's own receiver. No variable sets it. */
   readonly webhookAllowedOrigins: readonly string[]
   /** By the connector's id. */
@@ -242,6 +249,7 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
     maxBytes: values.MAIL_MAX_MIB * 1024 * 1024,
     perMinute: values.MAIL_RATE_PER_MINUTE,
   },
+  intakeFolder: values.INTAKE_FOLDER === undefined ? undefined : resolve(values.INTAKE_FOLDER),
   webhookAllowedOrigins: [],
   connectors: {
     xero: {

@@ -4,6 +4,7 @@ import { prepareDemo } from './demo/prepare-demo.ts'
 import { startDemo } from './demo/start-demo.ts'
 import { buildDeps } from './deps.ts'
 import { stopReading } from './documents/reading/index.ts'
+import { watchFolder } from './intake/folder/watch-folder.ts'
 import { serveSmtp } from './intake/mail/serve-smtp.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { systemClock } from './platform/clock.ts'
@@ -24,11 +25,13 @@ export async function startEverything(config: Config, database: Promise<OpenData
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
   const http = await serveHttp(platform)
   const smtp = await serveSmtp(platform)
+  const folder = await watchFolder(platform)
   const demo = await startDemo({ platform, url: http.url, ground })
   return [
     demo,
     http,
     ...(smtp ? [smtp] : []),
+    ...(folder ? [folder] : []),
     work,
     { stop: stopReading },
     webhooks,

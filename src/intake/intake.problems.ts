@@ -10,6 +10,8 @@ defineProblems({
   mail_sender_refused: { status: 403, title: 'The company takes no mail of this sender' },
   mail_signature_invalid: { status: 401, title: 'The message is not signed by who knows the secret' },
   mail_form_unknown: { status: 422, title: 'The message holds no mail' },
+  folder_link_refused: { status: 422, title: 'The file in the folder is a link' },
+  folder_file_special: { status: 422, title: 'The file in the folder is no ordinary file' },
   mail_malformed: { status: 422, title: 'The mail cannot be read' },
   zip_malformed: { status: 422, title: 'The archive cannot be read' },
   zip_encrypted: { status: 422, title: 'The archive is encrypted' },
