@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { DNSResolver } from 'mailauth'
-import { SMTPServer } from 'smtp-server'
+import type { SMTPServer } from 'smtp-server'
 import { isProblem } from '#src/kernel/problem.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { SmtpReply, type SmtpTaker, smtpTaker } from './smtp-taker.ts'
@@ -42,7 +42,7 @@ export async function serveSmtp(platform: Platform, options: SmtpOptions = {}): 
   if (mail.smtpPort === undefined) return undefined
   const limits = { ...LIMITS, ...options.limits }
   const taker = smtpTaker(platform, options.resolver)
-  const server = makeServer(platform, limits, taker)
+  const server = await makeServer(platform, limits, taker)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(mail.smtpPort, host, resolve)
@@ -58,7 +58,8 @@ export async function serveSmtp(platform: Platform, options: SmtpOptions = {}): 
   return { port, stop }
 }
 
-function makeServer(platform: Platform, limits: SmtpLimits, taker: SmtpTaker): SMTPServer {
+async function makeServer(platform: Platform, limits: SmtpLimits, taker: SmtpTaker): Promise<SMTPServer> {
+  const { SMTPServer } = await import('smtp-server')
   const { mail } = platform.config
   const perAddress = new Map<string, number>()
   const timers = new Map<string, NodeJS.Timeout>()

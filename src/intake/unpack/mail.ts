@@ -1,4 +1,4 @@
-import { type Attachment, type ParsedMail, simpleParser } from 'mailparser'
+import type { Attachment, ParsedMail } from 'mailparser'
 import { fail } from '#src/kernel/problem.ts'
 import { FILES_MAX } from './limits.ts'
 import type { Part } from './part.ts'
@@ -73,6 +73,7 @@ export async function unmail(bytes: Uint8Array): Promise<Part[]> {
 }
 
 async function parse(source: Buffer): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser')
   try {
     return await simpleParser(source, OPTIONS)
   } catch {
