@@ -23,8 +23,9 @@ export function sniffType(bytes: Uint8Array): DocumentType | undefined {
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'image/tiff'
   const head = Buffer.from(bytes.subarray(0, PDF_HEADER_WITHIN))
-  if (head.includes('%PDF-')) return 'application/pdf'
-  return isXml(head) ? 'application/xml' : undefined
+  // XML may speak of PDFs in a comment; no PDF has markup before its header.
+  if (isXml(head)) return 'application/xml'
+  return head.includes('%PDF-') ? 'application/pdf' : undefined
 }
 
 /** Brands by which an ISO base media file says that it is a HEIC picture (ISO/IEC 23008-12, annex B and D). */

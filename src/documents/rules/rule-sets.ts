@@ -62,9 +62,9 @@ export function namesFor(customizationId: string, syntax: Syntax): RuleSetName[]
   return [(syntax === 'cii' ? facturxFor(customizationId) : undefined) ?? 'en16931']
 }
 
-/** Profiles of Factur-X and ZUGFeRD 2 that the norm does not cover; their identifiers have changed with the versions. */
+/** Profiles of Factur-X and ZUGFeRD 2 that the norm does not cover; what stands before them has changed with the versions. */
 function facturxFor(customizationId: string): (typeof FACTURX_NAMES)[number] | undefined {
-  const profile = /urn:(?:factur-x\.eu:1p0|zugferd\.de:2p0):(minimum|basicwl|extended)$/.exec(customizationId)?.[1]
+  const profile = /[:#](?:factur-x\.eu:1p0|zugferd\.de:2p[01]):(minimum|basicwl|extended)$/.exec(customizationId)?.[1]
   return FACTURX_NAMES.find((name) => name === `facturx-${profile}`)
 }
 

@@ -6,8 +6,8 @@ import { type RuleSet, rulesOf } from '#src/documents/rules/engine/rule.ts'
 import { FACTURX_BASIC_WL, FACTURX_EXTENDED, FACTURX_MINIMUM } from '#src/documents/rules/facturx/profiles.ts'
 import { PEPPOL_CII } from '#src/documents/rules/peppol/cii.ts'
 import { PEPPOL_UBL } from '#src/documents/rules/peppol/ubl.ts'
-import { XRECHNUNG_CII } from '#src/documents/rules/xrechnung/cii.ts'
-import { XRECHNUNG_UBL } from '#src/documents/rules/xrechnung/ubl.ts'
+import { XRECHNUNG_CII, XRECHNUNG_CII_BEFORE_3 } from '#src/documents/rules/xrechnung/cii.ts'
+import { XRECHNUNG_UBL, XRECHNUNG_UBL_BEFORE_3 } from '#src/documents/rules/xrechnung/ubl.ts'
 
 /** An official set of rules that lies in the folder, and ours for the same. */
 export interface Judge {
@@ -20,19 +20,21 @@ export interface Judge {
   readonly ids: ReadonlySet<string> | undefined
 }
 
-/** Names of the official files, as their publishers give them. */
+/** Names of the official files, as their publishers give them; older editions lie in folders named by their version. */
 const KNOWN: readonly (readonly [pattern: RegExp, syntax: 'ubl' | 'cii', ours: RuleSet])[] = [
-  [/^CEN-EN16931-UBL\./, 'ubl', EN16931_UBL_PEPPOL],
-  [/^CEN-EN16931-CII\./, 'cii', EN16931_CII_PEPPOL],
-  [/^PEPPOL-EN16931-UBL\./, 'ubl', PEPPOL_UBL],
-  [/^PEPPOL-EN16931-CII\./, 'cii', PEPPOL_CII],
-  [/^EN16931-UBL-validation(-preprocessed|-compiled)?\./, 'ubl', EN16931_UBL],
-  [/^EN16931-CII-validation(-preprocessed|-compiled)?\./, 'cii', EN16931_CII],
-  [/^XRechnung-UBL-validation\./, 'ubl', XRECHNUNG_UBL],
-  [/^XRechnung-CII-validation\./, 'cii', XRECHNUNG_CII],
-  [/^FACTUR-X_MINIMUM\./, 'cii', FACTURX_MINIMUM],
-  [/^FACTUR-X_BASIC-WL\./, 'cii', FACTURX_BASIC_WL],
-  [/^FACTUR-X_EXTENDED\./, 'cii', FACTURX_EXTENDED],
+  [/\/CEN-EN16931-UBL\./, 'ubl', EN16931_UBL_PEPPOL],
+  [/\/CEN-EN16931-CII\./, 'cii', EN16931_CII_PEPPOL],
+  [/\/PEPPOL-EN16931-UBL\./, 'ubl', PEPPOL_UBL],
+  [/\/PEPPOL-EN16931-CII\./, 'cii', PEPPOL_CII],
+  [/\/EN16931-UBL-validation(-preprocessed|-compiled)?\./, 'ubl', EN16931_UBL],
+  [/\/EN16931-CII-validation(-preprocessed|-compiled)?\./, 'cii', EN16931_CII],
+  [/\/2\.3[^/]*\/XRechnung-UBL-validation\.[^/]*$/, 'ubl', XRECHNUNG_UBL_BEFORE_3],
+  [/\/2\.3[^/]*\/XRechnung-CII-validation\.[^/]*$/, 'cii', XRECHNUNG_CII_BEFORE_3],
+  [/\/XRechnung-UBL-validation\.[^/]*$/, 'ubl', XRECHNUNG_UBL],
+  [/\/XRechnung-CII-validation\.[^/]*$/, 'cii', XRECHNUNG_CII],
+  [/\/FACTUR-X_MINIMUM\./, 'cii', FACTURX_MINIMUM],
+  [/\/FACTUR-X_BASIC-WL\./, 'cii', FACTURX_BASIC_WL],
+  [/\/FACTUR-X_EXTENDED\./, 'cii', FACTURX_EXTENDED],
 ]
 
 /** Ids in a Schematron, and in what it is compiled to. */
@@ -54,7 +56,7 @@ export function judgesIn(folder: string): Judge[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
   return files.flatMap((file) => {
-    const known = KNOWN.find(([pattern]) => pattern.test(basename(file)))
+    const known = KNOWN.find(([pattern]) => pattern.test(file))
     if (!known || (file.endsWith('.sch') && /<(\w+:)?include\b|is-a=/.test(readFileSync(file, 'utf8')))) return []
     const [, syntax, ours] = known
     const ids = commonIds(basename(file), file, ours)

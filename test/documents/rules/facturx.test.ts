@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rulesOf } from '#src/documents/rules/engine/rule.ts'
 import { FACTURX_BASIC_WL, FACTURX_EXTENDED, FACTURX_MINIMUM } from '#src/documents/rules/facturx/profiles.ts'
+import { namesFor } from '#src/documents/rules/rule-sets.ts'
 import { validate } from '#src/documents/rules/validate.ts'
 import { corpus, corpusFiles, corpusText } from '#test/support/corpus.ts'
 
@@ -35,6 +36,17 @@ describe('the profile of a Factur-X', () => {
     expect(judgedBy('mustang-validation/validator/src/test/resources/validAvoir_FR_type380_BASICWL.pdf')).toEqual([
       'facturx-basicwl',
     ])
+  })
+  it.each([
+    ['urn:factur-x.eu:1p0:minimum', 'facturx-minimum'],
+    ['urn:zugferd.de:2p0:basicwl', 'facturx-basicwl'],
+    ['urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended', 'facturx-extended'],
+    ['urn:cen.eu:en16931:2017:conformant:zugferd.de:2p0:extended', 'facturx-extended'],
+    ['urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic', 'en16931'],
+    ['urn:cen.eu:en16931:2017#compliant#urn:zugferd.de:2p0:basic', 'en16931'],
+    ['urn:cen.eu:en16931:2017', 'en16931'],
+  ])('%s is judged by %s, as the versions write it', (profile, rules) => {
+    expect(namesFor(profile, 'cii')).toEqual([rules])
   })
   it('has rules that each say something of their own', () => {
     for (const rule of rulesOf([FACTURX_MINIMUM, FACTURX_BASIC_WL, FACTURX_EXTENDED])) {

@@ -82,3 +82,31 @@ describe('the levels of XRechnung', () => {
     expect(fired).toContain('CII-SR-452 fatal')
   })
 })
+
+describe('an XRechnung of version 2', () => {
+  const OLD = 'urn:cen.eu:en16931:2017#compliant#urn:xoev-de:kosit:standard:xrechnung_2.3'
+  const asOld = (file: string, change: (xml: string) => string = (xml) => xml) => {
+    const xml = corpusText(FOLDER, file).replace(/urn:cen[^<]*xrechnung_3.0/, OLD)
+    return validate(Buffer.from(change(xml))).fired.map(({ id, flag }) => `${id} ${flag}`)
+  }
+  it.each(['01.01a-INVOICE_ubl.xml', '01.01a-INVOICE_uncefact.xml'])('is judged by its own rules: %s', (file) => {
+    expect(asOld(file)).toEqual([])
+    // The rules of Peppol and the temporary ones came with version 3.
+    expect(asOld(file, (xml) => xml.replace(/billing:01:1.0/, 'other').replace(/<cbc:ProfileID>.*/, ''))).toEqual([])
+    expect(asOld(file, (xml) => xml.replace('xrechnung_2.3', 'xrechnung_2.x'))).toEqual(['BR-DE-21 warning'])
+  })
+  it('may state interest for late payment', () => {
+    const terms = (kind: string) => (xml: string) =>
+      xml.replace(/(<cac:PaymentTerms>\s*<cbc:Note>)[^<]*/, `$1#${kind}#TAGE=14#PROZENT=2.00#\n`)
+    expect(asOld('01.01a-INVOICE_ubl.xml', terms('VERZUG'))).toEqual([])
+    expect(asOld('01.01a-INVOICE_ubl.xml', terms('ANDERES'))).toEqual(['BR-DE-18 fatal'])
+  })
+  it('names the mandate of a direct debit', () => {
+    const byDebit = (xml: string) =>
+      xml.replace(
+        /<cac:PaymentMeans>[\s\S]*<\/cac:PaymentMeans>/,
+        '<cac:PaymentMeans><cbc:PaymentMeansCode>59</cbc:PaymentMeansCode><cac:PaymentMandate/></cac:PaymentMeans>',
+      )
+    expect(asOld('01.01a-INVOICE_ubl.xml', byDebit)).toContain('BR-DE-29 fatal')
+  })
+})

@@ -31,8 +31,14 @@ export const anywhere = (name: string, below: string): ((subject: Subject) => Xm
   return once((subject) => subject.named(name).flatMap(select))
 }
 
-/** The tax is VAT: its type code says so, in any case but without white space. */
-export const isVat = (tax: XmlElement): boolean => tax.child('ram:TypeCode')?.text.toUpperCase() === 'VAT'
+/**
+ * The tax is VAT: its type code says so, in any case but without white space. One with two type codes is no VAT: the
+ * official contexts break off there, and are skipped.
+ */
+export function isVat(tax: XmlElement): boolean {
+  const [code, ...more] = tax.all('ram:TypeCode')
+  return more.length === 0 && code?.text.toUpperCase() === 'VAT'
+}
 
 export const hasCode = (tax: XmlElement, code: string): boolean =>
   tax.all('ram:CategoryCode').some((one) => stringValue(one) === code)

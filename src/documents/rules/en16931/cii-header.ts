@@ -1,7 +1,6 @@
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { type Context, context, contextWhen, fatal, type Holds, type Rule } from '../engine/rule.ts'
-import type { Subject } from '../engine/subject.ts'
 import { either, every, filled, has, hasNot, textIs } from '../engine/tests.ts'
 import { collapse, decimalOf, normalised, plus, roundUp, same } from '../engine/values.ts'
 import { AGREEMENT, DELIVERY, doubleOf, inDocument, rule, SETTLEMENT, TOTALS } from './cii-facts.ts'
@@ -76,7 +75,7 @@ const dueStated: Holds = (_, subject) => {
 
 /** Attachments, payment, delivery and parties. */
 export const partyContexts = (edition: Edition): Context[] => [
-  context('ram:PayeeTradeParty', [rule('BR-17', payeeIsAnother)]),
+  context('ram:PayeeTradeParty', [rule('BR-17', payeeIsAnother(edition))]),
   context('ram:SpecifiedTradeSettlementPaymentMeans', [rule('BR-49', has('ram:TypeCode'))]),
   // The official context before takes every payment instruction, so that this one never gets any.
   ...(edition.name === 'peppol' ? [directDebitContext()] : []),
@@ -162,15 +161,15 @@ const representativeRules = (edition: Edition): Rule[] => [
   rule('BR-56', (node) => normalised(vatNumbers(node).find((id) => id.attributes.schemeID === 'VA')) !== ''),
 ]
 
-const SELLER_OF_PAYEE = '../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty'
 const DIFFERENCES = ['ram:Name', 'ram:ID', 'ram:SpecifiedLegalOrganization/ram:ID']
-const payeeIsAnother: Holds = every(
-  has('ram:Name'),
-  ...DIFFERENCES.map((at): Holds => {
-    const [own, seller] = [path(at), path(`${SELLER_OF_PAYEE}/${at}`)]
-    return (node: XmlElement, _: Subject) => {
+function payeeIsAnother({ isFacturX }: Edition): Holds {
+  const party = isFacturX ? '../ram:SellerTradeParty' : '../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty'
+  const differs = (at: string): Holds => {
+    const [own, seller] = [path(at), path(`${party}/${at}`)]
+    return (node) => {
       const texts = new Set(seller(node).map(stringValue))
       return !own(node).some((one) => texts.has(stringValue(one)))
     }
-  }),
-)
+  }
+  return every(has('ram:Name'), ...DIFFERENCES.map(differs))
+}

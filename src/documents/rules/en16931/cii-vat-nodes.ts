@@ -19,9 +19,9 @@ export const vatContexts = (edition: Edition): Context[] =>
   VAT_FAMILIES.flatMap((family) => [breakdownContext(family, edition), ...usageContexts(family, edition)])
 
 /** Where the lines, allowances and charges of the category stand: who is identified (02 to 04), which rate (05 to 07). */
-function usageContexts(family: VatFamily, { ofAnyTax }: Edition): Context[] {
+function usageContexts(family: VatFamily, { isFacturX }: Edition): Context[] {
   const { id, code } = family
-  const ours = isOurs(code, !ofAnyTax)
+  const ours = isOurs(code, !isFacturX)
   const under =
     (charge: boolean): Holds =>
     (node, subject) =>
@@ -53,7 +53,7 @@ function rateIs(rate: VatFamily['rate']): Holds {
 /** The line of the VAT breakdown: some official rules look at it, others at its category code. */
 function breakdownContext(family: VatFamily, edition: Edition): Context {
   const { code } = family
-  const vatOnly = !edition.ofAnyTax
+  const vatOnly = !edition.isFacturX
   if (code === 'L' || code === 'M') return contextWhen(HEADER, isOurs(code, vatOnly), taxedRules(family))
   if (code === 'O') return contextWhen(HEADER, isOurs(code, vatOnly), notSubjectRules(family, edition))
   const anySettlement = code === 'S' || code === 'Z'

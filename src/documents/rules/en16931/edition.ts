@@ -15,16 +15,19 @@ export interface Edition {
   readonly lists: CodeLists
   /** The lists as they are bound to CII. */
   readonly ciiLists: CodeLists
-  /** Factur-X asks what a category needs of every tax; the others ask it of VAT alone. */
-  readonly ofAnyTax: boolean
+  /**
+   * The profiles of Factur-X ask what a category needs of every tax, not of VAT alone, and look for the seller beside the
+   * payee, where none is.
+   */
+  readonly isFacturX: boolean
 }
 
-export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS, ciiLists: EN16931_CII_LISTS, ofAnyTax: false }
+export const CEN: Edition = { name: 'cen', lists: EN16931_LISTS, ciiLists: EN16931_CII_LISTS, isFacturX: false }
 export const PEPPOL: Edition = {
   name: 'peppol',
   lists: EN16931_PEPPOL_LISTS,
   ciiLists: EN16931_PEPPOL_CII_LISTS,
-  ofAnyTax: false,
+  isFacturX: false,
 }
 /** CEN's, as the profiles of Factur-X have taken it over. */
-export const FACTURX: Edition = { ...CEN, ofAnyTax: true }
+export const FACTURX: Edition = { ...CEN, isFacturX: true }

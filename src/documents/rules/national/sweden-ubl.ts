@@ -5,10 +5,14 @@ import { type Context, contextWhen, fatal, type Holds, type RuleSet, warning } f
 import { once } from '../engine/subject.ts'
 import { has, textIs } from '../engine/tests.ts'
 import { normalised, numberOf } from '../engine/values.ts'
-import { vatNumbersOf } from '../peppol/ubl-facts.ts'
+import { vatNumbersOf, vatRegistrations } from '../peppol/ubl-facts.ts'
 
 const inSweden = textIs('cac:PostalAddress/cac:Country/cbc:IdentificationCode', 'SE')
 const swedishVat = (party: XmlElement): boolean => vatNumbersOf(party).some((number) => number.startsWith('SE'))
+
+/** A registration with two numbers, which the schema refuses: the official context breaks off there, and is skipped. */
+const hasTwoNumbers = (party: XmlElement): boolean =>
+  vatRegistrations(party).some((one) => one.all('cbc:CompanyID').length > 1)
 
 const parties = (role: string) => once((subject) => subject.named(role).flatMap(path('cac:Party')))
 const suppliers = parties('cac:AccountingSupplierParty')
@@ -26,7 +30,7 @@ const isNumber = (text: string | undefined): boolean => !Number.isNaN(numberOf(t
 const SUPPLIER = 'cac:AccountingSupplierParty/cac:Party'
 
 const sellerContexts = (): Context[] => [
-  contextWhen(SUPPLIER, (node, subject) => inSweden(node, subject) && swedishVat(node), [
+  contextWhen(SUPPLIER, (node, subject) => inSweden(node, subject) && swedishVat(node) && !hasTwoNumbers(node), [
     fatal('SE-R-001', 'A Swedish VAT number has 14 characters.', (node) => vatNumbersOf(node)[0]?.trim().length === 14),
     fatal('SE-R-002', 'A Swedish VAT number is SE and twelve digits.', (node) =>
       isNumber(vatNumbersOf(node)[0]?.slice(2, 14)),

@@ -5,22 +5,30 @@ import type { Holds, Rule } from '../engine/rule.ts'
 import type { Subject } from '../engine/subject.ts'
 import { either, has, not, someFilled, textIs } from '../engine/tests.ts'
 import { collapse, normalised } from '../engine/values.ts'
+import type { XRechnungEdition } from './edition.ts'
 import { rule } from './rules.ts'
-import { skontoReadable, TAXED, TYPES } from './values.ts'
+import { TAXED, TYPES } from './values.ts'
 
 /** Rules about the document as a whole. */
-export const documentRules = (): Rule[] => [
+export const documentRules = (edition: XRechnungEdition): Rule[] => [
+  ...(edition.isOld ? oldRules() : []),
   rule('BR-DE-30', either(not(anyOf(MANDATE, CREDITOR, DEBITED)), allOf(anyOf(MANDATE, DEBITED), anyOf(CREDITOR)))),
   rule('BR-DE-31', either(not(anyOf(MANDATE, CREDITOR, DEBITED)), allOf(anyOf(MANDATE, CREDITOR), anyOf(DEBITED)))),
   rule('BR-DE-1', has(`${SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans`)),
   rule('BR-DE-15', someFilled(`${AGREEMENT}/ram:BuyerReference`)),
   rule('BR-DE-16', taxNumberStated),
   rule('BR-DE-17', (node) => TYPES.includes(typeOf(node))),
-  rule('BR-DE-18', (node) => skontoReadable(terms(node)[0]?.text ?? '')),
+  rule('BR-DE-18', (node) => edition.skontoReadable(terms(node)[0]?.text ?? '')),
   rule('BR-DE-22', fileNamesDiffer),
   rule('BR-DE-26', (node, subject) => typeOf(node) !== '384' || refersBack(node, subject)),
 ]
 
+const oldRules = (): Rule[] => [
+  rule('BR-DE-29', either(not(anyOf(MANDATE, CREDITOR, DEBITED)), allOf(anyOf(CREDITOR, DEBITED), anyOf(MANDATE)))),
+  rule('BR-DE-18-a', (node) => paymentTerms(node).some((one) => one.all('ram:Description').length < 2)),
+]
+
+const paymentTerms = path(`${SETTLEMENT}/ram:SpecifiedTradePaymentTerms`)
 const MANDATE = `${SETTLEMENT}/ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID`
 const CREDITOR = `${SETTLEMENT}/ram:CreditorReferenceID`
 const DEBITED = `${SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans/ram:PayerPartyDebtorFinancialAccount/ram:IBANID`

@@ -8,9 +8,9 @@ import { isGermanCheckedIban, isPhone } from '../national/germany-values.ts'
 import { basisAgrees, documentRules } from './cii-document.ts'
 import { cvdPattern, extensionPattern } from './cii-extension.ts'
 import { peppolPatterns } from './cii-peppol.ts'
-import { beforeVersion3 } from './peppol-part.ts'
+import { BEFORE_3, ofEdition, VERSION_3, type XRechnungEdition } from './edition.ts'
 import { rule } from './rules.ts'
-import { CIUS, CVD, EXTENSION, isEmail, isUrl } from './values.ts'
+import { isUrl } from './values.ts'
 
 const ROOT = '/rsm:CrossIndustryInvoice'
 const SELLER = `${ROOT}/${AGREEMENT}/ram:SellerTradeParty`
@@ -31,9 +31,9 @@ const cityAndCode = (city: string, postalCode: string) => [
   rule(postalCode, someFilled('ram:PostcodeCode')),
 ]
 
-const partyContexts = (): Context[] => [
+const partyContexts = (edition: XRechnungEdition): Context[] => [
   context(`${ROOT}/rsm:ExchangedDocumentContext`, [
-    rule('BR-DE-21', (node) => specifications(node).some((one) => [CIUS, EXTENSION, CVD].includes(one.text))),
+    rule('BR-DE-21', (node) => specifications(node).some(({ text }) => edition.isSpecification(text))),
   ]),
   context(SELLER, [rule('BR-DE-2', has('ram:DefinedTradeContact'))]),
   context(`${SELLER}/ram:PostalTradeAddress`, cityAndCode('BR-DE-3', 'BR-DE-4')),
@@ -42,7 +42,7 @@ const partyContexts = (): Context[] => [
     rule('BR-DE-6', someFilled(PHONE)),
     rule('BR-DE-7', someFilled(EMAIL)),
     rule('BR-DE-27', (node) => isPhone(phone(node))),
-    rule('BR-DE-28', (node) => isEmail(email(node))),
+    rule('BR-DE-28', (node) => edition.isEmail(email(node))),
   ]),
   context(`${ROOT}/${AGREEMENT}/ram:BuyerTradeParty/ram:PostalTradeAddress`, cityAndCode('BR-DE-8', 'BR-DE-9')),
   contextWhen(
@@ -128,15 +128,16 @@ const lineContexts = (): Context[] => [
   context(`${ROOT}/${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem`, [rule('BR-TMP-3', basisAgrees)]),
 ]
 
-/** XRechnung 3.0 in CII, with its extension, its CVD profile and the rules that it takes from Peppol. */
-export const XRECHNUNG_CII: RuleSet = {
+const ciiRules = (edition: XRechnungEdition): RuleSet => ({
   name: 'xrechnung',
-  patterns: [
+  patterns: ofEdition(edition, [
     ...peppolPatterns(),
-    [context(ROOT, documentRules()), ...partyContexts(), ...paymentContexts(), ...lineContexts()],
+    [context(ROOT, documentRules(edition)), ...partyContexts(edition), ...paymentContexts(), ...lineContexts()],
     extensionPattern,
     cvdPattern,
-  ],
-}
+  ]),
+})
 
-export const XRECHNUNG_CII_BEFORE_3 = beforeVersion3(XRECHNUNG_CII)
+/** XRechnung 3.0 in CII, with its extension, its CVD profile and the rules that it takes from Peppol. */
+export const XRECHNUNG_CII = ciiRules(VERSION_3)
+export const XRECHNUNG_CII_BEFORE_3 = ciiRules(BEFORE_3)

@@ -1,4 +1,4 @@
-import type { Context, Pattern, RuleSet } from '../engine/rule.ts'
+import type { Context, Pattern } from '../engine/rule.ts'
 
 /** Rules of Peppol BIS Billing 3 that XRechnung 3.0 has taken over (KoSIT, xrechnung-schematron, rule-list.xml). */
 const TAKEN = new Set(
@@ -18,11 +18,3 @@ const onlyTaken = (context: Context): Context => ({
     // In Germany a line may be rounded otherwise, so that this one only warns.
     .map((rule) => (rule.id === 'PEPPOL-EN16931-R120' ? { ...rule, flag: 'warning' as const } : rule)),
 })
-
-/** XRechnung before 3.0 has the same rules of its own, and none of Peppol's: its identifiers are of another registry. */
-export const beforeVersion3 = (set: RuleSet): RuleSet => ({
-  ...set,
-  patterns: set.patterns.filter((pattern) => !pattern.some(({ rules }) => rules.some(({ id }) => isPeppols(id)))),
-})
-
-const isPeppols = (id: string): boolean => id.startsWith('PEPPOL-')

@@ -1,15 +1,16 @@
 import { path } from '../engine/path.ts'
-import { type Context, context, contextWhen, type Holds, type RuleSet } from '../engine/rule.ts'
+import { type Context, context, contextWhen, type Holds, type Rule, type RuleSet } from '../engine/rule.ts'
 import { either, every, has, not, someFilled } from '../engine/tests.ts'
 import { normalised } from '../engine/values.ts'
 import * as germany from '../national/germany-ubl.ts'
 import { isGermanCheckedIban, isPhone } from '../national/germany-values.ts'
 import type { Slack } from '../peppol/slack.ts'
 import { commonPatterns } from '../peppol/ubl.ts'
-import { beforeVersion3, takenOver } from './peppol-part.ts'
+import { BEFORE_3, ofEdition, VERSION_3, type XRechnungEdition } from './edition.ts'
+import { takenOver } from './peppol-part.ts'
 import { rule } from './rules.ts'
 import { cvdPattern, extensionPattern } from './ubl-extension.ts'
-import { CIUS, CVD, EXTENSION, isEmail, isUrl, skontoReadable, TYPES } from './values.ts'
+import { isUrl, TYPES } from './values.ts'
 
 const inDocument = (at: string): string => `/ubl:Invoice/${at} | /cn:CreditNote/${at}`
 const SUPPLIER = 'cac:AccountingSupplierParty/cac:Party'
@@ -23,18 +24,17 @@ const terms = path('cac:PaymentTerms/cbc:Note')
 const lines = path('cac:InvoiceLine | cac:CreditNoteLine')
 const hasMandate = has('cac:PaymentMeans/cac:PaymentMandate')
 
-const documentContext = (): Context =>
+const documentContext = (edition: XRechnungEdition): Context =>
   context('/ubl:Invoice | /cn:CreditNote', [
     rule('BR-DE-1', has('cac:PaymentMeans')),
     rule('BR-DE-15', someFilled('cbc:BuyerReference')),
     rule('BR-DE-16', germany.taxNumberStated),
     rule('BR-DE-17', typeIs(...TYPES)),
-    rule('BR-DE-18', (node) => skontoReadable(terms(node)[0]?.text ?? '')),
-    rule('BR-DE-21', (node) =>
-      node.all('cbc:CustomizationID').some((one) => [CIUS, EXTENSION, CVD].includes(one.text)),
-    ),
+    rule('BR-DE-18', (node) => edition.skontoReadable(terms(node)[0]?.text ?? '')),
+    rule('BR-DE-21', (node) => node.all('cbc:CustomizationID').some(({ text }) => edition.isSpecification(text))),
     rule('BR-DE-22', germany.fileNamesDiffer),
     rule('BR-DE-26', either(not(typeIs('384')), has('cac:BillingReference/cac:InvoiceDocumentReference'))),
+    ...(edition.isOld ? [mandateNamed] : []),
     rule('BR-DE-30', either(not(hasMandate), germany.hasCreditorId)),
     rule(
       'BR-DE-31',
@@ -48,12 +48,14 @@ const documentContext = (): Context =>
     ),
   ])
 
+const mandateNamed: Rule = rule('BR-DE-29', either(not(hasMandate), has('cac:PaymentMeans/cac:PaymentMandate/cbc:ID')))
+
 const cityAndCode = (city: string, postalCode: string) => [
   rule(city, someFilled('cbc:CityName')),
   rule(postalCode, someFilled('cbc:PostalZone')),
 ]
 
-const partyContexts = (): Context[] => [
+const partyContexts = (edition: XRechnungEdition): Context[] => [
   context(inDocument('cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference'), [
     rule('BR-TMP-2', (node) => isUrl(node.child('cbc:URI')?.text ?? '')),
   ]),
@@ -64,7 +66,7 @@ const partyContexts = (): Context[] => [
     rule('BR-DE-6', someFilled('cbc:Telephone')),
     rule('BR-DE-7', someFilled('cbc:ElectronicMail')),
     rule('BR-DE-27', (node) => isPhone(normalised(node.child('cbc:Telephone')))),
-    rule('BR-DE-28', (node) => isEmail(normalised(node.child('cbc:ElectronicMail')))),
+    rule('BR-DE-28', (node) => edition.isEmail(normalised(node.child('cbc:ElectronicMail')))),
   ]),
   context(inDocument('cac:AccountingCustomerParty/cac:Party/cac:PostalAddress'), cityAndCode('BR-DE-8', 'BR-DE-9')),
   context(inDocument('cac:Delivery/cac:DeliveryLocation/cac:Address'), cityAndCode('BR-DE-10', 'BR-DE-11')),
@@ -102,14 +104,13 @@ const paymentContexts = (): Context[] => [
 const slack: Slack = ({ root }) =>
   root.child('cbc:DocumentCurrencyCode')?.text === 'HUF' ? { units: 5n, scale: 1 } : { units: 2n, scale: 2 }
 
-/** XRechnung 3.0 in UBL, with its extension, its CVD profile and the rules that it takes from Peppol. */
-export const XRECHNUNG_UBL: RuleSet = {
+const ublRules = (edition: XRechnungEdition): RuleSet => ({
   name: 'xrechnung',
-  patterns: [
+  patterns: ofEdition(edition, [
     ...commonPatterns(slack).map(takenOver),
     [
-      documentContext(),
-      ...partyContexts(),
+      documentContext(edition),
+      ...partyContexts(edition),
       ...paymentContexts(),
       context(inDocument('cac:TaxTotal/cac:TaxSubtotal'), [
         rule('BR-DE-14', someFilled('cac:TaxCategory/cbc:Percent')),
@@ -117,7 +118,9 @@ export const XRECHNUNG_UBL: RuleSet = {
     ],
     extensionPattern,
     cvdPattern,
-  ],
-}
+  ]),
+})
 
-export const XRECHNUNG_UBL_BEFORE_3 = beforeVersion3(XRECHNUNG_UBL)
+/** XRechnung 3.0 in UBL, with its extension, its CVD profile and the rules that it takes from Peppol. */
+export const XRECHNUNG_UBL = ublRules(VERSION_3)
+export const XRECHNUNG_UBL_BEFORE_3 = ublRules(BEFORE_3)

@@ -13,14 +13,14 @@ export const TAXED = ['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M']
 export const isEmail = (text: string): boolean => text.length <= 320 && /^[^@\s]+@([^@.\s]+\.)+[^@.\s]+$/.test(text)
 export const isUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text)
 
-const SKONTO = /^#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/
+const TERM = /^#([A-Z]+)#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/
 
-/** Each line that starts with "#" has the form of a cash discount, and a line break follows the last of them (BT-20). */
-export function skontoReadable(terms: string): boolean {
+/** Each line that starts with "#" has the form of one of the kinds of terms, and a line break follows the last of them (BT-20). */
+export function skontoReadable(terms: string, kinds: readonly string[]): boolean {
   const lines = terms.split(/\r?\n/).filter((line) => line.trim().startsWith('#'))
   if (lines.length === 0) return true
   const rest = terms.split(/#.+#/).at(-1) ?? ''
-  return lines.every((line) => SKONTO.test(line.trim())) && /^\s*\n/.test(rest)
+  return lines.every((line) => kinds.includes(TERM.exec(line.trim())?.[1] ?? '')) && /^\s*\n/.test(rest)
 }
 
 /** Code lists of the extension: those of EN 16931, and the codes for digital health applications. */
