@@ -83,6 +83,7 @@ const WORDS = {
   approval: ['Godkjenning', 'Approval'],
   openApproval: ['Vis forløpet', 'Show how it went'],
   openEntry: ['Vis posteringen', 'Open the entry'],
+  beingRead: ['Dokumentet leses …', 'The document is being read …'],
   unreadReceipt: ['Kvittering som må leses', 'Receipt to be read'],
   department: ['Avdeling', 'Department'],
   project: ['Prosjekt', 'Project'],

@@ -19,6 +19,7 @@ export {
   receiptApproved,
   receiptPosted,
   receiptRead,
+  receiptReadingProgressed,
   receiptReceived,
   receiptRejected,
   receiptSubmitted,

@@ -141,6 +141,10 @@ const ReadingSchema = z
       .nullable()
       .openapi({ description: 'Why nothing could be read' }),
     readAt: InstantText.nullable(),
+    progress: z
+      .object({ done: z.int().openapi({ example: 3 }), pages: z.int().openapi({ example: 12 }) })
+      .nullable()
+      .openapi({ description: 'Pages that are read, while a document of several is' }),
     pages: z.array(
       z
         .object({

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stopReading } from '#src/documents/reading/index.ts'
+import { sequenceEvents } from '#src/platform/outbox/sequence-events.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { advanceReceipt, readReceipt } from '#src/receipts/index.ts'
+import { reportReading } from '#src/receipts/reading/report-reading.ts'
 import { systemCall } from '#test/support/actors.ts'
-import { encryptedPdf, invoicePdf, pdfOf } from '#test/support/pdf.ts'
+import { encryptedPdf, invoicePdf, pdfOf, printed } from '#test/support/pdf.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, type WireReceipt } from '#test/support/receipts.ts'
 
@@ -83,6 +85,24 @@ describe('a PDF that is sent', () => {
     expect(codes(locked)).toEqual(expect.arrayContaining(['pdf_encrypted', 'document_unread', 'field_missing']))
     const letter = await readIt(desk, await desk.send(pdfOf(['']), PDF))
     expect(codes(letter)).toEqual(expect.arrayContaining(['document_unread', 'field_missing']))
+  })
+  it('tells how many of its pages are read while it is, and nothing once it is over', async () => {
+    const now = { ms: Date.parse('2026-03-20T09:00:00Z') }
+    // Two seconds pass whenever somebody looks at the clock.
+    const hurried = await testPlatform({ clock: { now: () => new Date((now.ms += 2000)) } })
+    const desk = await newDesk(hurried)
+    const sent = await desk.send(pdfOf(Array.from({ length: 6 }, (_, n) => printed([50, 700, `Side ${n + 1}`]))), PDF)
+    const job = systemCall(hurried, desk.company.id)
+    const read = await readReceipt(job, sent.id, TRY)
+    expect(read.reading).toMatchObject({ status: 'done', progress: null, pages: Array(6).fill({ source: 'text' }) })
+    while ((await sequenceEvents(hurried, [])) > 0);
+    const { json } = await desk.client.get(desk.at('events?types=receipt.readingProgressed&limit=200'))
+    const told = (json.data as { data: { id: string; done: number; pages: number } }[]).map(({ data }) => data)
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.every(({ id, pages }) => id === sent.id && pages === 6)).toBe(true)
+    expect(told.map(({ done }) => done)).toEqual([...new Set(told.map(({ done }) => done))].sort((a, b) => a - b))
+    await reportReading(job, { receiptId: sent.id, done: 3, pages: 6 })
+    expect(((await desk.get(sent.id)) as Read).reading).toEqual(read.reading)
   })
   it('does not take the number that another receipt of the supplier has', async () => {
     const desk = await newDesk(platform)

@@ -80,7 +80,13 @@ const ReceiptRow: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }
 
 /** A receipt on a page of its own. */
 export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, waiting, receipt }) => (
-  <Frame title={receipt.number ?? receipt.id} reader={reader} section="receipts" waiting={waiting}>
+  <Frame
+    title={receipt.number ?? receipt.id}
+    reader={reader}
+    section="receipts"
+    waiting={waiting}
+    refreshSeconds={receipt.status === 'reading' ? 3 : null}
+  >
     <div class="head">
       <h1>
         {receipt.supplier.name ?? say(reader.locale, 'unreadReceipt')} {receipt.number}
@@ -99,6 +105,7 @@ export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
       <ReceiptHolds reader={reader} receipt={receipt} />
+      <BeingRead reader={reader} receipt={receipt} />
       <Exceptions reader={reader} receipt={receipt} />
       {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
       {receipt.lines.length === 0 ? null : (
@@ -116,6 +123,18 @@ export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
     {receipt.documentId ? <Original reader={reader} documentId={receipt.documentId} /> : null}
   </div>
 )
+
+/** How far a document that is being read is; the page comes anew by itself. */
+const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, reading } }) => {
+  if (status !== 'reading') return null
+  const { done, pages } = reading?.progress ?? { done: 0, pages: 0 }
+  return (
+    <section class="note" role="status">
+      {say(locale, 'beingRead')} {pages === 0 ? null : <progress value={done} max={pages} />}{' '}
+      {pages === 0 ? null : `${done} / ${pages}`}
+    </section>
+  )
+}
 
 const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => {
   const exceptions = receipt.exceptions.filter((one) => !isHold(one))

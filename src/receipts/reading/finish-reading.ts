@@ -57,10 +57,10 @@ export const finishReading = command(
 function readingOf(outcome: Outcome, now: Date): Reading {
   const readAt = now.toISOString()
   if ('problem' in outcome) {
-    return { status: 'failed', problem: outcome.problem, readAt, pages: [], fields: NO_FIELDS }
+    return { status: 'failed', problem: outcome.problem, readAt, progress: null, pages: [], fields: NO_FIELDS }
   }
   const pages = outcome.pages.pages.map(({ page, width, height, source }) => ({ page, width, height, source }))
-  return { status: 'done', problem: null, readAt, pages, fields: outcome.extraction.fields }
+  return { status: 'done', problem: null, readAt, progress: null, pages, fields: outcome.extraction.fields }
 }
 
 async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: Outcome): Promise<Receipt> {

@@ -1,6 +1,6 @@
 import { getDocumentContent } from '#src/documents/index.ts'
 import { extractFields } from '#src/documents/reading/fields/index.ts'
-import { readPages } from '#src/documents/reading/index.ts'
+import { type ReadOptions, readPages } from '#src/documents/reading/index.ts'
 import { dateIn } from '#src/kernel/book-date.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
@@ -9,6 +9,7 @@ import { getReceipt } from '../read-receipts.ts'
 import type { Receipt } from '../receipt.ts'
 import { finishReading, type Outcome } from './finish-reading.ts'
 import { isReadable } from './readable.ts'
+import { reportReading } from './report-reading.ts'
 
 /** How this try of a reading is bounded. */
 export interface ReadingTry {
@@ -23,20 +24,46 @@ export interface ReadingTry {
 export async function readReceipt(call: Call, receiptId: string, attempt: ReadingTry): Promise<Receipt> {
   const receipt = await getReceipt(call, receiptId)
   if (receipt.reading?.status !== 'reading' || receipt.documentId === null) return receipt
-  const outcome = await read(call, receipt.documentId, attempt).catch((error: unknown): Outcome => {
+  const progress = progressTeller(call, receiptId)
+  const outcome = await read(call, receipt.documentId, attempt, progress.tell).catch((error: unknown): Outcome => {
     if (isProblem(error)) return { problem: { code: error.code, message: error.message } }
     if (!attempt.isLastAttempt) throw error
     call.platform.log.error({ err: error, receiptId }, 'reading failed')
     return { problem: { code: UNREAD, message: 'The document could not be read: fill in what it says.' } }
   })
+  await progress.told()
   return finishReading(call, { receiptId, outcome })
 }
 
-async function read(call: Call, documentId: string, { signal }: ReadingTry): Promise<Outcome> {
+/** Between two reports; a page takes some milliseconds, or with OCR about a second. */
+const REPORT_EVERY_MS = 2000
+
+/** Tells how far a reading is, one report at a time; one that fails is only logged. */
+function progressTeller(call: Call, receiptId: string) {
+  const { clock, log } = call.platform
+  let toldAtMs = clock.now().getTime()
+  let telling: Promise<void> = Promise.resolve()
+  const tell = (done: number, pages: number): void => {
+    const nowMs = clock.now().getTime()
+    if (done === pages || nowMs - toldAtMs < REPORT_EVERY_MS) return
+    toldAtMs = nowMs
+    telling = telling
+      .then(() => reportReading(call, { receiptId, done, pages }))
+      .catch((error: unknown) => log.warn({ err: error, receiptId }, 'the progress of a reading was not told'))
+  }
+  return { tell, told: () => telling }
+}
+
+async function read(
+  call: Call,
+  documentId: string,
+  { signal }: ReadingTry,
+  onProgress: ReadOptions['onProgress'],
+): Promise<Outcome> {
   const { document, bytes } = await getDocumentContent(call, documentId)
   const { mediaType } = document
   if (!isReadable(mediaType)) return { problem: { code: UNREAD, message: `A ${mediaType} has no pages to read.` } }
-  const pages = await readPages(bytes, mediaType, { signal })
+  const pages = await readPages(bytes, mediaType, { signal, onProgress })
   const latest = dateIn(call.platform.clock.now(), call.timeZone)
   return { pages, extraction: extractFields(pages.pages, { latest }) }
 }

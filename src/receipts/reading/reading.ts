@@ -9,6 +9,12 @@ export interface ReadPage {
   readonly source: 'text' | 'ocr'
 }
 
+/** Pages. */
+export interface Progress {
+  readonly done: number
+  readonly pages: number
+}
+
 /** What was read from the document of a receipt, and where it stands. */
 export interface Reading {
   readonly status: 'reading' | 'done' | 'failed'
@@ -16,6 +22,8 @@ export interface Reading {
   readonly problem: { readonly code: string; readonly message: string } | null
   /** Instant, ISO 8601; null while it is being read. */
   readonly readAt: string | null
+  /** How far it is, of a document of several pages that is being read. */
+  readonly progress: Progress | null
   readonly pages: readonly ReadPage[]
   readonly fields: Readonly<Record<FieldName, Field | null>>
 }
@@ -23,7 +31,14 @@ export interface Reading {
 export const NO_FIELDS = Object.fromEntries(FIELD_NAMES.map((name) => [name, null])) as Reading['fields']
 
 /** A reading that has been asked for. */
-export const ASKED: Reading = { status: 'reading', problem: null, readAt: null, pages: [], fields: NO_FIELDS }
+export const ASKED: Reading = {
+  status: 'reading',
+  problem: null,
+  readAt: null,
+  progress: null,
+  pages: [],
+  fields: NO_FIELDS,
+}
 
 /** Where in a receipt each field stands. */
 export const POINTERS: Readonly<Record<FieldName, string>> = {
