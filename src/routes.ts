@@ -13,6 +13,7 @@ import { partyRoutes } from './parties/index.ts'
 import type { Route } from './platform/http/bind.ts'
 import { receiptRoutes } from './receipts/index.ts'
 import { reportRoutes } from './reports/index.ts'
+import { retentionRoutes } from './retention/index.ts'
 import { eventRoutes, webhookRoutes } from './webhooks/index.ts'
 
 /** Every operation of the API: the table of contents of the server and of its document. */
@@ -35,5 +36,6 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...receiptRoutes,
   ...reportRoutes,
+  ...retentionRoutes,
   ...invoiceRoutes,
 ]

@@ -12,6 +12,7 @@ import {
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
+import { onRetentionAsked } from './documents/index.ts'
 import { onFileTaken } from './intake/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
@@ -24,6 +25,7 @@ import {
   receiveFromIntake,
   refreshHeldReceipts,
 } from './receipts/index.ts'
+import { retentionOf } from './retention/index.ts'
 import { hearEvents } from './webhooks/index.ts'
 
 /** What hears every event inside the transaction that puts it into the log. */
@@ -54,4 +56,5 @@ export function wireRooms(): void {
   addToDossier({ accountUse: paidAccounts })
   addToDossier(receiptDossier)
   onFileTaken(receiveFromIntake)
+  onRetentionAsked(retentionOf)
 }

@@ -7,8 +7,8 @@ const without = (...left: Scope[]): Scope[] => ALL_SCOPES.filter((scope) => !lef
 /** What each role may do. An approver decides and never posts; an auditor reads everything and changes nothing. */
 const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   owner: ALL_SCOPES,
-  admin: ALL_SCOPES,
-  accountant: without('members:manage'),
+  admin: without('documents:delete'),
+  accountant: without('members:manage', 'documents:delete'),
   bookkeeper: [
     ...READS.filter((scope) => scope !== 'audit:read'),
     'ledger:write',

@@ -1,4 +1,4 @@
-import { companyParams, InstantText, idSchema, operation, z } from '#src/platform/http/contract.ts'
+import { companyParams, DateText, InstantText, idSchema, operation, z } from '#src/platform/http/contract.ts'
 
 const tag = 'Documents'
 
@@ -43,6 +43,20 @@ const AttachmentSchema = z
   .object({ ...fileFacts, description: z.string().nullable().openapi({ example: 'Time sheet' }) })
   .openapi('DocumentAttachment')
 
+const RetentionSchema = z
+  .object({
+    class: z.enum(['primary', 'secondary']).openapi({ description: 'primary = documents what is booked' }),
+    fiscalYear: z.string().openapi({ example: '2026', description: 'The year from whose end it is counted' }),
+    keptUntil: DateText.nullable().openapi({
+      description: 'The last day on which it must be kept; null where the law of the country is not written down',
+    }),
+    months: z.int().nullable().openapi({ example: 60 }),
+    source: z.string().nullable().openapi({ example: 'Bokføringsloven (LOV-2004-11-19-73) § 13 annet ledd' }),
+    holdIds: z.array(idSchema('legalHold')).openapi({ description: 'Legal holds in force' }),
+    isInUse: z.boolean().openapi({ description: 'A receipt of it is not booked or rejected yet' }),
+  })
+  .openapi('DocumentRetention')
+
 export const DocumentSchema = z
   .object({
     ...fileFacts,
@@ -59,6 +73,8 @@ export const DocumentSchema = z
       .nullable()
       .openapi({ description: 'Why it was refused when it was last sent; null when it was taken' }),
     receivedAt: InstantText,
+    contentDeletedAt: InstantText.nullable().openapi({ description: 'When its content was deleted after its time' }),
+    retention: RetentionSchema,
   })
   .openapi('Document')
 
@@ -80,7 +96,7 @@ export const receiveDocumentOp = operation({
     description: 'One file: an XML document, a PDF, a JPEG, a PNG or a TIFF',
   },
   answer: { status: 201, schema: DocumentSchema },
-  problems: ['document_duplicate', ...FILE_PROBLEMS],
+  problems: ['document_duplicate', 'document_lost', ...FILE_PROBLEMS],
 })
 
 export const getDocumentOp = operation({
@@ -116,6 +132,7 @@ export const getDocumentContentOp = operation({
     ],
     description: 'The bytes that were sent, unchanged',
   },
+  problems: ['document_deleted'],
 })
 
 export const viewDocumentOp = operation({
@@ -172,6 +189,7 @@ export const getDocumentValidationOp = operation({
   },
   problems: [
     'document_not_einvoice',
+    'document_deleted',
     'einvoice_unknown',
     'einvoice_rules_missing',
     'pdf_encrypted',

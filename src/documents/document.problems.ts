@@ -5,5 +5,7 @@ defineProblems({
   document_type_unsupported: { status: 415, title: 'The file is no document that Bilag takes' },
   document_infected: { status: 422, title: 'The file carries a virus' },
   picture_heic: { status: 415, title: 'HEIC pictures are not read' },
+  document_deleted: { status: 410, title: 'The document was deleted after its time' },
+  document_lost: { status: 409, title: 'The file was lost on its way in' },
   document_not_einvoice: { status: 409, title: 'The document is no e-invoice' },
 })

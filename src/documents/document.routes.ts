@@ -4,14 +4,14 @@ import { created, file, ok, page } from '#src/platform/http/answer.ts'
 import { bind, type Request, type Route } from '#src/platform/http/bind.ts'
 import type { ReceivedFile } from '#src/platform/http/read-request.ts'
 import * as contract from './document.contract.ts'
-import type { DocumentDetails } from './document.ts'
-import { getDocument, getDocumentContent, validateDocument } from './read-documents.ts'
+import type { DescribedDocument } from './document.ts'
+import { describeDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 import { receiveDocument } from './receive-document.ts'
 import { SHEET_POLICY } from './sheet/index.ts'
 import { viewDocument } from './view-document.ts'
 
-/** Documents never change: their version is one for ever. */
-const versioned = (document: DocumentDetails) => [document, { version: 1 }] as const
+/** What a document is never changes: its version is one for ever. */
+const versioned = (document: DescribedDocument) => [document, { version: 1 }] as const
 
 /** The one file of a request; more than one is refused, because each must be answered for itself. */
 export function oneFile({ files }: Pick<Request<unknown, unknown, unknown>, 'files'>): ReceivedFile {
@@ -26,7 +26,7 @@ export const documentRoutes: readonly Route[] = [
     answer: (document) => created(...versioned(document)),
   }),
   bind(contract.getDocumentOp, {
-    call: (call, { params }) => getDocument(call, params.documentId),
+    call: (call, { params }) => describeDocument(call, params.documentId),
     answer: (document) => ok(...versioned(document)),
   }),
   bind(contract.getDocumentContentOp, {

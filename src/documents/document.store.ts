@@ -11,7 +11,9 @@ import type {
   KeptFile,
 } from './document.ts'
 
-const COLUMNS = `id, sha256, size, media_type as "mediaType", name, origin, received_at as "receivedAt"`
+/** All columns of a document. */
+export const COLUMNS = `id, sha256, size, media_type as "mediaType", name, origin, received_at as "receivedAt",
+  content_deleted_at as "contentDeletedAt"`
 
 /** The row of these bytes, made unless there is one: a racing twin waits for the first and then finds it. */
 export async function insertDocument(
@@ -30,7 +32,32 @@ export async function insertDocument(
   if (made) return { document: made, isNew: true }
   const document = await findDocumentByContent(cx, file.sha256)
   if (!document) throw new Error(`document ${file.sha256} is neither new nor there`)
-  return { document, isNew: false }
+  if (document.contentDeletedAt === null) return { document, isNew: false }
+  return { document: await markReturned(cx, document.id), isNew: true }
+}
+
+/** The same bytes were sent again after they had been deleted. */
+async function markReturned(cx: Cx, documentId: string): Promise<Document> {
+  const [row] = await cx.sql<Document>(
+    `update documents set content_deleted_at = null where company_id = $1 and id = $2 returning ${COLUMNS}`,
+    [cx.companyId, documentId],
+  )
+  return row ?? fail('not_found', 'There is no such document.')
+}
+
+/** Zero rows mean that somebody was faster. */
+export async function markDeleted(cx: Cx, documentId: string): Promise<void> {
+  const rows = await cx.sql(
+    `update documents set content_deleted_at = $3 where company_id = $1 and id = $2 and content_deleted_at is null returning id`,
+    [cx.companyId, documentId, cx.now],
+  )
+  if (rows.length === 0) fail('document_deleted', 'The document was deleted already.')
+}
+
+/** Whether the bytes were ever taken out of the store; asked after the row that names them is written. */
+export async function wasRemoved(cx: Cx, sha256: string): Promise<boolean> {
+  const rows = await cx.sql('select from file_removals where sha256 = $1', [sha256], 'was_removed')
+  return rows.length > 0
 }
 
 export async function findDocumentByContent(cx: Cx, sha256: string): Promise<Document | undefined> {

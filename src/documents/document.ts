@@ -1,3 +1,5 @@
+import type { BookDate } from '#src/kernel/book-date.ts'
+
 /** A file of the company. The bytes are found in the file store by their hash and never change. */
 export interface Document {
   readonly id: string
@@ -10,6 +12,8 @@ export interface Document {
   readonly name: string
   readonly origin: DocumentOrigin
   readonly receivedAt: Date
+  /** Its content was deleted after its time; null while it is there. */
+  readonly contentDeletedAt: Date | null
 }
 
 export type DocumentOrigin = 'upload' | 'attachment' | 'mail'
@@ -35,6 +39,23 @@ export interface DocumentDetails extends Document {
   /** Ids of the documents that this one is embedded in. */
   readonly attachedTo: readonly string[]
   readonly refusal: DocumentRefusal | null
+}
+
+/** How long a document must be kept, and why. */
+export interface DocumentRetention {
+  readonly class: 'primary' | 'secondary'
+  readonly fiscalYear: string
+  /** The last day on which it must be kept; null where the law of the country is not written down. */
+  readonly keptUntil: BookDate | null
+  readonly months: number | null
+  readonly source: string | null
+  /** Legal holds in force. */
+  readonly holdIds: readonly string[]
+  readonly isInUse: boolean
+}
+
+export interface DescribedDocument extends DocumentDetails {
+  readonly retention: DocumentRetention
 }
 
 /** A file whose bytes are in the store, before a row names it. */

@@ -1,5 +1,6 @@
 import './document.problems.ts'
 
+export { deleteContent } from './delete-content.ts'
 export { FILE_PROBLEMS, MAX_DOCUMENT_BYTES, SENT_TYPES } from './document.contract.ts'
 export { documentReceived } from './document.events.ts'
 export { documentRoutes, oneFile } from './document.routes.ts'
@@ -8,9 +9,11 @@ export type {
   DocumentAttachment,
   DocumentDetails,
   DocumentRefusal,
+  DocumentRetention,
   KeptAttachment,
   KeptFile,
 } from './document.ts'
+export { documentsAround, listDocuments } from './document-list.store.ts'
 export { demandHarmless, filesOfPdf } from './files-inside.ts'
 export { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 export { type DocumentType, sniffType } from './media-type.ts'
@@ -19,5 +22,6 @@ export { getDocument, getDocumentContent, validateDocument } from './read-docume
 export { demandType, receiveDocument } from './receive-document.ts'
 export { recordDocument } from './record-document.ts'
 export { readOrRefuse } from './refuse-document.ts'
+export { onRetentionAsked, type RetentionOf } from './retention.ts'
 export { SHEET_POLICY } from './sheet/index.ts'
 export { viewDocument } from './view-document.ts'

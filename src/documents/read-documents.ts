@@ -2,8 +2,9 @@ import { fail } from '#src/kernel/problem.ts'
 import { query } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { loadDetails, loadDocument } from './document.store.ts'
-import type { Document, DocumentDetails } from './document.ts'
+import type { DescribedDocument, Document, DocumentDetails } from './document.ts'
 import { type Validation, validate } from './einvoice/index.ts'
+import { withRetention } from './retention.ts'
 
 export const getDocument = query(
   'document.get',
@@ -17,12 +18,25 @@ const findDocument = query(
   (cx, documentId: string): Promise<Document> => loadDocument(cx, documentId),
 )
 
-/** The original bytes, proven against their hash. The database is not held while the file is read. */
+/** The document with how long it must be kept, and why. */
+export const describeDocument = query(
+  'document.describe',
+  { can: 'documents:read' },
+  async (cx, documentId: string): Promise<DescribedDocument> => withRetention(cx, await loadDetails(cx, documentId)),
+)
+
+/** The original bytes, proven against their hash. Fails with document_deleted. The database is not held while the file is read. */
 export async function getDocumentContent(
   call: Call,
   documentId: string,
 ): Promise<{ document: Document; bytes: Uint8Array }> {
   const document = await findDocument(call, documentId)
+  if (document.contentDeletedAt !== null) {
+    fail(
+      'document_deleted',
+      `It was deleted on ${document.contentDeletedAt.toISOString().slice(0, 10)}, after its time.`,
+    )
+  }
   return { document, bytes: await call.platform.files.get(document.sha256) }
 }
 

@@ -3,18 +3,19 @@ import { command } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { documentReceived } from './document.events.ts'
 import { lastRefusal, loadDetails } from './document.store.ts'
-import type { DocumentDetails, KeptAttachment, KeptFile } from './document.ts'
+import type { DescribedDocument, KeptAttachment, KeptFile } from './document.ts'
 import { demandHarmless, filesInside } from './files-inside.ts'
 import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 import { DOCUMENT_TYPES, isHeic, sniffType } from './media-type.ts'
 import { recordDocument } from './record-document.ts'
 import { readOrRefuse } from './refuse-document.ts'
+import { withRetention } from './retention.ts'
 
 /**
  * Takes a file in: its bytes are kept first, whatever becomes of it. Refuses with document_type_unsupported,
  * document_infected, the xml_* problems, and document_duplicate when the company has the same bytes already.
  */
-export async function receiveDocument(call: Call, incoming: IncomingFile): Promise<DocumentDetails> {
+export async function receiveDocument(call: Call, incoming: IncomingFile): Promise<DescribedDocument> {
   const file = await keepFile(call, incoming)
   const embedded = await readOrRefuse(call, file, () => embeddedIn(incoming.bytes))
   return storeDocument(call, { file, attachments: await keepAttachments(call, embedded) })
@@ -43,7 +44,7 @@ function embeddedIn(bytes: Uint8Array) {
 const storeDocument = command(
   'document.receive',
   { can: 'documents:write' },
-  async (cx, input: { file: KeptFile; attachments: readonly KeptAttachment[] }): Promise<DocumentDetails> => {
+  async (cx, input: { file: KeptFile; attachments: readonly KeptAttachment[] }): Promise<DescribedDocument> => {
     const { document, isNew } = await recordDocument(cx, input)
     if (!isNew && (await lastRefusal(cx, document.id)) === null) {
       fail('document_duplicate', 'The company has a document with exactly these bytes already.', {
@@ -52,6 +53,6 @@ const storeDocument = command(
     }
     cx.emit(documentReceived, { id: document.id, version: 1, mediaType: document.mediaType })
     cx.audit({ kind: 'document', id: document.id }, { name: document.name, sha256: document.sha256 })
-    return loadDetails(cx, document.id)
+    return withRetention(cx, await loadDetails(cx, document.id))
   },
 )

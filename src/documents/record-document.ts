@@ -1,7 +1,8 @@
 import { newId } from '#src/kernel/id.ts'
+import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { insertAttachment, insertDocument } from './document.store.ts'
+import { insertAttachment, insertDocument, wasRemoved } from './document.store.ts'
 import type { Document, DocumentOrigin, KeptAttachment, KeptFile } from './document.ts'
 
 export interface RecordDocument {
@@ -36,5 +37,12 @@ export const recordDocument = command(
   },
 )
 
-export const record = (cx: Cx, file: KeptFile, origin: DocumentOrigin): Promise<RecordedDocument> =>
-  insertDocument(cx, newId('document', cx.now.getTime()), file, origin)
+/**
+ * Fails with document_lost when the bytes were taken out of the store, after a deletion by another company, between
+ * their arrival and this row.
+ */
+export async function record(cx: Cx, file: KeptFile, origin: DocumentOrigin): Promise<RecordedDocument> {
+  const recorded = await insertDocument(cx, newId('document', cx.now.getTime()), file, origin)
+  const isLost = !cx.dryRun && (await wasRemoved(cx, file.sha256)) && !(await cx.platform.files.has(file.sha256))
+  return isLost ? fail('document_lost', 'The file was lost on its way in; send it again.') : recorded
+}

@@ -57,6 +57,9 @@ export const PREFIXES = {
   intakeAddress: 'iad',
   senderRule: 'snd',
   delivery: 'dlv',
+  legalHold: 'lgh',
+  deletion: 'ddl',
+  retentionTerm: 'rtt',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

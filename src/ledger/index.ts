@@ -54,7 +54,7 @@ export {
   lockPeriod,
   reopenPeriod,
 } from './periods/change-periods.ts'
-export type { FiscalYear, Period, PeriodStatus } from './periods/period.ts'
+export { type FiscalYear, fiscalYearOf, type Period, type PeriodStatus } from './periods/period.ts'
 export { postDrafts } from './posting/post-drafts.ts'
 export { postJournalEntry } from './posting/post-journal-entry.ts'
 export { type ReverseJournalEntry, reverseJournalEntry } from './posting/reverse-journal-entry.ts'
@@ -62,6 +62,7 @@ export { wireEntry } from './posting/wire-entry.ts'
 export { wireBalance } from './reading/balance.routes.ts'
 export type { AccountBalance, BalanceFilter, Balances } from './reading/balance.ts'
 export { type BalanceQuery, readBalanceQuery } from './reading/balance-query.ts'
+export { type Booking, bookingsOfDocuments } from './reading/booking.store.ts'
 export type { EntryFilter } from './reading/entry.store.ts'
 export type { LedgerLine, LineFilter } from './reading/line.store.ts'
 export { getBooks, listLedgerLines, readBalances } from './reading/read-balances.ts'

@@ -11,6 +11,7 @@ export const SCOPES = {
   'parties:write': 'Create and change suppliers and customers',
   'documents:read': 'Read documents and their original files',
   'documents:write': 'Upload documents',
+  'documents:delete': 'Delete documents after their time, release legal holds, set how long documents are kept',
   'receipts:read': 'Read receipts',
   'receipts:write': 'Receive, code, submit, reject and post receipts',
   'approvals:read': 'Read approval requests and policies',

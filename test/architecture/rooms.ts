@@ -7,7 +7,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['ledger', 'parties', 'approvals', 'documents'],
   ['intake'],
   ['receipts', 'projects', 'invoices', 'bank'],
-  ['matching', 'receivables', 'reports'],
+  ['matching', 'receivables', 'reports', 'retention'],
   ['connect', 'webhooks', 'marketplace'],
   ['pages', 'demo', 'year'],
 ]

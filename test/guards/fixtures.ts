@@ -11,6 +11,7 @@ import { ledgerFixtures } from './ledger.ts'
 import { matchFixtures } from './matching.ts'
 import { partyFixtures } from './parties.ts'
 import { documentFixtures, receiptFixtures } from './receipts.ts'
+import { retentionFixtures } from './retention.ts'
 import { webhookFixtures } from './webhooks.ts'
 
 /** What each room gives to the guard suite; a new operation without its fixture fails the suite. */
@@ -26,6 +27,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   matchFixtures,
   connectFixtures,
   documentFixtures,
+  retentionFixtures,
   receiptFixtures,
   intakeFixtures,
   invoiceFixtures,

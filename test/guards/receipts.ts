@@ -17,7 +17,7 @@ async function send(world: World, path: string, client: TestClient = world.clien
   return answer
 }
 
-const newDocument = async (world: World): Promise<string> => String((await send(world, 'documents')).json.id)
+export const newDocument = async (world: World): Promise<string> => String((await send(world, 'documents')).json.id)
 const newReceipt = async (world: World): Promise<string> => String((await send(world, 'receipts')).json.id)
 
 /** A receipt that somebody else entered and the owner approved, in a company that posts by hand. */

@@ -31,7 +31,7 @@ function isSigned(request: IncomingMessage, body: Buffer, config: S3Config): boo
   return hmac(hmac(dayKey, 'aws4_request'), toSign).toString('hex') === signature
 }
 
-/** An object store over real HTTP on loopback: PUT, GET and HEAD of signed requests. */
+/** An object store over real HTTP on loopback: PUT, GET, HEAD and DELETE of signed requests. */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, Buffer>()
   const failures: number[] = []
@@ -45,6 +45,10 @@ export async function startFakeS3(): Promise<FakeS3> {
     if (request.method === 'PUT') {
       objects.set(path, body)
       return response.writeHead(200).end()
+    }
+    if (request.method === 'DELETE') {
+      objects.delete(path)
+      return response.writeHead(204).end()
     }
     const found = objects.get(path)
     if (found === undefined) return response.writeHead(404).end()

@@ -10,8 +10,8 @@ export interface StoredFile {
 export type FileContent = Uint8Array | AsyncIterable<Uint8Array>
 
 /**
- * Original documents by the hash of their bytes. A store never changes and never deletes a file; putting the same
- * bytes twice keeps one copy. Who may see a file is decided by the rows that name its hash, not here.
+ * Original documents by the hash of their bytes. A store never changes a file; putting the same bytes twice keeps one
+ * copy. Who may see a file is decided by the rows that name its hash, not here.
  */
 export interface FileStore {
   /** Keeps the bytes safely (flushed to disk, or acknowledged by the object store) before it answers. */
@@ -19,6 +19,8 @@ export interface FileStore {
   /** The bytes, proven against the hash. Throws FileMissing or FileDamaged. */
   get(sha256: string): Promise<Uint8Array>
   has(sha256: string): Promise<boolean>
+  /** Takes the bytes away for good; a file that is not there is no error. Only retention does, when no row names them. */
+  remove(sha256: string): Promise<void>
 }
 
 export class FileMissing extends Error {

@@ -48,6 +48,11 @@ export function folderStore(root: string): FileStore {
       assertSha256(sha256)
       return (await sizeOf(pathOf(sha256))) !== undefined
     },
+
+    async remove(sha256) {
+      assertSha256(sha256)
+      await rm(pathOf(sha256), { force: true })
+    },
   }
 }
 

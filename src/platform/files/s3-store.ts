@@ -38,6 +38,12 @@ export function s3Store(config: S3Config): FileStore {
       return { sha256, size: bytes.length }
     },
 
+    async remove(sha256) {
+      assertSha256(sha256)
+      const response = await send('DELETE', sha256)
+      if (!response.ok && response.status !== 404) throw unexpected('DELETE', response)
+    },
+
     async get(sha256) {
       assertSha256(sha256)
       const response = await send('GET', sha256)

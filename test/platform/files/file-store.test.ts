@@ -42,6 +42,16 @@ function describeFileStore(open: () => FileStore): void {
     await expect(open().get(absent)).rejects.toThrow(FileMissing)
   })
 
+  it('takes a file away, once and for all, and takes the same bytes again', async () => {
+    const bytes = randomBytes(64)
+    const { sha256 } = await open().put(bytes)
+    await open().remove(sha256)
+    await open().remove(sha256)
+    expect(await open().has(sha256)).toBe(false)
+    await open().put(bytes)
+    expect(await open().get(sha256)).toHaveLength(64)
+  })
+
   it('refuses a name that is no hash', async () => {
     await expect(open().get('../../etc/passwd')).rejects.toThrow('is no SHA-256')
   })

@@ -1,0 +1,11 @@
+import './retention.problems.ts'
+
+export { type DeleteDocuments, type DeletedDocuments, deleteDocuments, listDeletions } from './delete-documents.ts'
+export type { LegalHold } from './legal-hold.ts'
+export { listLegalHolds, placeLegalHold, releaseLegalHold } from './legal-holds.ts'
+export { listProposals, proposeDeletions } from './propose-deletions.ts'
+export { documentDeleted, retentionProposed } from './retention.events.ts'
+export { proposeJob, removeFileJob } from './retention.jobs.ts'
+export { retentionRoutes } from './retention.routes.ts'
+export { retentionOf } from './retention-of.ts'
+export { listRetentionTerms, type RetentionTerm, setRetentionTerm } from './set-terms.ts'
