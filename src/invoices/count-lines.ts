@@ -30,9 +30,9 @@ export function amountsOf({ quantity, unitPrice, discountPercent }: LineFacts): 
 
 /**
  * The line as the e-invoice has it. A discount is an allowance of the line (BG-27), which may not be negative: on a
- * line that takes something back it is a charge (BG-28).
+ * line that takes something back it is a charge (BG-28). `discountWord` is its reason, in the customer's language.
  */
-export function eInvoiceLine(line: CodedLine, index: number): EInvoiceLine {
+export function eInvoiceLine(line: CodedLine, index: number, discountWord = ''): EInvoiceLine {
   const { before, discount, net } = amountsOf(line)
   const isBack = line.quantity.units < 0n
   const item = {
@@ -40,7 +40,7 @@ export function eInvoiceLine(line: CodedLine, index: number): EInvoiceLine {
     baseAmount: isBack ? negate(before) : before,
     percent: line.discountPercent ?? undefined,
     reasonCode: isBack ? undefined : DISCOUNT,
-    reason: 'Discount',
+    reason: discountWord,
   }
   const items = isZero(discount) ? [] : [item]
   return {
@@ -69,7 +69,7 @@ export interface CountedLines {
  * VAT is shared out over its lines to the last minor unit, so that books and document say the same.
  */
 export function countLines(coded: readonly CodedLine[], currency: Currency): CountedLines {
-  const complete = completeInvoice({ ...EMPTY, lines: coded.map(eInvoiceLine) })
+  const complete = completeInvoice({ ...EMPTY, lines: coded.map((line, index) => eInvoiceLine(line, index)) })
   const nets = coded.map((line) => toMinor(amountsOf(line).net, currency))
   const vats = coded.map(() => 0n)
   for (const share of complete.vatBreakdown) {

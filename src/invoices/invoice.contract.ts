@@ -29,6 +29,7 @@ const ISSUE_PROBLEMS = [
   'invoice_amount_invalid',
   'invoice_vat_unregistered',
   'invoice_rules_broken',
+  'invoice_template_invalid',
   'period_closed',
   'period_locked',
   'period_missing',

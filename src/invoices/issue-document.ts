@@ -11,6 +11,7 @@ import { markIssued } from './invoice.store.ts'
 import { type Invoice, TERMS_DAYS } from './invoice.ts'
 import { takeNumber } from './number.store.ts'
 import { entryOf } from './posting.ts'
+import { languageFor } from './print/template.ts'
 import { type Seller, sellerOf } from './seller.ts'
 import { writeDocument } from './write-document.ts'
 
@@ -33,13 +34,14 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   demandRegistered(draft, seller)
   const party = await customerParty(cx, draft.customer.partyId)
   const buyer = buyerOf(party, draft, company)
+  const language = languageFor(party, company)
   const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding)
   demandDue(issuedOn, dueOn)
   const roles = await accountsByRole(cx, undefined)
   const number = await takeNumber(cx)
   const paymentReference = referenceOf(number, company, seller)
   const said = { content: draft, number, paymentReference, issuedOn, dueOn }
-  const bytes = writeDocument({ ...said, seller, buyer, preceding })
+  const bytes = writeDocument({ ...said, seller, buyer, preceding, language })
   const file = await keepFile(cx, {
     bytes,
     name: `${draft.kind === 'invoice' ? 'invoice' : 'credit-note'}-${number}.xml`,

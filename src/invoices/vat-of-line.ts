@@ -1,7 +1,9 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, divide, formatShort, ZERO } from '#src/kernel/decimal.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { rateOn, type VatCode } from '#src/ledger/index.ts'
+import { type DocumentWord, documentWord } from './document-words.ts'
 import area from './vat-area.json' with { type: 'json' }
 
 const PPM_OF_PERCENT: Decimal = { units: 10_000n, scale: 0 }
@@ -50,12 +52,17 @@ export interface Exemption {
 }
 
 /** Why a category carries no VAT, where EN 16931 asks for the reason (BR-E-10, BR-AE-10, BR-G-10, BR-IC-10, BR-O-10). */
-const REASONS: Readonly<Record<string, Exemption>> = {
-  E: { exemptionReason: 'Exempt from VAT' },
-  AE: { exemptionCode: 'VATEX-EU-AE', exemptionReason: 'Reverse charge' },
-  G: { exemptionCode: 'VATEX-EU-G', exemptionReason: 'Export outside the VAT area' },
-  K: { exemptionCode: 'VATEX-EU-IC', exemptionReason: 'Intra-Community supply' },
-  O: { exemptionCode: 'VATEX-EU-O', exemptionReason: 'Not subject to VAT' },
+const REASONS: Readonly<Record<string, { readonly code?: string; readonly reason: DocumentWord }>> = {
+  E: { reason: 'exempt' },
+  AE: { code: 'VATEX-EU-AE', reason: 'reverseCharge' },
+  G: { code: 'VATEX-EU-G', reason: 'export' },
+  K: { code: 'VATEX-EU-IC', reason: 'intraCommunity' },
+  O: { code: 'VATEX-EU-O', reason: 'outside' },
 }
 
-export const exemptionOf = (vatCategory: string): Exemption | undefined => REASONS[vatCategory]
+export function exemptionOf(vatCategory: string, language: Locale): Exemption | undefined {
+  const found = REASONS[vatCategory]
+  if (!found) return undefined
+  const exemptionReason = documentWord(language, found.reason)
+  return found.code === undefined ? { exemptionReason } : { exemptionCode: found.code, exemptionReason }
+}

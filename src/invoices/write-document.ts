@@ -1,8 +1,10 @@
 import { completeInvoice, type Invoice as EInvoice, validate, writeUbl } from '#src/documents/einvoice/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { EMPTY, eInvoiceLine } from './count-lines.ts'
 import type { Buyer } from './customer.ts'
+import { documentWord } from './document-words.ts'
 import type { InvoiceContent } from './invoice.ts'
 import type { Seller } from './seller.ts'
 import { exemptionOf } from './vat-of-line.ts'
@@ -21,6 +23,8 @@ export interface DocumentFacts {
   readonly dueOn: BookDate
   readonly seller: Seller
   readonly buyer: Buyer
+  /** Of what we ourselves write into the document. */
+  readonly language: Locale
   /** The invoice that a credit note takes back. */
   readonly preceding?: { readonly number: string; readonly issuedOn: BookDate | null } | undefined
 }
@@ -44,7 +48,7 @@ export function writeDocument(facts: DocumentFacts): Uint8Array {
 
 /** The canonical invoice, complete with breakdown and totals. Outside VAT no VAT number is stated (BR-O-02). */
 export function eInvoiceOf(facts: DocumentFacts): EInvoice {
-  const { content, seller, buyer, preceding } = facts
+  const { content, seller, buyer, preceding, language } = facts
   const { kind, lines, note } = content
   const isOutside = lines.some(({ vatCategory }) => vatCategory === 'O')
   const withoutVat = { vatNumber: undefined }
@@ -65,12 +69,12 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     delivery: deliveryOf(facts),
     // A credit note is set off and not paid, so that it says with what (BR-CO-25).
     paymentMeans: kind === 'invoice' ? [{ ...seller.paymentMeans, reference: facts.paymentReference }] : [],
-    paymentTerms: preceding ? `Set off against invoice ${preceding.number}` : undefined,
+    paymentTerms: preceding ? `${documentWord(language, 'setOff')} ${preceding.number}` : undefined,
     vatBreakdown: [...new Set(lines.map(({ vatCategory }) => vatCategory))].map((vatCode) => ({
       vatCode,
-      ...exemptionOf(vatCode),
+      ...exemptionOf(vatCode, language),
     })),
-    lines: lines.map(eInvoiceLine),
+    lines: lines.map((line, index) => eInvoiceLine(line, index, documentWord(language, 'discount'))),
   })
 }
 

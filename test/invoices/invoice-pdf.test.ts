@@ -80,7 +80,7 @@ describe('the PDF of an invoice', () => {
     const issued = await shop.issue()
     const credited = await shop.client.post(shop.at(`invoices/${issued.id}/credit-notes`), { reason: 'Retur' })
     const text = await textOf(await pdfOf(shop, String(credited.json.id)))
-    for (const wanted of ['Kreditnota10002', 'Gjelderfaktura10001', 'Åkreditere', 'Retur'])
+    for (const wanted of ['Kreditnota10002', 'Gjelderfaktura10001', 'Åkreditere', 'Retur', 'Motregnesmotfaktura10001'])
       expect(text).toContain(wanted)
   })
 

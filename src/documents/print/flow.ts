@@ -42,10 +42,10 @@ export class Flow {
   }
 
   /** Runs what belongs to one table, whose head is drawn now and again on each page. */
-  table(head: () => void, rows: () => void): void {
+  async table(head: () => void, rows: () => Promise<void>): Promise<void> {
     head()
     this.#onPage = head
-    rows()
+    await rows()
     this.#onPage = undefined
   }
 

@@ -25,19 +25,42 @@ export const leading = ({ size }: Style): number => size * 1.36
 /** Stands in for a letter that the font lacks; what it was stays in the text layer. */
 const MISSING = '\u25a1'
 
+/** The library measures a text whenever it sets it, too, which takes as long as setting it: here once in a document. */
+class MeasuredDocument extends PDFDocument {
+  /** At a size of one point. */
+  readonly #widths = new Map<string, number>()
+  #type: Style = { size: 1 }
+
+  setType(style: Style): this {
+    this.#type = style
+    return this.font(style.weight ?? 'regular').fontSize(style.size)
+  }
+
+  override widthOfString(text: string, options: PDFKit.Mixins.TextOptions = {}): number {
+    const { weight = 'regular', size } = this.#type
+    const key = `${weight} ${JSON.stringify(options.features)} ${text}`
+    const known = this.#widths.get(key)
+    const width = known ?? super.widthOfString(text, options) / size
+    if (known === undefined) this.#widths.set(key, width)
+    return width * size
+  }
+}
+
 /** Draws on the pages of a PDF. Places are points from the upper left corner; `y` is the top of a line of text. */
 export class Pen {
-  readonly doc: PDFKit.PDFDocument
+  readonly doc: MeasuredDocument
   readonly #covers: ReadonlySet<number>
 
   constructor(fonts: PrintFonts, options: PDFKit.PDFDocumentOptions) {
-    this.doc = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, ...options })
+    // No font to begin with: the library's own is not embedded.
+    const page = { size: 'A4', margin: 0, font: '', autoFirstPage: false, bufferPages: true }
+    this.doc = new MeasuredDocument({ ...page, ...options })
     this.#covers = fonts.covers
     for (const weight of WEIGHTS) this.doc.registerFont(weight, Buffer.from(fonts.files[weight]))
   }
 
   width(text: string, style: Style): number {
-    return this.#set(style).widthOfString(this.#shown(text), features(style))
+    return this.doc.setType(style).widthOfString(this.#shown(text), features(style))
   }
 
   /** The text in lines at most so wide. */
@@ -53,7 +76,8 @@ export class Pen {
     const y = at.y + leading(style) * 0.76
     const isWhole = shown === text
     if (!isWhole) this.doc.markContent('Span', { actual: text })
-    this.#set(style)
+    this.doc
+      .setType(style)
       .fillColor(style.colour ?? INK)
       .text(shown, x, y, { lineBreak: false, baseline: 'alphabetic', ...features(style) })
     if (!isWhole) this.doc.endMarkedContent()
@@ -77,10 +101,6 @@ export class Pen {
     this.doc.rect(at.x, at.y, at.width, at.height).fill(colour)
   }
 
-  #set({ size, weight = 'regular' }: Style): PDFKit.PDFDocument {
-    return this.doc.font(weight).fontSize(size)
-  }
-
   #shown(text: string): string {
     let shown = ''
     for (const letter of text.normalize('NFC')) shown += this.#covers.has(letter.codePointAt(0) ?? 0) ? letter : MISSING
@@ -88,5 +108,11 @@ export class Pen {
   }
 }
 
-const features = ({ isFigure = false }: Style): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
-  isFigure ? { features: ['tnum'] } : {}
+/** No letters that become others beside their neighbours: Inter would set "1440x900" and "->" as signs. */
+const PLAIN = { calt: false }
+const FIGURES = { calt: false, tnum: true }
+
+/** Features by name, on or off, as the font engine takes them; the types know only those that are switched on. */
+const features = ({ isFigure = false }: Style): { features: PDFKit.Mixins.OpenTypeFeatures[] } => ({
+  features: (isFigure ? FIGURES : PLAIN) as unknown as PDFKit.Mixins.OpenTypeFeatures[],
+})

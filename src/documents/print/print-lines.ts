@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { LineTexts, Sheet, SheetLine } from '../sheet/sheet.ts'
 import { type CellLine, type Column, type Flow, LEFT, RIGHT, WIDTH } from './flow.ts'
 import { leading, SOFT, type Style } from './pen.ts'
@@ -20,7 +21,10 @@ const NAMES = ['description', 'quantity', 'unitPrice', 'vat', 'net'] as const
 /** What of a row stays together with its first line, in points. */
 const TOGETHER = 46
 
-export function printLines(flow: Flow, { columns, lines }: Sheet): void {
+/** Lines that are set before others of the process get their turn: some 50 ms. */
+const AT_ONCE = 40
+
+export async function printLines(flow: Flow, { columns, lines }: Sheet): Promise<void> {
   const head = () => {
     flow.row(
       NAMES.map((name) => COLUMNS[name]),
@@ -31,8 +35,11 @@ export function printLines(flow: Flow, { columns, lines }: Sheet): void {
     flow.y += 4
   }
   flow.room(TOGETHER + leading(HEAD))
-  flow.table(head, () => {
-    for (const line of lines) printLine(flow, line)
+  await flow.table(head, async () => {
+    for (const [index, line] of lines.entries()) {
+      printLine(flow, line)
+      if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
+    }
   })
 }
 

@@ -43,7 +43,7 @@ export async function printSheet({ sheet, look, on, xml }: Printed): Promise<Uin
   const flow = new Flow(pen)
   printHead(flow, sheet, look)
   printNotes(flow, sheet)
-  printLines(flow, sheet)
+  await printLines(flow, sheet)
   printSums(flow, sheet, look)
   printPayment(flow, sheet, look)
   printRest(flow, sheet)

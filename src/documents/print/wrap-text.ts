@@ -9,18 +9,20 @@ const GAPS = /[ \t]+/
 /** Lines at most so wide. Line breaks of the text stand; words that are too long alone are cut. */
 export function wrapText(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
+  const space = measure(' ')
   for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    let line = ''
+    let [line, taken] = ['', 0]
     for (const word of paragraph.split(GAPS).map((one) => one.replace(UNSEEN, ''))) {
-      const longer = line === '' ? word : `${line} ${word}`
-      if (measure(longer) <= width) {
-        line = longer
+      const [longer, needed] = line === '' ? [word, measure(word)] : [`${line} ${word}`, taken + space + measure(word)]
+      if (needed <= width) {
+        ;[line, taken] = [longer, needed]
         continue
       }
       if (line !== '') lines.push(line)
       const pieces = cut(word, width, measure)
       lines.push(...pieces.slice(0, -1))
       line = pieces.at(-1) ?? ''
+      taken = measure(line)
     }
     lines.push(line)
   }

@@ -3,8 +3,8 @@ import type { Address, Delivery, Identifier, Party } from '../einvoice/invoice-m
 import type { Block } from './sheet.ts'
 import { countryWord, type SheetWord, word } from './sheet-words.ts'
 
-/** ISO 6523 codes of the Norwegian register of legal entities, whose numbers are set in groups of three. */
-const NORWEGIAN = '0192'
+/** ISO 6523 codes of the registers of companies of NO, DK, SE and FI: their number is the organisation number. */
+const NORDIC = ['0192', '0184', '0007', '0212']
 const NORWEGIAN_VAT = /^NO(\d{9})(MVA)?$/
 
 const inThrees = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1\u00a0')
@@ -78,12 +78,11 @@ const norwegianRow = ([, digits = '', suffix = '']: RegExpExecArray, locale: Loc
   present([word(locale, 'organisationNumber'), `NO\u00a0${inThrees(digits)}`, suffix]).join(' ')
 
 function numberRow({ organisationNumber, legalId }: Party, locale: Locale): string | undefined {
-  if (legalId === undefined) return organisationNumber && `${word(locale, 'organisationNumber')} ${organisationNumber}`
+  const own = (id: string) => `${word(locale, 'organisationNumber')} ${/^\d{9}$/.test(id) ? inThrees(id) : id}`
+  if (legalId === undefined) return organisationNumber && own(organisationNumber)
   const { id, scheme } = legalId
-  if (scheme === NORWEGIAN && /^\d{9}$/.test(id)) return `${word(locale, 'organisationNumber')} ${inThrees(id)}`
-  return organisationNumber === id
-    ? `${word(locale, 'organisationNumber')} ${id}`
-    : labelled(locale, 'legalId', legalId)
+  const isOwn = organisationNumber === id || (scheme !== undefined && NORDIC.includes(scheme))
+  return isOwn ? own(id) : labelled(locale, 'legalId', legalId)
 }
 
 /** BT-34, BT-49, for the technical facts. */

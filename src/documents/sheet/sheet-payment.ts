@@ -74,7 +74,7 @@ function accountFacts(account: CreditAccount | undefined): (readonly [SheetWord,
   if (account?.id === undefined) return []
   const { id, scheme } = account
   const bban = norwegianAccount(id)
-  const iban = isIban(id) ? normaliseIban(id).replace(/(.{4})(?=.)/g, '$1\u00a0') : undefined
+  const iban = isIban(id) ? normaliseIban(id).replace(/(.{4})(?=.)/g, '$1 ') : undefined
   const inGroups = bban?.replace(/^(\d{4})(\d{2})(\d{5})$/, '$1\u00a0$2\u00a0$3')
   const other = bban === undefined && iban === undefined ? (scheme === undefined ? id : `${id} (${scheme})`) : undefined
   return [

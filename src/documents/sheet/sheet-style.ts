@@ -41,7 +41,7 @@ td.price, td.rate { white-space: normal; }
 .sums tfoot th, .sums tfoot td { border-top: 2px solid var(--accent); padding-top: .5rem; font-size: 1.2rem; font-weight: 640; }
 .pay { background: var(--wash); border-left: 3px solid var(--accent); padding: .9rem 1.1rem; margin-bottom: .8rem; display: flex; flex-wrap: wrap; gap: 1rem 1.6rem; }
 .pay > div { flex: 1 1 16rem; }
-.pay dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .6rem 1.2rem; }
+.pay dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: .6rem 1.2rem; }
 .pay dt { font-size: .78rem; color: var(--soft); }
 .pay dd { font-weight: 620; font-size: 1.05rem; font-variant-numeric: tabular-nums; }
 .pay .soft { margin-top: .6rem; }

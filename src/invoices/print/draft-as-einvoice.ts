@@ -6,10 +6,12 @@ import type { Invoice } from '../invoice.ts'
 import { datesOf } from '../issue-document.ts'
 import { sellerAsKnown } from '../seller.ts'
 import { eInvoiceOf } from '../write-document.ts'
+import { languageFor } from './template.ts'
 
 /** What a draft would say were it issued today, with what is known so far: without number and payment reference. */
 export async function draftAsEInvoice(cx: Cx, draft: Invoice, company: Company): Promise<EInvoice> {
   const party = await customerParty(cx, draft.customer.partyId)
   const facts = { content: draft, ...datesOf(draft, party, cx.today), number: undefined, paymentReference: undefined }
-  return eInvoiceOf({ ...facts, seller: sellerAsKnown(company), buyer: buyerAsKnown(party, draft, company) })
+  const language = languageFor(party, company)
+  return eInvoiceOf({ ...facts, language, seller: sellerAsKnown(company), buyer: buyerAsKnown(party, draft, company) })
 }

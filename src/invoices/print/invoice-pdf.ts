@@ -11,7 +11,7 @@ import { loadInvoice } from '../invoice.store.ts'
 import type { Invoice } from '../invoice.ts'
 import { draftAsEInvoice } from './draft-as-einvoice.ts'
 import { findPrint, insertPrint, type PrintKey } from './print.store.ts'
-import { languageOf, lookOf } from './template.ts'
+import { languageFor, lookOf } from './template.ts'
 
 export interface InvoicePdfOptions {
   /** pdf when left out; facturx has the invoice as data inside. */
@@ -63,7 +63,7 @@ const planPrint = query('invoice.planPrint', { can: 'invoices:read' }, async (cx
   const invoice = await loadInvoice(cx, invoiceId)
   const company = await getCompany(cx, undefined)
   const party = await getParty(cx, { partyId: invoice.customer.partyId })
-  const key = { invoiceId, format, language: wanted.language ?? party.language ?? languageOf(company) }
+  const key = { invoiceId, format, language: wanted.language ?? languageFor(party, company) }
   const name = nameOf(invoice)
   if (invoice.documentId === null) {
     if (format === 'facturx') fail('invoice_draft', 'The invoice is a draft; it has data to embed once it is issued.')

@@ -3,6 +3,7 @@ import { getDocumentContent } from '#src/documents/index.ts'
 import { type Logo, type Look, PLAIN_LOOK, readLogo } from '#src/documents/print/index.ts'
 import { isLocale, type Locale } from '#src/kernel/locale.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
+import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 
 /** How a company wants its invoices to look, by the names of its settings (PATCH companies/{companyId}). */
@@ -71,8 +72,12 @@ function luminance(colour: string): number {
   return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5)
 }
 
+/** The language of a customer's documents: its own, else the company's. Fails with `invoice_template_invalid`. */
+export const languageFor = ({ language }: Pick<Party, 'language'>, company: Company): Locale =>
+  language ?? languageOf(company)
+
 /** The company's own language for its invoices: as it says, else that of its country. */
-export function languageOf(company: Pick<Company, 'settings' | 'country'>): Locale {
+function languageOf(company: Pick<Company, 'settings' | 'country'>): Locale {
   const wanted = textOf(company, 'language')
   if (wanted === undefined) return company.country === 'NO' ? 'nb' : 'en'
   return isLocale(wanted) ? wanted : refuse('language', 'Write nb or en.')

@@ -1,9 +1,12 @@
+import decodeQR from 'qr/decode.js'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { type Invoice, readEInvoice, validate } from '#src/documents/einvoice/index.ts'
 import { writeEInvoice } from '#src/documents/einvoice/write-einvoice.ts'
 import { embeddedFiles } from '#src/documents/pdf/embedded-files.ts'
 import { PLAIN_LOOK, type PrintFormat, printInvoice, readLogo } from '#src/documents/print/index.ts'
+import { openPdf } from '#src/documents/reading/thread/open-pdf.ts'
+import { drawPage } from '#src/documents/reading/thread/render-page.ts'
 import { sheetOf } from '#src/documents/sheet/index.ts'
 import { LOCALES } from '#src/kernel/locale.ts'
 import { corpusBytes } from '#test/support/corpus.ts'
@@ -116,6 +119,16 @@ describe('an invoice in print', () => {
     expect(await textOf(await print(invoice))).not.toContain('Skann')
     expect(await textOf(await print(euros))).toContain('Skannforåbetale')
     expect(await textOf(await print({ ...euros, kind: 'creditNote' }))).not.toContain('Skann')
+  })
+
+  it('prints a code that a phone reads as the transfer', async () => {
+    const invoice = { ...simple(), currency: 'EUR' }
+    const pdf = await openPdf(await print(invoice), 1e7)
+    const canvas = await drawPage(await pdf.getPage(1), 3)
+    const scanned = decodeQR({ data: canvas.data(), width: canvas.width, height: canvas.height })
+    await pdf.loadingTask.destroy()
+    expect(scanned).toBe(sheetOf(invoice, 'nb').payment.code?.content)
+    expect(scanned.split('\n').slice(5, 8)).toEqual(['Nordkraft AS', 'NO9386011117947', 'EUR1250.00'])
   })
 
   it('takes a logo of any shape without transparency', async () => {

@@ -73,6 +73,24 @@ describe('an e-invoice as a page', () => {
     expect(html).not.toContain('Å betale')
   })
 
+  it('calls the number of a company by the name that its country has for it', () => {
+    const { invoice } = readEInvoice(invoiceXml())
+    const details = (party: object) => {
+      const supplier = { identifiers: [], taxRegistrations: [], name: 'X', ...party }
+      return sheetOf({ ...invoice, supplier }, 'nb').supplier.details
+    }
+    const [no, fi] = [
+      { id: '991825827', scheme: '0192' },
+      { id: '0112038-9', scheme: '0212' },
+    ]
+    expect(details({ legalId: no, organisationNumber: no.id, vatNumber: 'NO991825827MVA' })).toEqual([
+      'Org.nr. NO\u00a0991\u00a0825\u00a0827 MVA',
+    ])
+    expect(details({ legalId: no, organisationNumber: no.id })).toEqual(['Org.nr. 991\u00a0825\u00a0827'])
+    expect(details({ legalId: fi, vatNumber: 'FI01120389' })).toEqual(['Org.nr. 0112038-9', 'Mva-nr. FI01120389'])
+    expect(details({ legalId: { id: 'HRB 1', scheme: '0002' } })).toEqual(['Registreringsnr. HRB 1 (0002)'])
+  })
+
   it('shows a real one with its allowances, breakdown and sums', () => {
     const { declared, lines, vatBreakdown, allowances, charges } = readEInvoice(corpusBytes(NORWEGIAN)).invoice
     expect(allowances.length + charges.length).toBeGreaterThan(0)
