@@ -1,4 +1,5 @@
 import { decodeStream } from './decode-stream.ts'
+import { dictionariesInUse } from './in-use.ts'
 import { objectsOf, type PdfObjects, type PdfStream, resolve } from './pdf-objects.ts'
 import { isArray, isDictionary, isName, isReference, type PdfDictionary, type PdfValue, textOf } from './pdf-value.ts'
 
@@ -43,9 +44,12 @@ export function embeddedFiles(bytes: Uint8Array): PdfFiles {
   return { files, isEncrypted: false }
 }
 
-/** File specifications: dictionaries with embedded content, wherever they stand. */
-function* specificationsIn(objects: PdfObjects): Generator<PdfDictionary> {
-  for (const value of objects.values.values()) yield* specificationsBelow(value)
+/** File specifications: dictionaries with embedded content, wherever they stand; those in use when there are any. */
+function specificationsIn(objects: PdfObjects): readonly PdfDictionary[] {
+  const all = [...objects.values.values()].flatMap((value) => [...specificationsBelow(value)])
+  const inUse = dictionariesInUse(objects)
+  const used = all.filter((one) => inUse.has(one))
+  return used.length > 0 ? used : all
 }
 
 function* specificationsBelow(value: PdfValue): Generator<PdfDictionary> {

@@ -9,11 +9,15 @@ export interface PdfStream {
   readonly dictionary: PdfDictionary
   /** Packed as in the file. */
   readonly raw: Buffer
+  /** Where it starts in the file. */
+  readonly place: number
 }
 
 export interface PdfObjects {
   readonly values: ReadonlyMap<number, PdfValue>
   readonly streams: ReadonlyMap<number, PdfStream>
+  /** The catalog that the last update of the file names; undefined when none is found. */
+  readonly root: PdfValue | undefined
   readonly isEncrypted: boolean
 }
 
@@ -26,6 +30,7 @@ const OBJECT = /(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+$/
 export function objectsOf(bytes: Buffer): PdfObjects {
   const values = new Map<number, PdfValue>()
   const streams = new Map<number, PdfStream>()
+  const places = new Map<number, number>()
   let at = 0
   for (let count = 0; count < MAX_OBJECTS; count += 1) {
     const found = bytes.indexOf('obj', at, 'latin1')
@@ -38,15 +43,18 @@ export function objectsOf(bytes: Buffer): PdfObjects {
     if (value === undefined) continue
     at = Math.max(at, parser.at)
     values.set(Number(number), value)
+    places.set(Number(number), found)
     streams.delete(Number(number))
     if (!isDictionary(value) || !parser.takes('stream')) continue
     const end = endOfStream(bytes, parser.at, value)
-    streams.set(Number(number), { dictionary: value, raw: bytes.subarray(end.from, end.to) })
+    streams.set(Number(number), { dictionary: value, raw: bytes.subarray(end.from, end.to), place: found })
     at = end.to
   }
-  const isEncrypted = /\/Encrypt[\s/<\d]/.test(trailersOf(bytes, streams))
-  unpackObjects(values, streams)
-  return { values, streams, isEncrypted }
+  const trailers = trailersOf(bytes, streams)
+  const isEncrypted = trailers.some(({ entries }) => entries.has('Encrypt'))
+  unpackObjects(values, streams, places)
+  const root = trailers.findLast(({ entries }) => entries.has('Root'))?.entries.get('Root')
+  return { values, streams, root, isEncrypted }
 }
 
 /** Where the data of a stream starts and ends: by its length when that is true, else at the next "endstream". */
@@ -67,15 +75,16 @@ function endOfStream(bytes: Buffer, at: number, dictionary: PdfDictionary): { fr
   return { from, to: Math.max(from, end - broken) }
 }
 
-/** The places where a file says that it is encrypted: trailers, and the dictionaries of cross-reference streams. */
-function trailersOf(bytes: Buffer, streams: ReadonlyMap<number, PdfStream>): string {
-  const parts: string[] = []
+/** Trailers, and the dictionaries of cross-reference streams that stand for them, in the order of the file. */
+function trailersOf(bytes: Buffer, streams: ReadonlyMap<number, PdfStream>): PdfDictionary[] {
+  const found: { dictionary: PdfDictionary; place: number }[] = []
+  for (const { dictionary, place } of streams.values())
+    if (isType(dictionary, 'XRef')) found.push({ dictionary, place })
   for (let at = bytes.indexOf('trailer'); at >= 0; at = bytes.indexOf('trailer', at + 7)) {
-    parts.push(bytes.toString('latin1', at, at + 2048))
+    const dictionary = new ValueParser(bytes, at + 7).value()
+    if (isDictionary(dictionary)) found.push({ dictionary, place: at })
   }
-  const tables = [...streams.values()].filter(({ dictionary }) => isType(dictionary, 'XRef'))
-  if (tables.some(({ dictionary }) => dictionary.entries.has('Encrypt'))) parts.push('/Encrypt ')
-  return parts.join(' ')
+  return found.sort((a, b) => a.place - b.place).map(({ dictionary }) => dictionary)
 }
 
 export const isType = (dictionary: PdfDictionary, type: string): boolean => {
@@ -83,19 +92,28 @@ export const isType = (dictionary: PdfDictionary, type: string): boolean => {
   return isName(value) && value.name === type
 }
 
-/** Objects that are packed inside others (ISO 32000-2, 7.5.7); those that stand in the file itself come after and win. */
-function unpackObjects(values: Map<number, PdfValue>, streams: ReadonlyMap<number, PdfStream>): void {
+/** Objects that are packed inside others (ISO 32000-2, 7.5.7): of two of a number the later in the file wins. */
+function unpackObjects(
+  values: Map<number, PdfValue>,
+  streams: Map<number, PdfStream>,
+  places: Map<number, number>,
+): void {
   let left = MAX_DECODED
-  for (const { dictionary, raw } of [...streams.values()]) {
+  for (const { dictionary, raw, place } of [...streams.values()]) {
     if (!isType(dictionary, 'ObjStm')) continue
     const content = decodeStream(dictionary, raw)
     if (!content || content.length > left) continue
     left -= content.length
-    unpack(dictionary, content, values)
+    for (const [number, value] of unpacked(dictionary, content)) {
+      if ((places.get(number) ?? -1) > place) continue
+      values.set(number, value)
+      places.set(number, place)
+      streams.delete(number)
+    }
   }
 }
 
-function unpack(dictionary: PdfDictionary, content: Buffer, values: Map<number, PdfValue>): void {
+function* unpacked(dictionary: PdfDictionary, content: Buffer): Generator<[number, PdfValue]> {
   const [count, first] = [dictionary.entries.get('N'), dictionary.entries.get('First')]
   if (typeof count !== 'number' || typeof first !== 'number') return
   const header = new ValueParser(content.subarray(0, first))
@@ -103,7 +121,7 @@ function unpack(dictionary: PdfDictionary, content: Buffer, values: Map<number, 
     const [number, offset] = [header.value(), header.value()]
     if (typeof number !== 'number' || typeof offset !== 'number') return
     const value = new ValueParser(content, first + offset).value()
-    if (value !== undefined && !values.has(number)) values.set(number, value)
+    if (value !== undefined) yield [number, value]
   }
 }
 

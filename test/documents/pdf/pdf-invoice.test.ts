@@ -89,6 +89,27 @@ describe('embeddedFiles', () => {
     const wrong = Buffer.from('2 0 obj <</Length 9999>>\nstream\r\n<new/>\r\nendstream endobj')
     expect(contents(pdf(SPECIFICATION, stream(2, '', Buffer.from('<old/>')), wrong))).toEqual(['<new/>'])
   })
+  it('finds objects of an update that are packed in others', () => {
+    const packed = (number: number, body: string) =>
+      stream(number, '/Type /ObjStm /N 1 /First 4', Buffer.from(`1 0 ${body}`))
+    const [old, renewed] = ['<</F (a.xml) /EF <</F 2 0 R>>>>', '<</F (b.xml) /EF <</F 2 0 R>>>>']
+    const data = stream(2, '', Buffer.from('<a/>'))
+    const nameIn = (...objects: (string | Buffer)[]) => embeddedFiles(pdf(...objects)).files.map(({ name }) => name)
+    expect(nameIn(packed(8, old), data, packed(9, renewed))).toEqual(['b.xml'])
+    expect(nameIn(`1 0 obj ${old} endobj`, data, packed(9, renewed))).toEqual(['b.xml'])
+    expect(nameIn(packed(9, old), data, `1 0 obj ${renewed} endobj`)).toEqual(['b.xml'])
+  })
+  it('leaves out a file that an update has taken out, unless nothing leads to any', () => {
+    const file = (number: number, name: string) => [
+      `${number} 0 obj <</F (${name}) /EF <</F ${number + 1} 0 R>>>> endobj`,
+      stream(number + 1, '', Buffer.from(`<${name}/>`)),
+    ]
+    const catalog = (number: number) => `7 0 obj <</Type /Catalog /AF [${number} 0 R]>> endobj\ntrailer <</Root 7 0 R>>`
+    const original = [...file(1, 'old'), catalog(1)]
+    expect(contents(pdf(...original))).toEqual(['<old/>'])
+    expect(contents(pdf(...original, ...file(3, 'new'), catalog(3)))).toEqual(['<new/>'])
+    expect(contents(pdf(...original, ...file(3, 'new'), catalog(99)))).toEqual(['<old/>', '<new/>'])
+  })
   it('does not take what stands inside a stream for an object', () => {
     const inner = Buffer.from('2 0 obj <</Length 5>>\nstream\n<bad>\nendstream endobj')
     expect(contents(pdf(SPECIFICATION, stream(2, '', Buffer.from('<a/>')), stream(3, '', inner)))).toEqual(['<a/>'])
