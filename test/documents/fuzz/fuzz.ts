@@ -7,9 +7,10 @@ import { einvoiceCase, originals } from './einvoice-cases.ts'
 import { fileCase, originalFiles } from './file-cases.ts'
 import { judgeEInvoice } from './judge-einvoice.ts'
 import { judgeFile } from './judge-file.ts'
+import { judgePrint } from './judge-print.ts'
 import { watch } from './watch.ts'
 
-const USAGE = 'npm run fuzz -- [einvoices N] [pdfs N] [--seed 1] [--from 0]'
+const USAGE = 'npm run fuzz -- [einvoices N] [prints N] [pdfs N] [--seed 1] [--from 0]'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 interface Kind {
@@ -23,6 +24,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   einvoices: { usual: 20_000, limitMs: 10_000, originals, make: einvoiceCase, judge: judgeEInvoice },
+  prints: { usual: 300, limitMs: 30_000, originals, make: einvoiceCase, judge: judgePrint },
   // Reading has limits of its own, which are to hold; what is over them hangs.
   pdfs: {
     usual: 500,
