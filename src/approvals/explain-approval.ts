@@ -4,6 +4,7 @@ import { type Approval, standingOf } from './approval.ts'
 import { type Change, changesBetween } from './model/changes-between.ts'
 import { withoutPolicy } from './model/policy.ts'
 import { type Route, routeOf } from './model/route.ts'
+import type { Subject } from './model/subject.ts'
 import type { Tally } from './model/tally.ts'
 import { loadRules } from './policy.store.ts'
 
@@ -44,11 +45,15 @@ function summarise({ policy, status, round, subject }: Approval, route: Route, s
       ? `The rule "${last?.rule}" could not be answered (${unknown.map(({ fact }) => fact).join(', ')}), so the default approvers decide.`
       : policy
         ? 'No rule of the policy holds, so the default approvers decide.'
-        : `The company had no policy for this, so ${subject.deciders ? 'those decide who may' : 'every owner may decide'}.`
+        : `The company had no policy for this, so every ${rolesOf(subject).join(', ')} may decide.`
   const changed = round > 1 ? [`It changed ${round - 1} times; earlier signatures count no more.`] : []
   if (route.isAutomatic) return [way, ...changed, 'It needs no signature.']
   return [way, ...changed, ...standing.steps.map((step) => stepSentence(step)), `It is ${status}.`]
 }
+
+/** Who decides without a policy, by role. */
+const rolesOf = (subject: Subject): string[] =>
+  withoutPolicy(subject).defaultApprovers.flatMap((approver) => ('role' in approver ? [approver.role] : []))
 
 function stepSentence({ no, name, need, signedBy, waitingFor, status, isStuck }: Tally['steps'][number]): string {
   const start = `Step ${no}, ${name}: ${signedBy.length} of ${need} signed`

@@ -13,17 +13,35 @@ export const nameKey = (name: string): string =>
     .trim()
     .replace(/(^| )a s(?= |$)/g, '$1as')
 
-/** Whether two names may be one: the same words, or each word of the shorter begins the word at its place. */
-export function isNearName(a: string | null, b: string | null): boolean {
-  const [left, right] = [a, b].map((name) =>
-    nameKey(name ?? '')
-      .split(' ')
-      .filter(Boolean),
-  )
-  if (!left || !right || left.length === 0 || right.length === 0) return false
-  const [short, long] = left.length <= right.length ? [left, right] : [right, left]
-  return short.every((word, place) => isAbbreviated(word, long[place] ?? ''))
+/** Legal forms as `nameKey` writes them: one writing of a name has it in front, another behind, a third not at all. */
+const LEGAL_FORMS: ReadonlySet<string> = new Set(
+  'as asa ans da enk nuf sa ba iks kf sf ab hb kb aps is ks oy oyj gmbh ag kg ohg ug ltd plc llp inc bv nv sarl srl spa'.split(
+    ' ',
+  ),
+)
+
+/** The words of a name without its legal form; a name that is nothing else keeps it. */
+function wordsOf(name: string | null): string[] {
+  const words = nameKey(name ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const own = words.filter((word) => !LEGAL_FORMS.has(word))
+  return own.length > 0 ? own : words
 }
+
+/**
+ * Whether two names may be one, legal forms set aside: each word of the shorter begins the word of the longer at its
+ * place, or is begun by it, in the order in which they are written or in that of the alphabet.
+ */
+export function isNearName(a: string | null, b: string | null): boolean {
+  const [left, right] = [wordsOf(a), wordsOf(b)]
+  if (left.length === 0 || right.length === 0) return false
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left]
+  return isBegun(short, long) || isBegun(short.toSorted(), long.toSorted())
+}
+
+const isBegun = (short: readonly string[], long: readonly string[]): boolean =>
+  short.every((word, place) => isAbbreviated(word, long[place] ?? ''))
 
 const isAbbreviated = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 

@@ -104,6 +104,15 @@ export async function lockParty(cx: Cx, partyId: string): Promise<Party> {
   return loadParty(cx, partyId)
 }
 
+/** Nobody opens or decides a hold of these parties until the transaction ends. */
+export async function keepParties(cx: Cx, partyIds: readonly string[]): Promise<void> {
+  await cx.sql(
+    'select id from parties where company_id = $1 and id = any($2::text[]) order by id for share',
+    [cx.companyId, partyIds],
+    'keep_parties',
+  )
+}
+
 export async function insertParty(
   cx: Cx,
   party: Omit<Party, 'names' | 'accounts' | 'openHolds' | 'version'>,

@@ -198,7 +198,7 @@ export const submitReceiptOp = operation({
   description: 'Where its policy asks for nobody it is approved and posted at once.',
   body: z.strictObject({}),
   bodyOptional: true,
-  problems: [...moveProblems, ...POSTING_PROBLEMS],
+  problems: [...moveProblems, ...POSTING_PROBLEMS, 'document_deleted'],
 })
 
 export const readReceiptOp = operation({

@@ -3,6 +3,7 @@ import { type Company, getCompany } from '#src/companies/index.ts'
 import { getDocument } from '#src/documents/index.ts'
 import { ZERO } from '#src/kernel/decimal.ts'
 import { toMinor } from '#src/kernel/money.ts'
+import { fail } from '#src/kernel/problem.ts'
 import { getParty } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -47,7 +48,12 @@ export const submitReceipt = command(
 )
 
 async function documentHash(cx: Cx, { documentId }: Receipt): Promise<string | null> {
-  return documentId === null ? null : (await getDocument(cx, documentId)).sha256
+  if (documentId === null) return null
+  const { sha256, contentDeletedAt } = await getDocument(cx, documentId)
+  if (contentDeletedAt !== null) {
+    fail('document_deleted', 'The document was deleted after its time; send it again, as nothing is booked without it.')
+  }
+  return sha256
 }
 
 async function subjectOf(cx: Cx, receipt: Receipt, company: Company, rate: ExchangeRate | null): Promise<Subject> {

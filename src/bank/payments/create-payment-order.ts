@@ -2,7 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { findOpenItems, type OpenItem } from '#src/ledger/index.ts'
-import { getParty, type Party } from '#src/parties/index.ts'
+import { getParty, keepParties, type Party } from '#src/parties/index.ts'
 import { actorKey } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -109,10 +109,11 @@ async function itemsToPay(cx: Cx, { openItemIds, dueUntil }: CreatePaymentOrder)
   return items
 }
 
+/** The parties of the items; a hold that is being opened meanwhile is waited for. */
 export async function partiesOf(cx: Cx, items: readonly OpenItem[]): Promise<Map<string, Party>> {
   const parties = new Map<string, Party>()
-  for (const partyId of new Set(items.map((item) => item.partyId))) {
-    if (partyId !== null) parties.set(partyId, await getParty(cx, { partyId }))
-  }
+  const ids = [...new Set(items.flatMap(({ partyId }) => partyId ?? []))]
+  await keepParties(cx, ids)
+  for (const partyId of ids) parties.set(partyId, await getParty(cx, { partyId }))
   return parties
 }

@@ -59,7 +59,7 @@ const Section: FC<{ reader: CompanyReader; word: Word; heads: readonly (Word | n
 }) => (
   <section class="card scroll">
     <h2>{say(locale, word)}</h2>
-    <table>
+    <table class="stack">
       <thead>
         <tr>
           {heads.map((head) => (

@@ -143,3 +143,20 @@ describe('a payment order', () => {
     expect((await approve(approver, order, key)).text).toBe(first.text)
   })
 })
+
+describe('a payment order and a changed account of its supplier', () => {
+  it('wait for each other: whichever is first, the hold opens, and what came after it is refused', async () => {
+    const approver = await member(['approver'])
+    for (let round = 0; round < 4; round += 1) {
+      const order = await ordered()
+      const [payment] = order.json.payments as { partyId: string }[]
+      const path = desk.at(`parties/${payment?.partyId}/bank-accounts`)
+      const [sealed, held] = await Promise.all([
+        approve(approver, order),
+        desk.client.post(path, { account: 'DE89370400440532013000' }),
+      ])
+      expect(held.json).toMatchObject({ isOnHold: true })
+      expect(['approved', 'payment_order_stale']).toContain(sealed.json.code ?? sealed.json.status)
+    }
+  })
+})

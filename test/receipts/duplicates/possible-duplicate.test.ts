@@ -71,7 +71,10 @@ describe('what is compared', () => {
   it('names word by word from their beginnings', () => {
     expect(isNearName('Nordkr. AS', 'Nordkraft AS')).toBe(true)
     expect(isNearName('Nordkraft', 'NORDKRAFT A/S')).toBe(true)
+    expect(isNearName('AS Nordkraft', 'Nordkraft Energi')).toBe(true)
+    expect(isNearName('Hansen Ole', 'Ole Hansen ENK')).toBe(true)
     expect(isNearName('Nordlys AS', 'Nordkraft AS')).toBe(false)
+    expect(isNearName('Kraftsalg AS', 'Nordkraft AS')).toBe(false)
     expect(isNearName(null, 'Nordkraft AS')).toBe(false)
   })
 })
