@@ -87,9 +87,13 @@ describe('a PDF that is sent', () => {
     expect(codes(letter)).toEqual(expect.arrayContaining(['document_unread', 'field_missing']))
   })
   it('tells how many of its pages are read while it is, and nothing once it is over', async () => {
-    const now = { ms: Date.parse('2026-03-20T09:00:00Z') }
+    let nowMs = Date.parse('2026-03-20T09:00:00Z')
     // Two seconds pass whenever somebody looks at the clock.
-    const hurried = await testPlatform({ clock: { now: () => new Date((now.ms += 2000)) } })
+    const tick = () => {
+      nowMs += 2000
+      return new Date(nowMs)
+    }
+    const hurried = await testPlatform({ clock: { now: tick } })
     const desk = await newDesk(hurried)
     const sent = await desk.send(pdfOf(Array.from({ length: 6 }, (_, n) => printed([50, 700, `Side ${n + 1}`]))), PDF)
     const job = systemCall(hurried, desk.company.id)
