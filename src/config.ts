@@ -105,6 +105,12 @@ export const SETTINGS = {
   SMTP_TLS_CERT: setting(z.string().optional(), '', 'File with its certificate chain (PEM); needed with SMTP_TLS_KEY'),
   MAIL_MAX_MIB: setting(whole(1, 200, 50), '50', 'Largest mail that is taken, in MiB'),
   MAIL_RATE_PER_MINUTE: setting(whole(1, 100_000, 120), '120', 'Mails a minute that one company is taken'),
+  SMTP_URL: setting(
+    url('smtp:', 'smtps:').optional(),
+    'no mail is sent',
+    'Mail server for outgoing mail: smtp://user:password@host:587, or smtps://; needs MAIL_FROM',
+  ),
+  MAIL_FROM: setting(z.email().optional(), '', 'Address that outgoing mail comes from; needed with SMTP_URL'),
   INTAKE_FOLDER: setting(
     z.string().optional(),
     'no folder is watched',
@@ -149,6 +155,10 @@ export interface MailConfig {
   readonly tls: { readonly key: string; readonly cert: string } | undefined
   readonly maxBytes: number
   readonly perMinute: number
+  /** Server for outgoing mail, with its credentials; undefined = none is sent. */
+  readonly smtpUrl: string | undefined
+  /** Address that outgoing mail comes from; there whenever `smtpUrl` is. */
+  readonly mailFrom: string | undefined
 }
 
 export interface Config {
@@ -201,6 +211,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const s3 = complaints.length === 0 ? readS3(values, complaints) : undefined
   if ((values.SMTP_TLS_KEY === undefined) !== (values.SMTP_TLS_CERT === undefined))
     complaints.push('SMTP_TLS_CERT: key and certificate are set together or not at all')
+  if ((values.SMTP_URL === undefined) !== (values.MAIL_FROM === undefined))
+    complaints.push('MAIL_FROM: server and sender of outgoing mail are set together or not at all')
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
   return toConfig(values, s3)
 }
@@ -248,6 +260,8 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
         : undefined,
     maxBytes: values.MAIL_MAX_MIB * 1024 * 1024,
     perMinute: values.MAIL_RATE_PER_MINUTE,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
   },
   intakeFolder: values.INTAKE_FOLDER === undefined ? undefined : resolve(values.INTAKE_FOLDER),
   webhookAllowedOrigins: [],

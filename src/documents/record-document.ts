@@ -22,7 +22,15 @@ export const recordDocument = command(
   'document.record',
   {
     can: 'documents:write',
-    via: ['receipt.receive', 'intake.open', 'intake.unpack', 'invoice.issue', 'invoice.credit', 'invoice.keepPrint'],
+    via: [
+      'receipt.receive',
+      'intake.open',
+      'intake.unpack',
+      'invoice.issue',
+      'invoice.credit',
+      'invoice.keepPrint',
+      'delivery.handOver',
+    ],
   },
   async (cx, { file, attachments = [], origin = 'upload' }: RecordDocument): Promise<RecordedDocument> => {
     const recorded = await record(cx, file, origin)

@@ -48,7 +48,7 @@ export const creditInvoice = command(
     const { number, openItemId } = original
     const openItem = openItemId === null ? undefined : await getOpenItem(cx, { openItemId })
     const issued = await issueDocument(cx, draft, { number: number ?? '', issuedOn: original.issuedOn, openItem })
-    recordIssued(cx, issued)
+    await recordIssued(cx, issued)
     cx.audit({ kind: 'invoice', id: original.id }, { creditNoteId: issued.id })
     cx.emit(invoiceCredited, { ...stateOf(original), creditNoteId: issued.id })
     return viewOf(cx, issued)

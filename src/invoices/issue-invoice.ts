@@ -1,6 +1,7 @@
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { OfInvoice } from './change-invoice.ts'
+import { deliverIssued } from './deliveries/plan-delivery.ts'
 import { draftContent } from './draft-content.ts'
 import { invoiceIssued } from './invoice.events.ts'
 import { changeContent, loadInvoice } from './invoice.store.ts'
@@ -26,15 +27,16 @@ export const issueInvoice = command(
       await draftContent(cx, { ...draft, issuedOn: draft.issuedOn ?? cx.today }),
     )
     const issued = await issueDocument(cx, dated)
-    recordIssued(cx, issued)
+    await recordIssued(cx, issued)
     return viewOf(cx, issued)
   },
 )
 
-/** Tells the audit log and everybody else. */
-export function recordIssued(cx: Cx, issued: Invoice): void {
+/** Tells the audit log and everybody else, and sends it as the customer wants its invoices. */
+export async function recordIssued(cx: Cx, issued: Invoice): Promise<void> {
   const { number, documentId, journalEntryId, openItemId } = issued
   cx.audit({ kind: 'invoice', id: issued.id }, { number, documentId, journalEntryId })
   if (number === null || documentId === null || journalEntryId === null) throw new Error(`${issued.id} is not issued`)
   cx.emit(invoiceIssued, { ...stateOf(issued), number, documentId, journalEntryId, openItemId })
+  await deliverIssued(cx, issued)
 }

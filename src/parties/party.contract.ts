@@ -10,7 +10,7 @@ import {
   updatedSinceQuery,
   z,
 } from '#src/platform/http/contract.ts'
-import { HOLD_REASONS, PARTY_FACTS } from './party.ts'
+import { HOLD_REASONS, INVOICE_CHANNELS, PARTY_FACTS } from './party.ts'
 
 const tag = 'Parties'
 const Kind = z.enum(['supplier', 'customer', 'both']).openapi({ example: 'supplier' })
@@ -42,6 +42,10 @@ const writable = {
     .enum(['nb', 'en'])
     .nullable()
     .openapi({ example: 'nb', description: 'Language of the documents that it gets; null = that of the company' }),
+  invoiceChannel: z.enum(INVOICE_CHANNELS).nullable().openapi({
+    example: 'email',
+    description: 'How the customer gets its invoices as soon as they are issued; null = they are sent by hand',
+  }),
   defaultAccount: z
     .string()
     .max(20)

@@ -3,7 +3,7 @@ import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
 import { type Candidate, nameKey } from './identity.ts'
-import type { Hold, Party, PartyAccount, PartyKind, SeenIn } from './party.ts'
+import type { Hold, InvoiceChannel, Party, PartyAccount, PartyKind, SeenIn } from './party.ts'
 
 defineConstraint(
   'parties_organisation_number_key',
@@ -30,6 +30,7 @@ interface PartyRow {
   approver_id: string | null
   auto_post: boolean
   language: Locale | null
+  invoice_channel: InvoiceChannel | null
   version: number
   created_at: Date
   updated_at: Date
@@ -81,6 +82,7 @@ const toParty = (row: PartyRow): Party => ({
   approverId: row.approver_id,
   autoPost: row.auto_post,
   language: row.language,
+  invoiceChannel: row.invoice_channel,
   names: row.names,
   accounts: row.accounts.map((account) => ({ ...account, firstSeenAt: new Date(account.firstSeenAt) })),
   openHolds: row.holds.map(toHold),
@@ -120,8 +122,8 @@ export async function insertParty(
   await cx.sql(
     `insert into parties (company_id, id, kind, status, name, country, organisation_number, vat_number, endpoint, email,
        currency, payment_terms_days, default_account, default_vat_code, default_dimensions, approval_policy_id,
-       approver_id, auto_post, language, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)`,
+       approver_id, auto_post, language, invoice_channel, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)`,
     [cx.companyId, party.id, party.kind, party.status, ...changeable(party), cx.now],
     'insert_party',
   )
@@ -143,6 +145,7 @@ const changeable = (party: Omit<Party, 'names' | 'accounts' | 'openHolds' | 'ver
   party.approverId,
   party.autoPost,
   party.language,
+  party.invoiceChannel,
 ]
 
 /** Writes facts and settings, and takes the next version. Fails with `version_stale` when somebody was faster. */
@@ -151,7 +154,7 @@ export async function updateParty(cx: Cx, party: Party): Promise<void> {
     `update parties set kind = $4, status = $5, name = $6, country = $7, organisation_number = $8, vat_number = $9,
        endpoint = $10, email = $11, currency = $12, payment_terms_days = $13, default_account = $14,
        default_vat_code = $15, default_dimensions = $16, approval_policy_id = $17, approver_id = $18, auto_post = $19,
-       language = $20, version = version + 1, updated_at = $21
+       language = $20, invoice_channel = $21, version = version + 1, updated_at = $22
      where company_id = $1 and id = $2 and version = $3 returning id`,
     [cx.companyId, party.id, party.version, party.kind, party.status, ...changeable(party), cx.now],
   )

@@ -4,6 +4,9 @@ import type { Principal } from '#src/platform/actor.ts'
 
 export type PartyKind = 'supplier' | 'customer' | 'both'
 
+export const INVOICE_CHANNELS = ['email'] as const
+export type InvoiceChannel = (typeof INVOICE_CHANNELS)[number]
+
 /** A document or act in which something was seen: { kind: 'receipt', id: 'rec_...' }. */
 export interface SeenIn {
   readonly kind: string
@@ -25,6 +28,8 @@ export interface PartySettings {
   readonly paymentTermsDays: number | null
   /** Of the documents that a customer gets; null = that of the company. */
   readonly language: Locale | null
+  /** How the customer gets its invoices when they are issued; null = nobody sends them by itself. */
+  readonly invoiceChannel: InvoiceChannel | null
 }
 
 export interface PartyFacts {
@@ -119,6 +124,7 @@ export const NO_SETTINGS: PartySettings = {
   currency: null,
   paymentTermsDays: null,
   language: null,
+  invoiceChannel: null,
 }
 
 /** The kind of a party that is now also met in the other role. */

@@ -7,13 +7,9 @@ import { decimal } from '#src/kernel/decimal.ts'
 import { newId } from '#src/kernel/id.ts'
 import { createParty } from '#src/parties/index.ts'
 import { SteppedClock } from '#src/platform/clock.ts'
-import { type JobKind, jobKinds } from '#src/platform/jobs/job-kind.ts'
-import { runJob } from '#src/platform/jobs/run-job.ts'
-import { type JobRow, relayJobs } from '#src/platform/outbox/relay-jobs.ts'
-import { sequenceEvents } from '#src/platform/outbox/sequence-events.ts'
 import type { Platform } from '#src/platform/platform.ts'
-import { eventListeners } from '#src/wiring.ts'
 import { newCompany, type TestCompany } from '#test/support/actors.ts'
+import { drain } from '#test/support/drain.ts'
 import { startFakeXero } from '#test/support/fake-xero/fake-xero.ts'
 import { type Answered, type TestClient, testClient } from '#test/support/http.ts'
 import { testPlatform } from '#test/support/platform.ts'
@@ -139,31 +135,7 @@ export async function newBill(company: TestCompany, change: Partial<SourceDocume
   return bill
 }
 
-const DRAINS_MAX = 50
-
-/**
- * Does what the worker does, until nothing is due at the clock's time: sequences events, relays jobs, runs them.
- * Failed jobs are given back, as the queue would keep them.
- */
-export async function drain({ platform }: Pick<Bench, 'platform'>): Promise<unknown[]> {
-  const kinds = jobKinds()
-  const failures: unknown[] = []
-  for (let round = 0; round < DRAINS_MAX; round++) {
-    const moved = await sequenceEvents(platform, eventListeners)
-    const rows: JobRow[] = []
-    await relayJobs(platform, [...kinds.keys()], async (batch) => void rows.push(...batch))
-    for (const row of rows) await run(platform, kinds, row).catch((error: unknown) => failures.push(error))
-    if (moved === 0 && rows.length === 0) return failures
-  }
-  throw new Error('the worker never comes to rest')
-}
-
-async function run(platform: Platform, kinds: ReadonlyMap<string, JobKind<unknown>>, row: JobRow): Promise<void> {
-  const { tenant, timeZone, requestId, payload } = row
-  const data = { tenant, timeZone, requestId, payload }
-  const kind = kinds.get(row.name)
-  if (kind) await runJob(platform, kind, { id: `outbox-${row.id}`, name: row.name, data, attemptsMade: 0 })
-}
+export { drain }
 
 /** A company that is connected to the fake through the API, as a person would do it. */
 export interface Connected {

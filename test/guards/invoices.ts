@@ -1,3 +1,5 @@
+import { jobKinds } from '#src/platform/jobs/job-kind.ts'
+import { systemCall } from '#test/support/actors.ts'
 import { LINE, SELLER } from '#test/support/invoices.ts'
 import { createdId, type GuardRequest, type RoomFixtures, type World } from './fixture.ts'
 
@@ -24,13 +26,35 @@ async function newIssued(world: World): Promise<GuardRequest> {
   return { params: { invoiceId } }
 }
 
+const TO = { channel: 'email', to: 'faktura@bakeriet.example' }
+
+/** An issued invoice and a delivery of it, which nobody has sent yet. */
+async function newDelivery(world: World): Promise<{ invoiceId: string; deliveryId: string }> {
+  const { params = {} } = await newIssued(world)
+  const invoiceId = params.invoiceId ?? ''
+  return { invoiceId, deliveryId: await createdId(world, `invoices/${invoiceId}/deliveries`, TO) }
+}
+
+/** A delivery that failed because the installation has no mail server. */
+async function failedDelivery(world: World): Promise<GuardRequest> {
+  const params = await newDelivery(world)
+  const { deliveryId } = params
+  const run = { id: 'guard', attempt: 1, isLastAttempt: true, signal: new AbortController().signal }
+  const { platform, company } = world
+  await jobKinds().get('delivery.send')?.handle(systemCall(platform, company.id), { deliveryId }, run)
+  return { params }
+}
+
 export const invoiceFixtures: RoomFixtures = {
-  ids: { invoiceId: newDraft },
+  ids: { invoiceId: newDraft, deliveryId: async (world) => (await newDelivery(world)).deliveryId },
   requests: {
     createInvoice: async (world) => ({ body: await invoiceBody(world) }),
     updateInvoice: async () => ({ body: { note: 'Delivered at the back door' } }),
     issueInvoice: async (world) => ({ params: { invoiceId: await draftToIssue(world) } }),
     getInvoiceUbl: newIssued,
     createCreditNote: newIssued,
+    createInvoiceDelivery: async (world) => ({ ...(await newIssued(world)), body: TO }),
+    getInvoiceDelivery: async (world) => ({ params: await newDelivery(world) }),
+    retryInvoiceDelivery: failedDelivery,
   },
 }

@@ -1,0 +1,11 @@
+import { defineProblems } from '#src/kernel/problem.ts'
+
+/** Codes of refused requests, and of deliveries that failed. */
+defineProblems({
+  delivery_recipient_missing: { status: 422, title: 'It is not known where the customer gets invoices' },
+  delivery_not_failed: { status: 409, title: 'The delivery has not failed' },
+  delivery_refused: { status: 422, title: 'The receiving side refused the invoice' },
+  delivery_undeliverable: { status: 422, title: 'The invoice was not taken in any of many tries' },
+  delivery_outcome_unknown: { status: 409, title: 'The invoice was sent and no answer came' },
+  mail_unconfigured: { status: 503, title: 'No mail server is set for outgoing mail' },
+})

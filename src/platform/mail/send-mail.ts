@@ -1,0 +1,62 @@
+import { format } from 'node:util'
+import { redactText } from '../redact.ts'
+
+export interface OutgoingMail {
+  readonly smtpUrl: string
+  readonly from: string
+  readonly to: string
+  /** The whole mail as it goes out. */
+  readonly bytes: Uint8Array
+}
+
+/** What a mail server made of a mail. `answer` is what it said, or what became of the connection. */
+export interface MailOutcome {
+  readonly kind: 'accepted' | 'deferred' | 'refused' | 'unknown'
+  readonly answer: string
+}
+
+/** Times in milliseconds. RFC 5321, 4.5.3.2 would wait longer; the queue tries again. */
+const TIMES = { connectionTimeout: 30_000, greetingTimeout: 60_000, socketTimeout: 3 * 60_000 }
+
+/**
+ * Hands one mail to the server of the configuration, and never throws. The outcome is unknown from the moment in which
+ * the server asks for the mail (354) until it answers: a line that breaks in between may have lost the answer only.
+ */
+export async function sendMail({ smtpUrl, from, to, bytes }: OutgoingMail): Promise<MailOutcome> {
+  const { createTransport } = await import('nodemailer')
+  const phase = { isData: false }
+  const transport = createTransport({ url: smtpUrl, ...TIMES, logger: phaseLogger(phase), transactionLog: true })
+  try {
+    const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(bytes) })
+    return { kind: 'accepted', answer: response }
+  } catch (error) {
+    return outcomeOf(error as SmtpFailure, phase.isData)
+  } finally {
+    transport.close()
+  }
+}
+
+interface SmtpFailure extends Error {
+  readonly code?: string
+  readonly responseCode?: number
+  readonly response?: string
+}
+
+/** The server's reply code decides (RFC 5321, 4.2.1); without one, how far the mail had got. */
+function outcomeOf({ message, response, responseCode, code }: SmtpFailure, isData: boolean): MailOutcome {
+  const answer = redactText(response ?? `${code ?? 'error'}: ${message}`)
+  if (responseCode !== undefined && responseCode >= 500)
+    return { kind: code === 'EAUTH' ? 'deferred' : 'refused', answer }
+  if (responseCode !== undefined && responseCode >= 400) return { kind: 'deferred', answer }
+  return { kind: isData ? 'unknown' : 'deferred', answer }
+}
+
+/** Hears the dialogue only to learn when the mail itself began to flow; nothing of it is logged. */
+function phaseLogger(phase: { isData: boolean }) {
+  const hear = (entry: unknown, ...said: unknown[]): void => {
+    const { tnx } = Object(entry) as { tnx?: unknown }
+    if (tnx === 'server' && /^354\b/.test(format(...said))) phase.isData = true
+  }
+  const silent = (): void => undefined
+  return { level: silent, trace: hear, debug: hear, info: hear, warn: silent, error: silent, fatal: silent }
+}
