@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Webhook } from 'svix'
 import { z } from 'zod'
 import { Delivered } from '../receiver.ts'
-import { must } from '../speaker.ts'
+import { DemoFailure, must } from '../speaker.ts'
 import type { Stage } from '../stage.ts'
 import type { Page } from '../wire.ts'
 import { left, type Step } from './props.ts'
@@ -22,7 +22,8 @@ export interface Subscription {
 }
 
 const NOTE = 'Demonstration'
-const HEARD_MS = 30_000
+/** Longer than an attempt that is lost and the first wait after it. */
+const HEARD_MS = 45_000
 const EXPECTED = [
   'receipt.received',
   'approval.decided',
@@ -54,7 +55,7 @@ export const tell: Step = {
     const [first, last] = [events[0]?.sequence, events.at(-1)?.sequence]
     stage.say(`events ${first} to ${last} without a gap, ${new Set(events.map(({ type }) => type)).size} types`)
 
-    const heard = await awaitHeard(stage.receiverUrl, new Set(events.map(({ id }) => id)))
+    const heard = await awaitHeard(stage, new Set(events.map(({ id }) => id)))
     const signer = new Webhook(secret)
     for (const { body, headers } of heard.values()) signer.verify(body, headers)
     const [message] = heard.values()
@@ -89,7 +90,10 @@ async function eventsAfter(owner: Stage['as']['owner'], after: number): Promise<
 }
 
 /** The messages of these events by their id, once all of them have come. */
-async function awaitHeard(receiverUrl: string, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Delivered>> {
+async function awaitHeard(
+  { receiverUrl, as: { owner } }: Stage,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Delivered>> {
   const heard = new Map<string, Delivered>()
   const deadline = performance.now() + HEARD_MS
   for (let after = 0; ; ) {
@@ -101,9 +105,22 @@ async function awaitHeard(receiverUrl: string, wanted: ReadonlySet<string>): Pro
     }
     after = messages.at(-1)?.place ?? after
     if (heard.size === wanted.size) return heard
-    must(performance.now() < deadline, `${wanted.size - heard.size} of ${wanted.size} webhooks did not come`)
+    if (performance.now() > deadline)
+      return notHeard(
+        owner,
+        [...wanted].filter((id) => !heard.has(id)),
+        wanted.size,
+      )
     if (messages.length === 0) await pause(100)
   }
+}
+
+/** Fails with what the delivery log says of the first message that did not come. */
+async function notHeard(owner: Stage['as']['owner'], missing: readonly string[], wanted: number): Promise<never> {
+  const { data } = await owner.get<Page<object>>(`webhook-deliveries?eventId=${missing[0]}`)
+  throw new DemoFailure(
+    `${missing.length} of ${wanted} webhooks did not come; the log of the first: ${JSON.stringify(data)}`,
+  )
 }
 
 function isAccepted(signer: Webhook, body: string, headers: Record<string, string>): boolean {
