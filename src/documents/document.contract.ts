@@ -152,7 +152,14 @@ export const viewDocumentOp = operation({
       .openapi({ description: 'Language of the page, before Accept-Language', example: 'en' }),
   }),
   answer: { status: 200, file: ['text/html'], description: 'The page' },
-  problems: ['document_not_einvoice', 'einvoice_unknown', 'pdf_encrypted', 'pdf_without_einvoice', ...FILE_PROBLEMS],
+  problems: [
+    'document_not_einvoice',
+    'document_deleted',
+    'einvoice_unknown',
+    'pdf_encrypted',
+    'pdf_without_einvoice',
+    ...FILE_PROBLEMS,
+  ],
 })
 
 const FiredSchema = z

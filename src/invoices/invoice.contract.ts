@@ -131,7 +131,7 @@ export const getInvoiceUblOp = operation({
   summary: 'Download the e-invoice (UBL) of an issued invoice',
   params,
   answer: { status: 200, file: ['application/xml'], description: 'The bytes that were issued, unchanged' },
-  problems: ['invoice_draft'],
+  problems: ['invoice_draft', 'document_deleted'],
 })
 
 export const getInvoicePdfOp = operation({
@@ -155,7 +155,13 @@ export const getInvoicePdfOp = operation({
       .openapi({ description: 'That of the customer when left out, else that of the company', example: 'en' }),
   }),
   answer: { status: 200, file: ['application/pdf'], description: 'A PDF/A-3b with embedded fonts' },
-  problems: ['invoice_draft', 'invoice_customer_unfit', 'invoice_template_invalid', 'print_unavailable'],
+  problems: [
+    'invoice_draft',
+    'invoice_customer_unfit',
+    'invoice_template_invalid',
+    'document_deleted',
+    'print_unavailable',
+  ],
 })
 
 export const createCreditNoteOp = operation({

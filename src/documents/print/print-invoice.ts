@@ -24,9 +24,12 @@ export interface PrintedInvoice {
  * same bytes. Fails with `print_unavailable`.
  */
 export async function printInvoice(invoice: Invoice, { locale, look, format }: PrintOptions): Promise<PrintedInvoice> {
-  // Loaded when first needed: an API server that prints nothing starts without it, and so does one on Workers.
+  // Loaded when first needed: who prints nothing starts without it. The fonts come first, since where they are not, as
+  // on Workers, the library does not even start.
+  const { printFonts } = await import('./fonts.ts')
+  const fonts = printFonts()
   const { printSheet } = await import('./print-sheet.ts')
-  const printed = { sheet: sheetOf(invoice, locale), look, on: invoice.issuedOn }
+  const printed = { sheet: sheetOf(invoice, locale), look, fonts, on: invoice.issuedOn }
   if (format === 'pdf') return { bytes: await printSheet(printed), lost: [] }
   const { xml, lost } = writeEInvoice(invoice, 'facturx')
   return { bytes: await printSheet({ ...printed, xml: new TextEncoder().encode(xml) }), lost }

@@ -34,6 +34,7 @@ export async function printLines(flow: Flow, { columns, lines }: Sheet): Promise
     flow.pen.rule(LEFT, flow.y, WIDTH)
     flow.y += 4
   }
+  if (lines.length === 0) return
   flow.room(TOGETHER + leading(HEAD))
   await flow.table(head, async () => {
     for (const [index, line] of lines.entries()) {

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Sheet } from '../sheet/sheet.ts'
 import { Flow } from './flow.ts'
-import { printFonts } from './fonts.ts'
+import type { PrintFonts } from './fonts.ts'
 import type { Look } from './look.ts'
 import { FACTURX_FILE, pdfaMetadata } from './pdfa-metadata.ts'
 import { Pen } from './pen.ts'
@@ -16,6 +16,7 @@ import { printSums } from './print-sums.ts'
 export interface Printed {
   readonly sheet: Sheet
   readonly look: Look
+  readonly fonts: PrintFonts
   /** The date that the file says it is of: the same invoice gives the same bytes whenever it is printed. */
   readonly on: BookDate | undefined
   /** CII to embed, for a Factur-X. */
@@ -25,14 +26,13 @@ export interface Printed {
 const EPOCH = '1970-01-01'
 
 /**
- * The sheet as a PDF/A-3b, with embedded fonts and an sRGB output intent; with `xml` a Factur-X (EN 16931). Fails with
- * `print_unavailable`.
+ * The sheet as a PDF/A-3b, with embedded fonts and an sRGB output intent; with `xml` a Factur-X (EN 16931).
  */
-export async function printSheet({ sheet, look, on, xml }: Printed): Promise<Uint8Array> {
+export async function printSheet({ sheet, look, fonts, on, xml }: Printed): Promise<Uint8Array> {
   const date = new Date(`${on ?? EPOCH}T00:00:00Z`)
   // The file's id is made of these; title and author stand in the XMP packet alone, where they are escaped.
   const info = { Producer: 'Bilag', Creator: 'Bilag', CreationDate: date, Digest: digestOf(sheet, look, xml) }
-  const pen = new Pen(printFonts(), {
+  const pen = new Pen(fonts, {
     subset: 'PDF/A-3b',
     pdfVersion: '1.7',
     lang: sheet.locale,

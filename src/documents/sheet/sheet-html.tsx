@@ -41,7 +41,7 @@ const Page: FC<{ sheet: Sheet; links: SheetLinks }> = ({ sheet, links }) => (
         {sheet.notes.map((note) => (
           <p class="note">{note}</p>
         ))}
-        <Lines sheet={sheet} />
+        {sheet.lines.length > 0 ? <Lines sheet={sheet} /> : null}
         <Totals sheet={sheet} />
         <Payments sheet={sheet} />
         <Rest sheet={sheet} links={links} />

@@ -7,7 +7,7 @@ import type { Fact, Sheet, SheetAttachment, VatTable } from './sheet.ts'
 import { adjustment, lineColumns, sheetLine, vatText } from './sheet-lines.ts'
 import { blockOf, deliveryBlock, endpointText, isEmpty } from './sheet-parties.ts'
 import { paymentOf } from './sheet-payment.ts'
-import { taxPointWord, word } from './sheet-words.ts'
+import { taxPointWord, titleWord, word } from './sheet-words.ts'
 
 /** The invoice as a person reads it, in a language: all that it says, nothing that it does not. */
 export function sheetOf(invoice: Invoice, locale: Locale): Sheet {
@@ -22,7 +22,7 @@ export function sheetOf(invoice: Invoice, locale: Locale): Sheet {
   }
   return {
     locale,
-    title: word(locale, isCreditNote ? 'creditNote' : 'invoice'),
+    title: titleWord(locale, kind, invoice.typeCode),
     number: invoice.number ?? '',
     isCreditNote,
     supplier: blockOf(supplier, 'supplier', locale, customer.address?.country),

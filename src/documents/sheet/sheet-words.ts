@@ -106,6 +106,23 @@ export const word = (locale: Locale, name: SheetWord): string => WORDS[name][loc
 const choose = (pairs: Readonly<Record<string, readonly [string, string]>>, locale: Locale, code: string) =>
   Object.hasOwn(pairs, code) ? pairs[code]?.[locale === 'en' ? 1 : 0] : undefined
 
+/** What a document is called by its type code (UNTDID 1001, as far as EN 16931 knows them). */
+const TITLES: Readonly<Record<string, readonly [string, string]>> = {
+  '71': ['Betalingsanmodning', 'Request for payment'],
+  '261': ['Kreditnota utstedt av kjøper', 'Self-billed credit note'],
+  '326': ['Delfaktura', 'Partial invoice'],
+  '383': ['Debetnota', 'Debit note'],
+  '384': ['Korrigert faktura', 'Corrected invoice'],
+  '386': ['Forskuddsfaktura', 'Prepayment invoice'],
+  '389': ['Faktura utstedt av kjøper', 'Self-billed invoice'],
+  '751': ['Faktura til bokføring', 'Invoice for accounting purposes'],
+  '875': ['Delfaktura for byggearbeid', 'Partial construction invoice'],
+  '876': ['Delvis sluttfaktura for byggearbeid', 'Partial final construction invoice'],
+  '877': ['Sluttfaktura for byggearbeid', 'Final construction invoice'],
+}
+export const titleWord = (locale: Locale, kind: 'invoice' | 'creditNote', typeCode = ''): string =>
+  choose(TITLES, locale, typeCode) ?? word(locale, kind)
+
 /** Units of UN/ECE Recommendation 20 and 21 that a reader knows by their word; others stand as their code. */
 const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   EA: ['stk', 'pcs'],

@@ -91,6 +91,13 @@ describe('an e-invoice as a page', () => {
     expect(details({ legalId: { id: 'HRB 1', scheme: '0002' } })).toEqual(['Registreringsnr. HRB 1 (0002)'])
   })
 
+  it('is called what its type says, and shows no empty table where an invoice has no lines', () => {
+    const { invoice } = readEInvoice(invoiceXml({ number: 'F-1' }))
+    expect(sheetHtml(sheetOf({ ...invoice, typeCode: '389' }, 'en'))).toContain('Self-billed invoice F-1')
+    expect(sheetHtml(sheetOf({ ...invoice, typeCode: '384' }, 'nb'))).toContain('Korrigert faktura F-1')
+    expect(sheetHtml(sheetOf({ ...invoice, lines: [] }, 'nb'))).not.toContain('Beskrivelse')
+  })
+
   it('shows a real one with its allowances, breakdown and sums', () => {
     const { declared, lines, vatBreakdown, allowances, charges } = readEInvoice(corpusBytes(NORWEGIAN)).invoice
     expect(allowances.length + charges.length).toBeGreaterThan(0)
