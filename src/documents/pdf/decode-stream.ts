@@ -11,7 +11,7 @@ export function decodeStream(dictionary: PdfDictionary, raw: Buffer): Buffer | u
   let bytes: Buffer | undefined = raw
   for (const [place, filter] of names.entries()) {
     if (!bytes || !isName(filter)) return undefined
-    bytes = FILTERS[filter.name]?.(bytes)
+    bytes = FILTERS.get(filter.name)?.(bytes)
     bytes = bytes && withoutPredictor(bytes, settings[place])
   }
   return bytes
@@ -47,14 +47,16 @@ function fromBase85(bytes: Buffer): Buffer {
   return Buffer.from(out)
 }
 
-const FILTERS: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> = {
-  FlateDecode: inflate,
-  Fl: inflate,
-  ASCIIHexDecode: fromHex,
-  AHx: fromHex,
-  ASCII85Decode: fromBase85,
-  A85: fromBase85,
-}
+const FILTERS: ReadonlyMap<string, (bytes: Buffer) => Buffer | undefined> = new Map(
+  Object.entries({
+    FlateDecode: inflate,
+    Fl: inflate,
+    ASCIIHexDecode: fromHex,
+    AHx: fromHex,
+    ASCII85Decode: fromBase85,
+    A85: fromBase85,
+  }),
+)
 
 /** Undoes the PNG predictors (ISO 32000-2, 7.4.4.4) of streams whose rows are bytes. */
 function withoutPredictor(bytes: Buffer, settings: PdfValue | undefined): Buffer | undefined {

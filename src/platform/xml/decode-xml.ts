@@ -3,20 +3,22 @@ import { fail } from '#src/kernel/problem.ts'
 import './xml.problems.ts'
 
 /** Declared name (lower case) to the decoder's name. "iso-8859-1" is read as windows-1252, its superset (WHATWG Encoding). */
-const ENCODINGS: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  ascii: 'utf-8',
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'iso-8859-15': 'iso-8859-15',
-  'windows-1252': 'windows-1252',
-  cp1252: 'windows-1252',
-  'utf-16': 'utf-16le',
-  'utf-16le': 'utf-16le',
-  'utf-16be': 'utf-16be',
-}
+const ENCODINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'utf-8': 'utf-8',
+    utf8: 'utf-8',
+    'us-ascii': 'utf-8',
+    ascii: 'utf-8',
+    'iso-8859-1': 'windows-1252',
+    latin1: 'windows-1252',
+    'iso-8859-15': 'iso-8859-15',
+    'windows-1252': 'windows-1252',
+    cp1252: 'windows-1252',
+    'utf-16': 'utf-16le',
+    'utf-16le': 'utf-16le',
+    'utf-16be': 'utf-16be',
+  }),
+)
 
 const DECLARED = /^<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']/
 
@@ -50,7 +52,7 @@ function encodingOf(buffer: Buffer): string {
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
   const declared = DECLARED.exec(buffer.toString('latin1', 0, 256))?.[1]?.toLowerCase()
   if (declared === undefined) return 'utf-8'
-  const known = ENCODINGS[declared]
+  const known = ENCODINGS.get(declared)
   if (known === undefined) {
     return fail('xml_encoding_unsupported', `The encoding "${declared}" cannot be read; save the document in UTF-8.`)
   }

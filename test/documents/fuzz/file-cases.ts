@@ -36,7 +36,9 @@ type Random = () => number
 
 const NUMBERS = ['0', '-1', '1', '2', '65536', '2147483648', '99999999999', '1e9', '0.5', '']
 const NAMES =
-  'FlateDecode LZWDecode ASCII85Decode DCTDecode Crypt XRef ObjStm Catalog Pages Filespec Encrypt Kids'.split(' ')
+  'FlateDecode LZWDecode ASCII85Decode DCTDecode Crypt XRef ObjStm Catalog Pages Filespec Encrypt Kids toString constructor'.split(
+    ' ',
+  )
 
 /** Damage to the tokens of a PDF: its numbers, references, names and key words, outside and inside of streams alike. */
 function mutatePdf(bytes: Uint8Array, random: Random): Buffer {

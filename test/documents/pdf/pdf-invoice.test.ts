@@ -118,6 +118,10 @@ describe('embeddedFiles', () => {
     const bomb = deflateSync(Buffer.alloc(70_000_000))
     expect(contents(pdf(SPECIFICATION, stream(2, '/Filter /FlateDecode', bomb)))).toEqual([])
   })
+  it('leaves out a file whose filter is none, whatever JavaScript calls by that name', () => {
+    for (const filter of ['LZWDecode', 'toString', 'valueOf', 'constructor', '__proto__'])
+      expect(contents(pdf(SPECIFICATION, stream(2, `/Filter /${filter}`, Buffer.from('<a/>'))))).toEqual([])
+  })
   it('says that a PDF is encrypted', () => {
     const encrypted = pdf(SPECIFICATION, stream(2, '', Buffer.from('<a/>')), 'trailer <</Encrypt 5 0 R>>')
     expect(embeddedFiles(encrypted)).toEqual({ files: [], isEncrypted: true })

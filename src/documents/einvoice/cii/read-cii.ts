@@ -67,11 +67,11 @@ function readHeader(fields: FieldReader, root: XmlElement) {
 }
 
 /** CII names BT-8 by UNTDID 2475, the canonical invoice by UNTDID 2005 as UBL does (EN 16931 code list BT-8). */
-const TAX_POINT_CODES: Readonly<Record<string, string>> = { '5': '3', '29': '35', '72': '432' }
+const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map(Object.entries({ '5': '3', '29': '35', '72': '432' }))
 
 /** The code of UNTDID 2475 for one of UNTDID 2005. */
 export const taxPointCodeInCii = (code: string | undefined): string | undefined =>
-  Object.keys(TAX_POINT_CODES).find((key) => TAX_POINT_CODES[key] === code) ?? code
+  [...TAX_POINT_CODES].find(([, own]) => own === code)?.[0] ?? code
 
 function readTaxPoint(fields: FieldReader, settlement: XmlElement | undefined) {
   const taxes = settlement?.all('ram:ApplicableTradeTax') ?? []
@@ -79,7 +79,7 @@ function readTaxPoint(fields: FieldReader, settlement: XmlElement | undefined) {
   const date = taxes.map((tax) => tax.child('ram:TaxPointDate')).find((element) => element !== undefined)
   return {
     taxPointOn: readDate(fields, date, '/taxPointOn'),
-    taxPointCode: code === undefined ? undefined : (TAX_POINT_CODES[code] ?? code),
+    taxPointCode: code === undefined ? undefined : (TAX_POINT_CODES.get(code) ?? code),
   }
 }
 
