@@ -22,4 +22,6 @@ export interface PageWords {
   readonly height: number
   readonly words: readonly Word[]
   readonly source: 'text' | 'ocr'
+  /** Degrees clockwise by which the page is to be turned for its lines to be level; none where they are. */
+  readonly tilt?: number
 }

@@ -2,9 +2,10 @@ import { stopReading } from '#src/documents/reading/index.ts'
 import type { Effort } from '../areas.ts'
 import { say, sayMachine } from '../print.ts'
 import { invoice2data, mindee } from './invoices.ts'
+import { madeInvoices } from './made.ts'
 import { pdfSpeed } from './pdf-speed.ts'
 import { type Case, type Score, score } from './score.ts'
-import { sroie } from './sroie.ts'
+import { sroie, sroiePictures } from './sroie.ts'
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
 
@@ -29,10 +30,12 @@ export async function reading(effort: Effort): Promise<void> {
     ['SROIE receipts, words with boxes, the unseen half', boxes.unseen, false],
     ['SROIE receipts, lines of text without a layout, the half that was looked at', text.seen, false],
     ['SROIE receipts, lines of text without a layout, the unseen half', text.unseen, false],
+    ['SROIE receipts, pictures through OCR', sroiePictures(), false],
     ['invoice2data, PDFs and text', invoice2data(), true],
     ['mindee, photographs', mindee(), true],
   ]
   for (const [title, cases, showsMisses] of sets) sayScore(title, await score(cases), showsMisses)
+  await madeInvoices(sayScore)
   await pdfSpeed(effort)
   await stopReading()
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { wordsOfText } from '#src/documents/reading/fields/index.ts'
+import { readPages } from '#src/documents/reading/index.ts'
 import type { PageWords, Word } from '#src/documents/reading/page-words.ts'
 import { corpus, corpusFiles } from '#test/support/corpus.ts'
 import type { Case } from './score.ts'
 
-/** Forms of the set's words: with their boxes; as lines of text without a layout; or a picture for a true OCR. */
+/** Forms of the set's words: with their boxes; or as lines of text without a layout. */
 export type Form = 'boxes' | 'text'
 
 interface Printed {
@@ -57,18 +58,30 @@ function pagesOf(id: string, form: Form): PageWords[] {
   return [{ page: 1, width: size, height: size, words: boxes.flatMap(wordsOf), source: 'ocr' }]
 }
 
+function caseOf(id: string, pages: Case['pages']): Case {
+  const { company, date, total }: Record<string, string> = JSON.parse(
+    readFileSync(corpus('sroie-receipts/key', `${id}.json`), 'utf8'),
+  )
+  const gross = total?.replace(/[^\d.]/g, '')
+  return {
+    name: id,
+    pages,
+    truth: { issuer: company, issuedOn: isoDate(date ?? ''), gross, payable: gross },
+    isLoose: false,
+  }
+}
+
+/** The receipts of which there is a picture, through OCR. */
+export const sroiePictures = (): Case[] =>
+  corpusFiles('sroie-receipts/img', '.jpg').map((path) =>
+    caseOf(basename(path, '.jpg'), async () => (await readPages(readFileSync(path), 'image/jpeg')).pages),
+  )
+
 /** Every second receipt, in the order of the names: the half that was looked at while the rules were written. */
 export function sroie(form: Form): { seen: Case[]; unseen: Case[] } {
-  const cases = corpusFiles('sroie-receipts/key', '.json').map((path): Case => {
+  const cases = corpusFiles('sroie-receipts/key', '.json').map((path) => {
     const id = basename(path, '.json')
-    const { company, date, total }: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'))
-    const gross = total?.replace(/[^\d.]/g, '')
-    return {
-      name: id,
-      pages: () => pagesOf(id, form),
-      truth: { issuer: company, issuedOn: isoDate(date ?? ''), gross, payable: gross },
-      isLoose: false,
-    }
+    return caseOf(id, () => pagesOf(id, form))
   })
   return {
     seen: cases.filter((_, index) => index % 2 === 0),

@@ -2,17 +2,28 @@ import type { Choice } from './choose-totals.ts'
 import type { FoundAmount } from './find-amounts.ts'
 import type { Scene } from './scene.ts'
 
+const words = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'iu')
+
 /** What of the page's text speaks for the country of a currency whose sign is shared. */
 const EVIDENCE: readonly (readonly [currency: string, RegExp])[] = [
   [
     'NOK',
-    /\b(?:mva|org\.?\s?nr\.? ?\d{3} ?\d{3} ?\d{3}|norge|norway|foretaksregisteret|kid|forfall(?:sdato)?|bankgiro norge|no\d{2} ?\d{4} ?\d{4} ?\d{3})\b/iu,
+    words(
+      'mva|org\\.?\\s?nr\\.? ?\\d{3} ?\\d{3} ?\\d{3}|norge|norway|foretaksregisteret|kid|forfall(?:sdato)?|beløp|kontonummer|kontonr|antall|bankgiro norge|no\\d{2} ?\\d{4} ?\\d{4} ?\\d{3}',
+    ),
   ],
   [
     'SEK',
-    /\b(?:sverige|sweden|bankgiro|plusgiro|organisationsnr|öresavrundning|förfallodatum|att betala|se\d{2}|faktureringsavgift|kronor)\b/iu,
+    words(
+      'sverige|sweden|bankgiro|plusgiro|bg|organisationsn(?:umme)?r|\\d{6}-\\d{4}|öresavrundning|fakturadatum|förfallod(?:atum|ag)|att betala|belopp|summa|exkl|ocr|kundn(?:umme)?r|se\\d{2}|faktureringsavgift|kronor',
+    ),
   ],
-  ['DKK', /\b(?:danmark|denmark|cvr|dankort|mobilepay|fakturadato|forfaldsdato|beløb|dk\d{2})\b/iu],
+  [
+    'DKK',
+    words(
+      'danmark|denmark|cvr|dankort|mobilepay|fakturadato|forfald(?:sdato)?|beløb|ekskl|i alt|rettidige|enhedspris|dk\\d{2}',
+    ),
+  ],
   ['MYR', /\b(?:sdn\.?\s?bhd|malaysia|kuala lumpur|selangor|johor|jalan|rm)\b/iu],
   ['SGD', /\b(?:singapore|pte\.?\s?ltd)\b/iu],
   ['AUD', /\b(?:australia|abn|pty\.?\s?ltd)\b/iu],

@@ -1,6 +1,8 @@
 import type { Choice } from './choose-totals.ts'
-import { type Span, textOf } from './row.ts'
+import type { Label } from './find-labels.ts'
+import { CELL_GAP, type Span, textOf } from './row.ts'
 import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
+import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
 
 /** A token with a digit, as numbers of documents are printed: "F-2024/0012", "CS 10012", "INV/2023/03/0008". */
@@ -63,16 +65,33 @@ function weigh({ concepts, way }: Meaning): number {
 
 /** Labels directly left of a token: nothing with a digit between. */
 function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: SceneRow) => readonly Span[]): Meaning {
-  const labels = []
+  const labels: Label[] = []
   let edge = token.start
   for (const label of labelsBetween(here, 0, token.start).reverse()) {
-    if (/\d/.test(here.row.text.slice(label.end, edge)) || edge - label.end > 12) break
+    const between = here.row.text.slice(label.end, edge)
+    // what stands in the cell before the label is of another block
+    const isOther = between.includes(CELL_GAP) && (labels.length > 0 || isOfBlock(label))
+    if (/\d/.test(between) || edge - label.end > 12 || isOther) break
     labels.push(label)
     edge = label.start
   }
-  if (labels.length > 0)
-    return { way: 'beside', labels, concepts: new Set(labels.flatMap(({ concepts }) => [...concepts])) }
-  return labelsAbove(scene, token, valuesOf)
+  if (labels.length === 0) return labelsAbove(scene, token, valuesOf)
+  const concepts = new Set<Concept>(labels.flatMap((label) => [...label.concepts]))
+  if (/[#№°]/.test(here.row.text.slice(labels[0]?.end, token.start))) concepts.add('number')
+  return { way: 'beside', labels, concepts }
+}
+
+/** "Bill to" and the like stand over a block, and not beside a number of the next one. */
+const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'seller']
+const isOfBlock = ({ concepts }: Label): boolean => concepts.every((one) => BLOCKS.includes(one))
+
+/** "5611 EM Eindhoven" in a cell of its own, and no label right of it. */
+function isPlace({ row, labels }: Pick<SceneRow, 'row' | 'labels'>, start: number, end: number): boolean {
+  const before = row.text.slice(0, start)
+  if (before !== '' && !before.endsWith(CELL_GAP)) return false
+  const [cell = ''] = row.text.slice(start).split(CELL_GAP)
+  const isLabelled = labels.some((label) => label.start >= end && label.start < start + cell.length)
+  return !isLabelled && POSTCODE.exec(cell)?.index === 0
 }
 
 function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
@@ -87,7 +106,8 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
     const prefix = PREFIX.exec(row.text.slice(0, own))?.[0].length ?? 0
     const isLabel = labels.some((one) => one.start < own && one.end > own - prefix)
     const start = isLabel ? own : own - prefix
-    if (!taken.some((one) => one.start < end && one.end > start)) tokens.push({ row, start, end })
+    const isTaken = taken.some((one) => one.start < end && one.end > start)
+    if (!isTaken && !isPlace({ row, labels }, start, end)) tokens.push({ row, start, end })
   }
   return tokens
 }

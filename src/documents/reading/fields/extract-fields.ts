@@ -13,11 +13,12 @@ import {
 import { boxOfName, chooseIssuer } from './choose-issuer.ts'
 import { chooseNumber } from './choose-number.ts'
 import { type Choice, chooseTotals } from './choose-totals.ts'
-import { confidenceOf, type Field, type FieldException, type Fields } from './field.ts'
+import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields } from './field.ts'
 import { exceptionsOf } from './field-exceptions.ts'
 import { orderOf } from './find-dates.ts'
 import { findLines, type ReadLine } from './find-lines.ts'
 import { type DocumentKind, kindOfDocument } from './kind-of-document.ts'
+import { boxOnPage } from './level-page.ts'
 import { boxOf, legibility, type Span, textOf } from './row.ts'
 import { type Scene, seeScene } from './scene.ts'
 
@@ -86,6 +87,17 @@ function currencyField(choice: Choice<string> | undefined, scene: Scene): Field 
   }
 }
 
+/** The boxes where they stand on the pages as they came. */
+function onPages(fields: Fields, pages: readonly PageWords[]): Fields {
+  const moved = FIELD_NAMES.map((name) => {
+    const field = fields[name]
+    if (!field?.box) return [name, field] as const
+    const page = pages.find((one) => one.page === field.page)
+    return [name, { ...field, box: boxOnPage(field.box, page) }] as const
+  })
+  return Object.fromEntries(moved) as Fields
+}
+
 export interface ExtractOptions {
   /** Today: no document was issued after it. */
   readonly latest?: BookDate
@@ -117,5 +129,5 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
     account: identifierField(chooseAccount(scene)),
   }
   const kind = kindOfDocument(scene, fields)
-  return { kind, fields, lines: findLines(scene), exceptions: exceptionsOf(kind, fields) }
+  return { kind, fields: onPages(fields, pages), lines: findLines(scene), exceptions: exceptionsOf(kind, fields) }
 }

@@ -27,6 +27,10 @@ function longestFrom(tokens: readonly Token[], words: readonly string[], from: n
   return best
 }
 
+/** "1DU" is part of a postcode, "4x" of a number of goods: no word of two letters. */
+const isTailOfCode = (text: string, first: Token, last: Token): boolean =>
+  last.end - first.start <= 2 && /\d/.test(text.charAt(first.start - 1))
+
 /** The phrases of the word tables in a row, longest first at each place, none overlapping another. */
 export function findLabels(row: Row): Label[] {
   const tokens = tokensOf(row.text)
@@ -35,7 +39,7 @@ export function findLabels(row: Row): Label[] {
   for (let index = 0; index < tokens.length; ) {
     const found = longestFrom(tokens, words, index, row.text)
     const [first, last] = [tokens[index], tokens[index + (found?.count ?? 1) - 1]]
-    if (found && first && last) {
+    if (found && first && last && !isTailOfCode(row.text, first, last)) {
       const span = { row, start: first.start, end: last.end }
       const box = boxOf(span)
       labels.push({ ...span, concepts: found.concepts, words: found.count, left: box.x, right: box.x + box.width })

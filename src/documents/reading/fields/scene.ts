@@ -3,6 +3,7 @@ import { type FoundAmount, findAmounts } from './find-amounts.ts'
 import { type FoundDate, findDates } from './find-dates.ts'
 import { findLabels, type Label } from './find-labels.ts'
 import { groupRows } from './group-rows.ts'
+import { levelPage } from './level-page.ts'
 import { boxOf, CELL_GAP, type Row, type Span } from './row.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -25,7 +26,7 @@ const MAX_ROWS = 20_000
 export function seeScene(pages: readonly PageWords[]): Scene {
   const rows: SceneRow[] = []
   for (const page of pages) {
-    for (const row of groupRows(page, rows.length)) {
+    for (const row of groupRows(levelPage(page), rows.length)) {
       if (rows.length >= MAX_ROWS) return { rows }
       const dates = findDates(row)
       rows.push({ row, labels: findLabels(row), dates, amounts: findAmounts(row, dates) })
@@ -100,6 +101,24 @@ const isFree = (label: Label, values: readonly Span[], labels: readonly Label[])
 export function labelsAbove(scene: Scene, value: Span, valuesOf: (row: SceneRow) => readonly Span[]): Meaning {
   const stacked = isAlone(value) ? labelsStacked(scene, value, valuesOf) : []
   if (stacked.length > 0) return meaning(stacked, 'above')
+  const alone = isAlone(value)
+  const over = labelsOver(scene, value, valuesOf, alone && isFlush(scene, value))
+  return over.way === 'none' && alone ? labelsOver(scene, value, valuesOf, true) : over
+}
+
+/** Begins where the row above begins, as in text without a layout: all of that row may be its label. */
+function isFlush(scene: Scene, value: Span): boolean {
+  const [mine, above] = [value.row.box, scene.rows[value.row.index - 1]?.row.box]
+  return above !== undefined && Math.abs(mine.x - above.x) < mine.height
+}
+
+/** The free labels of the nearest row above: those that stand over the value, or all of the row. */
+function labelsOver(
+  scene: Scene,
+  value: Span,
+  valuesOf: (row: SceneRow) => readonly Span[],
+  isWholeRow: boolean,
+): Meaning {
   const box = boxOf(value)
   const [left, right] = [box.x, box.x + box.width]
   for (let back = 1; back <= ROWS_ABOVE; back++) {
@@ -107,7 +126,7 @@ export function labelsAbove(scene: Scene, value: Span, valuesOf: (row: SceneRow)
     if (!above || above.row.page !== value.row.page) return NOTHING
     if (box.y - (above.row.box.y + above.row.box.height) > HEIGHTS_ABOVE * box.height) return NOTHING
     const values = valuesOf(above)
-    const over = isAlone(value) ? above.labels : above.labels.filter((label) => overlaps(left, right, label))
+    const over = isWholeRow ? above.labels : above.labels.filter((label) => overlaps(left, right, label))
     const free = over.filter((label) => isFree(label, values, above.labels))
     if (free.length > 0) return meaning(free, 'above')
     const isBlocked = values.some((span) => {
@@ -146,7 +165,10 @@ export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
   for (const label of labelsBetween(here, last?.end ?? 0, date.start).reverse()) {
     // "Facture n° 562044387 du 2 juillet": the number of the document stands between its name and its date
     const isPreposition = beside.length > 0 && beside.every(({ concepts }) => concepts.includes('from'))
-    if ((!isPreposition && /\d/.test(here.row.text.slice(label.end, edge))) || edge - label.end > 40) break
+    const between = here.row.text.slice(label.end, edge)
+    if ((!isPreposition && /\d/.test(between)) || edge - label.end > 40) break
+    // what stands in the cell before the label is of another block
+    if (beside.length > 0 && !isPreposition && between.includes(CELL_GAP)) break
     beside.push(label)
     edge = label.start
   }

@@ -12,32 +12,39 @@ const UPRIGHT_WORDS = 6
 const SURE = 0.7
 const QUARTERS = [90, 270, 180] as const
 
+/** Words in the pixels of their picture, and the degrees clockwise by which it was turned for them. */
+export interface SeenWords {
+  readonly words: readonly Word[]
+  readonly tilt: number
+}
+
 /**
  * Recognises the words of a picture, made level first. A picture that gives next to nothing is tried on its other
  * sides as well: photographs do not always tell which way is up. Boxes are in the pixels of the picture given.
  */
-export async function wordsOfPicture(image: GreyImage): Promise<Word[]> {
+export async function wordsOfPicture(image: GreyImage): Promise<SeenWords> {
   let best = await wordsTurned(image, 0)
-  if (sureWords(best) >= UPRIGHT_WORDS || best.length < UPRIGHT_WORDS) return best
+  if (sureWords(best) >= UPRIGHT_WORDS || best.words.length < UPRIGHT_WORDS) return best
   for (const quarter of QUARTERS) {
-    const words = await wordsTurned(image, quarter)
-    if (sureWords(words) > sureWords(best)) best = words
+    const seen = await wordsTurned(image, quarter)
+    if (sureWords(seen) > sureWords(best)) best = seen
   }
   return best
 }
 
-const sureWords = (words: readonly Word[]): number =>
+const sureWords = ({ words }: SeenWords): number =>
   words.filter(({ text, confidence }) => confidence >= SURE && /[\p{L}\p{N}]{3}/u.test(text)).length
 
-async function wordsTurned(image: GreyImage, quarter: number): Promise<Word[]> {
+async function wordsTurned(image: GreyImage, quarter: number): Promise<SeenWords> {
   const engine = await recogniser()
   const upright = quarter === 0 ? image : await turned(image, quarter)
   const slope = engine.look(upright)
   const isSloping = Math.abs(slope) >= LEVEL && Math.abs(slope) <= STEEPEST
-  const level = isSloping ? await turned(upright, -slope) : upright
+  const level = isSloping ? await turned(upright, slope) : upright
   if (isSloping) engine.look(level)
-  const degrees = quarter + (isSloping ? -slope : 0)
-  return engine.words().map((word) => ({ ...word, box: boxBefore(word.box, level, image, degrees) }))
+  const degrees = quarter + (isSloping ? slope : 0)
+  const words = engine.words().map((word) => ({ ...word, box: boxBefore(word.box, level, image, degrees) }))
+  return { words, tilt: degrees }
 }
 
 /** Where a box of a picture that was turned by `degrees` clockwise about its middle stood before. */

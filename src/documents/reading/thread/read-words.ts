@@ -86,7 +86,7 @@ async function openPictureSource(bytes: Uint8Array, pixels: number): Promise<Sou
     pages: picture.pages,
     async read(number, mayRecognise) {
       const { width, height, image } = await pictureFor(picture, number)
-      const seen = mayRecognise ? await wordsOfPicture(image) : []
+      const { words: seen, tilt } = mayRecognise ? await wordsOfPicture(image) : { words: [], tilt: 0 }
       const [across, down] = [width / image.width, height / image.height]
       const words = seen.map((word) => ({
         ...word,
@@ -97,7 +97,7 @@ async function openPictureSource(bytes: Uint8Array, pixels: number): Promise<Sou
           height: Math.round(word.box.height * down),
         },
       }))
-      return { words: { page: number, width, height, words, source: 'ocr' }, isLeftOut: !mayRecognise }
+      return { words: { page: number, width, height, words, source: 'ocr', tilt }, isLeftOut: !mayRecognise }
     },
     close: () => Promise.resolve(),
   }

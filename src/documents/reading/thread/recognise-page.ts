@@ -7,9 +7,9 @@ import { greyPage, ocrScale } from './render-page.ts'
 /** Recognises the page as it looks; the text layer is kept where it says more. */
 export async function recognisePage(page: PDFPageProxy, text: PageWords): Promise<PageWords> {
   const scale = ocrScale(page)
-  const seen = await wordsOfPicture(await greyPage(page, scale))
+  const { words: seen, tilt } = await wordsOfPicture(await greyPage(page, scale))
   const words = seen.map((word) => ({ ...word, box: inPoints(word, scale) }))
-  return words.length > text.words.length ? { ...text, words, source: 'ocr' } : text
+  return words.length > text.words.length ? { ...text, words, source: 'ocr', tilt } : text
 }
 
 function inPoints({ box: { x, y, width, height } }: Word, scale: number) {

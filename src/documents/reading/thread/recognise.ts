@@ -23,7 +23,7 @@ interface TesseractCore {
 
 /** An engine that holds one picture at a time. */
 export interface Recogniser {
-  /** Takes a picture in; gives the slope of its lines in degrees, falling to the right being positive. */
+  /** Takes a picture in; gives the slope of its lines in degrees, rising to the right being positive. */
   look(image: GreyImage): number
   /** Recognises the picture that it looks at; boxes are in its pixels. */
   words(): Word[]

@@ -4,7 +4,7 @@ import type { WordTable } from './concept.ts'
 export const AMOUNT_WORDS: WordTable = [
   [
     'total',
-    'total | totals | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase',
+    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase',
   ],
   [
     'total grand',
@@ -70,16 +70,19 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'quantity',
-    'qty | quantity | qtys | qty s | items | item s | item count | qty count | total qty | total quantity | total item | total items | no of items | no of item | number of items | items sold | pcs | antal | antall | stk | menge | anzahl | quantite | qte | aantal | hoeveelheid | nombre | pieces | item sold | total no of items | total pcs | kuantiti | total cover | pax | bilangan | total quanity | kg | litre | liter | litres | ltr | litr',
+    'qty | quantity | units | hours | mengde | ant | kvantitet | lev ant | lev antal | uren | stunden | heures | qtys | qty s | items | item s | item count | qty count | total qty | total quantity | total item | total items | no of items | no of item | number of items | items sold | pcs | antal | antall | stk | menge | anzahl | quantite | qte | aantal | hoeveelheid | nombre | pieces | item sold | total no of items | total pcs | kuantiti | total cover | pax | bilangan | total quanity | kg | litre | liter | litres | ltr | litr',
   ],
   [
     'points',
     'points | point | poeng | poang | bonus | opening balance | closing balance | earned | bpoints | points earned | total points | member point | punkte | redeemed | redeem | loyalty',
   ],
-  ['amount', 'amount | amt | belop | belopp | belob | betrag | montant | bedrag | importe | value | verdi | wert'],
+  [
+    'amount',
+    'amount | amt | linjesum | linjetotal | line total | line amount | radbelopp | radsumma | regeltotaal | gesamtpreis | prix total | pris i alt | pris totalt | belop | belopp | belob | betrag | montant | bedrag | importe | value | verdi | wert',
+  ],
   [
     'price',
-    'price | unit price | u price | s price | pris | enhetspris | a pris | apris | styckpris | stykpris | preis | einzelpreis | stuckpreis | prix | prix unitaire | pu ht | prijs | stuksprijs | eenheidsprijs | rsp | u p | unit cost',
+    'price | unit price | e preis | ep | enhedspris | stk pris | pris pr stk | pris per enhet | p u | pu | u price | s price | pris | enhetspris | a pris | apris | styckpris | stykpris | preis | einzelpreis | stuckpreis | prix | prix unitaire | pu ht | prijs | stuksprijs | eenheidsprijs | rsp | u p | unit cost',
   ],
   [
     'balance',

@@ -8,7 +8,7 @@ export const DATE_WORDS: WordTable = [
   ],
   [
     'dueDate',
-    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due',
+    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdato | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due',
   ],
   [
     'delivery',

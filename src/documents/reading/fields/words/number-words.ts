@@ -50,7 +50,7 @@ export const NUMBER_WORDS: WordTable = [
   ],
   [
     'item',
-    'item no | article no | art no | artnr | art nr | artikkelnr | artikelnummer | artikelnr | varenr | varenummer | item code | code | product code | sku | barcode | artikkel | artikel | vare | produkt | product | ean | pos nr | beskrivelse | beskrivning | description | desc | beschreibung | bezeichnung | designation | omschrijving | benamning | serial no | serial number | serienr | serienummer | seriennummer | varetekst | tekst | item | libelle | perihal',
+    'item no | article no | art no | artnr | art nr | artikkelnr | artikelnummer | artikelnr | varenr | varenummer | item code | code | product code | sku | barcode | artikkel | artikel | vare | produkt | product | ean | pos nr | beskrivelse | beskrivning | description | desc | beschreibung | bezeichnung | designation | omschrijving | benamning | serial no | serial number | serienr | serienummer | seriennummer | varetekst | tekst | varebeskrivelse | vare | varer | ware | waren | leistung | leistungen | position | details | service description | article | articles | produit | produits | prestation | prestations | artikelomschrijving | ydelse | tjeneste | tjanst | goods | particulars | item | libelle | perihal',
   ],
   ['number', 'number | no | nr | num | numero | nummer | numer | nos | nbr | n'],
   [
