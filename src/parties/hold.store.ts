@@ -92,6 +92,7 @@ export async function listHolds(cx: Cx, partyId: string): Promise<Hold[]> {
   const rows = await cx.sql<{ hold: Parameters<typeof toHold>[0] }>(
     `select ${HOLD_JSON} as hold from party_holds h where h.company_id = $1 and h.party_id = $2 order by h.id`,
     [cx.companyId, partyId],
+    'list_party_holds',
   )
   return rows.map(({ hold }) => toHold(hold))
 }

@@ -157,6 +157,32 @@ describe('a deletion', () => {
     expect((await desk.client.get(desk.at(`documents/${id}/content`))).status).toBe(200)
   })
 
+  it('loses no file that is on its way in at the same moment', async () => {
+    const bytes = png()
+    const { id, sha256 } = await upload(bytes)
+    now = new Date(AFTER)
+    await remove([id])
+    const call = (await newDesk(platform)).company.call()
+    const file = await keepFile(call, { bytes, name: 'a.png' })
+    const [recorded, isRemoved] = await Promise.allSettled([recordDocument(call, { file }), runRemoval(sha256)])
+    const isThere = await platform.files.has(sha256)
+    expect(isRemoved).toEqual({ status: 'fulfilled', value: !isThere })
+    expect(recorded.status).toBe(isThere ? 'fulfilled' : 'rejected')
+  })
+
+  it('has a file sent again that was taken away before its row was written', async () => {
+    const bytes = png()
+    const { id, sha256 } = await upload(bytes)
+    now = new Date(AFTER)
+    await remove([id])
+    const call = (await newDesk(platform)).company.call()
+    const file = await keepFile(call, { bytes, name: 'a.png' })
+    expect(await runRemoval(sha256)).toBe(true)
+    await expect(recordDocument(call, { file })).rejects.toMatchObject({ code: 'document_lost' })
+    await recordDocument(call, { file: await keepFile(call, { bytes, name: 'a.png' }) })
+    expect(await platform.files.has(sha256)).toBe(true)
+  })
+
   it('does not take what is booked in a later year, in use, of another class, or unknown', async () => {
     const { documentId, id } = await desk.send(invoiceXml())
     now = new Date(AFTER)

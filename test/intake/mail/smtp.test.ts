@@ -98,6 +98,11 @@ describe('mail to the address of a company', () => {
     const kept = await desk.client.get(desk.at(`documents/${intake?.documentId}/content`))
     expect(kept.headers.get('content-type')).toBe('message/rfc822')
     expect(kept.text.trimEnd()).toBe(new TextDecoder().decode(raw).trimEnd())
+    const mail = await desk.client.get(desk.at(`documents/${intake?.documentId}`))
+    expect(mail.json).toMatchObject({ origin: 'mail', retention: { class: 'secondary' } })
+    const { supplier } = await desk.get(intake?.files[1]?.receiptId ?? '')
+    const dossier = await desk.client.get(desk.at(`parties/${supplier.partyId}/dossier`))
+    expect(dossier.json.mailSenders).toMatchObject([{ address: 'faktura@nordkraft.example', receipts: 2 }])
   })
 
   it('twice by the same number counts once, unless it carries something else', async () => {
