@@ -32,7 +32,7 @@ const rates = fc.constantFrom(
   { vatCode: 'G', vatRate: { units: 0n, scale: 1 } },
 )
 
-const REASONS = [
+export const REASONS = [
   { vatCode: 'E', exemptionReason: 'Unntatt', exemptionCode: 'VATEX-EU-132' },
   { vatCode: 'AE', exemptionReason: 'Omvendt avgiftsplikt', exemptionCode: 'VATEX-EU-AE' },
   { vatCode: 'G', exemptionReason: 'Utførsel', exemptionCode: 'VATEX-EU-G' },
