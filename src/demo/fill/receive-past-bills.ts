@@ -29,7 +29,10 @@ export async function receivePastBills(stage: Stage): Promise<Received[]> {
   return received
 }
 
-/** What a person has to look at: a sender that nobody knows, a sum that is wrong, and a picture of a receipt. */
+/** Another account than the supplier has: true or false, somebody has to ask before it is paid. */
+const OTHER_ACCOUNT = '97104002793'
+
+/** What a person has to look at: a sender that nobody knows, a sum that is wrong, another account, a picture of a receipt. */
 async function receiveOddOnes(stage: Stage): Promise<void> {
   const paper = [{ text: 'Kopipapir A4, eske', quantity: '4', unitPrice: '289.00' }]
   const unknown = writeBill({ from: STRANGER, number: '100482', issuedOn: daysAgo(stage, 3), lines: paper })
@@ -38,6 +41,10 @@ async function receiveOddOnes(stage: Stage): Promise<void> {
   const wrong = writeBill({ from: SUPPLIERS.power, number: '7751904', issuedOn: daysAgo(stage, 1), lines: power })
   const text = new TextDecoder().decode(wrong.upload.bytes).replace(/(<cbc:PayableAmount[^>]*>)800\.00/, '$1880.00')
   await takeIn(stage, { ...wrong.upload, bytes: new Uint8Array(Buffer.from(text)) })
+  const chairs = [{ text: 'Barkrakk, eik', quantity: '2', unitPrice: '1890.00' }]
+  const from = { ...SUPPLIERS.furniture, account: OTHER_ACCOUNT }
+  const changed = writeBill({ from, number: '5547', issuedOn: daysAgo(stage, 2), lines: chairs })
+  await takeIn(stage, changed.upload)
   await takeIn(stage, { bytes: makePdf(TAXI_RECEIPT), mediaType: 'application/pdf', name: 'taxi.pdf' })
 }
 
