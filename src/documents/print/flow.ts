@@ -18,6 +18,16 @@ export interface Column {
   readonly isRight?: boolean
 }
 
+/** One line of each of some columns. */
+export type LineRow = readonly (CellLine | undefined)[]
+
+export interface Stack {
+  readonly columns: readonly Column[]
+  readonly rows: readonly LineRow[]
+  /** Where it begins on this page. */
+  readonly from: number
+}
+
 /** Where the content has come to, over as many pages as it takes. */
 export class Flow {
   readonly pen: Pen
@@ -59,20 +69,50 @@ export class Flow {
 
   /** Cells beside each other; a row that is longer than the page goes on on the next. */
   row(columns: readonly Column[], cells: readonly (readonly CellLine[])[]): void {
-    const count = Math.max(...cells.map((lines) => lines.length))
-    for (let index = 0; index < count; index += 1) {
-      const lines = cells.map((cell) => cell[index])
-      const height = Math.max(...lines.map((line) => (line ? leading(line.style) : 0)))
-      this.room(height)
-      for (const [place, line] of lines.entries()) {
-        const column = columns[place]
-        if (!line || !column) continue
-        const { x, width, isRight = false } = column
-        this.pen.line(line.text, { x: isRight ? x + width : x, y: this.y, isRight }, line.style)
-      }
-      this.y += height
+    for (const lines of rowsOf(cells)) {
+      this.room(heightOfRow(lines))
+      this.y += this.#lines(columns, lines, this.y)
     }
   }
+
+  /**
+   * Stacks of lines that do not wait for each other; what a page does not hold goes on at the top of the next. Answers
+   * where each has come to: its own end while all are on the page that they began on, else the end of the longest.
+   */
+  beside(stacks: readonly Stack[]): number[] {
+    let isSamePage = true
+    const left = stacks.map(({ columns, rows, from }) => ({ columns, rows: [...rows], y: from }))
+    for (;;) {
+      for (const stack of left) this.#stack(stack)
+      if (left.every(({ rows }) => rows.length === 0)) break
+      this.newPage()
+      isSamePage = false
+      for (const stack of left) stack.y = this.y
+    }
+    this.y = Math.max(...left.map(({ y }) => y))
+    return left.map(({ y }) => (isSamePage ? y : this.y))
+  }
+
+  #stack(stack: { columns: readonly Column[]; rows: LineRow[]; y: number }): void {
+    for (let [row] = stack.rows; row && stack.y + heightOfRow(row) <= BOTTOM; [row] = stack.rows) {
+      stack.y += this.#lines(stack.columns, row, stack.y)
+      stack.rows.shift()
+    }
+  }
+
+  /** Answers the height. */
+  #lines(columns: readonly Column[], row: LineRow, y: number): number {
+    for (const [place, line] of row.entries()) {
+      const column = columns[place]
+      if (!line || !column) continue
+      const { x, width, isRight = false } = column
+      this.pen.line(line.text, { x: isRight ? x + width : x, y, isRight }, line.style)
+    }
+    return heightOfRow(row)
+  }
+
+  /** Whether one page holds so much. */
+  isHeld = (height: number): boolean => height <= BOTTOM - TOP - 80
 
   /** The lines of a text that fits a column. */
   cell(text: string, { width }: Column, style: Style): CellLine[] {
@@ -84,5 +124,13 @@ export class Flow {
     return lines.reduce((sum, { style }) => sum + leading(style), 0)
   }
 }
+
+/** The cells of a row of a table line by line. */
+export function rowsOf(cells: readonly (readonly CellLine[])[]): LineRow[] {
+  const count = Math.max(0, ...cells.map((lines) => lines.length))
+  return Array.from({ length: count }, (_, index) => cells.map((lines) => lines[index]))
+}
+
+const heightOfRow = (row: LineRow): number => Math.max(...row.map((line) => (line ? leading(line.style) : 0)))
 
 export const FOOT = PAGE.height - 52

@@ -1,6 +1,6 @@
 import type { Block, Sheet } from '../sheet/sheet.ts'
-import { type Flow, LEFT, RIGHT, WIDTH } from './flow.ts'
-import type { Look } from './look.ts'
+import { type CellLine, type Column, type Flow, LEFT, type LineRow, RIGHT, rowsOf, WIDTH } from './flow.ts'
+import type { Logo, Look } from './look.ts'
 import { INK, leading, type Pen, SOFT, type Style } from './pen.ts'
 
 const RIGHT_COLUMN = 340
@@ -12,51 +12,55 @@ const SMALL: Style = { size: 8, colour: SOFT }
 const FACT: Style = { size: 8.6 }
 const LOGO = { width: 170, height: 62 } as const
 
-/** Sender, address, title and facts of the first page. */
+const NAME: Column = { x: LEFT, width: RIGHT_COLUMN - LEFT - 20 }
+const SENDER: Column = { x: RIGHT_COLUMN, width: RIGHT_WIDTH }
+const LABEL: Column = { x: RIGHT_COLUMN, width: LABEL_WIDTH - 6 }
+const VALUE: Column = { x: RIGHT_COLUMN + LABEL_WIDTH, width: RIGHT_WIDTH - LABEL_WIDTH }
+
+/** Sender, address, title and facts; on the first page, unless there is more than it holds. */
 export function printHead(flow: Flow, sheet: Sheet, look: Look): void {
-  const { pen } = flow
-  const belowLogo = printSender(pen, sheet.supplier, look)
-  const belowSender = printRows(pen, [...sheet.supplier.address, ...sheet.supplier.details], RIGHT_COLUMN, 46)
-  const belowAddress = printAddress(pen, sheet.customer, Math.max(WINDOW.y, belowLogo + 12))
-  const belowFacts = printFacts(pen, sheet, look, Math.max(WINDOW.y - 2, belowSender + 14))
-  flow.y = Math.max(belowAddress, belowFacts) + 20
+  const [belowName = 0, belowSender = 0] = printSender(flow, sheet.supplier, look)
+  const address = rowsOf([addressLines(flow, sheet.customer)])
+  flow.beside([
+    { columns: [WINDOW], rows: address, from: Math.max(WINDOW.y, belowName + 12) },
+    { columns: [LABEL, VALUE], rows: factRows(flow, sheet, look), from: Math.max(WINDOW.y - 2, belowSender + 14) },
+  ])
+  flow.y += 20
   printOthers(flow, sheet.others)
 }
 
-/** The logo with the name beside the numbers, or the name alone; answers the place below. */
-function printSender(pen: Pen, { name }: Block, { logo }: Look): number {
-  if (!logo)
-    return pen.text(name, { x: LEFT, y: 43, width: RIGHT_COLUMN - LEFT - 20 }, { size: 13.5, weight: 'strong' })
-  const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height)
-  const [width, height] = [logo.width * scale, logo.height * scale]
-  pen.doc.image(Buffer.from(logo.png), LEFT, 42, { width, height })
-  return pen.text(name, { x: LEFT, y: 42 + height + 4, width: RIGHT_COLUMN - LEFT - 20 }, { size: 8, weight: 'strong' })
+/** The logo with the name below it, or the name alone, beside the numbers; answers the places below. */
+function printSender(flow: Flow, { name, address, details }: Block, { logo }: Look): number[] {
+  const numbers = [...address, ...details].flatMap((row) => flow.cell(row, SENDER, SMALL))
+  const style: Style = { size: logo ? 8 : 13.5, weight: 'strong' }
+  const from = logo ? 46 + printLogo(flow.pen, logo) : 43
+  return flow.beside([
+    { columns: [NAME], rows: rowsOf([flow.cell(name, NAME, style)]), from },
+    { columns: [SENDER], rows: rowsOf([numbers]), from: 46 },
+  ])
 }
 
-function printRows(pen: Pen, rows: readonly string[], x: number, from: number): number {
-  let y = from
-  for (const row of rows) y = pen.text(row, { x, y, width: RIGHT_WIDTH }, SMALL)
-  return y
+/** Answers its height. */
+function printLogo(pen: Pen, { png, width, height }: Logo): number {
+  const scale = Math.min(LOGO.width / width, LOGO.height / height)
+  pen.doc.image(Buffer.from(png), LEFT, 42, { width: width * scale, height: height * scale })
+  return height * scale
 }
 
-function printAddress(pen: Pen, { name, address, details }: Block, from: number): number {
-  let y = pen.text(name, { ...WINDOW, y: from }, { size: 10, weight: 'strong' })
-  for (const row of address) y = pen.text(row, { ...WINDOW, y }, { size: 10 })
-  y += 3
-  for (const row of details) y = pen.text(row, { ...WINDOW, y }, SMALL)
-  return y
-}
+const addressLines = (flow: Flow, { name, address, details }: Block): CellLine[] => [
+  ...flow.cell(name, WINDOW, { size: 10, weight: 'strong' }),
+  ...address.flatMap((row) => flow.cell(row, WINDOW, { size: 10 })),
+  ...details.flatMap((row) => flow.cell(row, WINDOW, SMALL)),
+]
 
-function printFacts(pen: Pen, { title, number, facts }: Sheet, { colour }: Look, from: number): number {
-  const heading = number === '' ? title : `${title} ${number}`
-  const style: Style = { size: 17, weight: 'strong', colour }
-  let y = pen.text(heading, { x: RIGHT_COLUMN, y: from, width: RIGHT_WIDTH }, style) + 5
-  for (const { label, value } of facts) {
-    const belowLabel = pen.text(label, { x: RIGHT_COLUMN, y, width: LABEL_WIDTH - 6 }, { ...FACT, colour: SOFT })
-    const at = { x: RIGHT_COLUMN + LABEL_WIDTH, y, width: RIGHT_WIDTH - LABEL_WIDTH }
-    y = Math.max(belowLabel, pen.text(value, at, { ...FACT, isFigure: true })) + 0.6
-  }
-  return y
+/** The title, and below it each fact with its label before it. */
+function factRows(flow: Flow, { title, number, facts }: Sheet, { colour }: Look): LineRow[] {
+  const heading = flow.cell([title, number].filter(Boolean).join(' '), SENDER, { size: 17, weight: 'strong', colour })
+  const gap: LineRow = [{ text: '', style: { size: 4 } }]
+  const rows = facts.flatMap(({ label, value }) =>
+    rowsOf([flow.cell(label, LABEL, { ...FACT, colour: SOFT }), flow.cell(value, VALUE, { ...FACT, isFigure: true })]),
+  )
+  return [...rowsOf([heading]), gap, ...rows]
 }
 
 const HEADING: Style = { size: 8, weight: 'strong', colour: SOFT }

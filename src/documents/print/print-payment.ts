@@ -39,6 +39,10 @@ function printWay(flow: Flow, { main, more }: PaymentWay, code: Sheet['payment']
   const facts =
     rows.reduce((sum, row) => sum + rowHeight(row), 0) + small.length * leading(LABEL) - (small[0] ? 0 : GAP)
   const height = Math.max(facts, code ? CODE + leading(LABEL) : 0) + 2 * PADDING
+  if (!flow.isHeld(height)) {
+    printPlainly(flow, [...main, ...more])
+    return
+  }
   flow.room(height)
   pen.box({ x: LEFT, y: flow.y, width: WIDTH, height }, WASH)
   pen.box({ x: LEFT, y: flow.y, width: 2.4, height }, look.colour)
@@ -49,6 +53,16 @@ function printWay(flow: Flow, { main, more }: PaymentWay, code: Sheet['payment']
   }
   if (code) printCode(pen, code, { x: LEFT + WIDTH - PADDING - CODE, y: flow.y + PADDING })
   flow.y += height
+}
+
+/** Facts that no box of one page holds, as rows. */
+function printPlainly(flow: Flow, facts: readonly Fact[]): void {
+  const [label, value] = [
+    { x: LEFT, width: 120 },
+    { x: LEFT + 130, width: WIDTH - 130 },
+  ]
+  for (const fact of facts)
+    flow.row([label, value], [flow.cell(fact.label, label, LABEL), flow.cell(fact.value, value, VALUE)])
 }
 
 function rowsOf(pen: Pen, facts: readonly Fact[], columns: number, width: number): SetFact[][] {

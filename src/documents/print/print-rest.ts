@@ -7,6 +7,7 @@ import { leading, type Pen, SOFT, type Style } from './pen.ts'
 const TEXT: Style = { size: 9 }
 const HEAD: Style = { size: 8, weight: 'strong', colour: SOFT }
 const SMALL: Style = { size: 7.6, colour: SOFT }
+const RUNNING: Style = { size: 8.4, colour: SOFT }
 const WARNING = { ink: '#8a4b00', wash: '#fdf3e3' } as const
 
 export function printNotes(flow: Flow, { notes }: Sheet): void {
@@ -40,7 +41,7 @@ export function printMargins(pen: Pen, sheet: Sheet, look: Look): void {
   for (let page = 0; page < count; page += 1) {
     pen.doc.switchToPage(start + page)
     if (look.isDraft) printDraft(pen, sheet)
-    if (page > 0) pen.line(shortened(pen, name, WIDTH), { x: LEFT, y: 38 }, { ...SMALL, size: 8.4 })
+    if (page > 0) pen.line(shortened(pen, name), { x: LEFT, y: 38 }, RUNNING)
     const pages = `${word(sheet.locale, 'page')} ${page + 1} / ${count}`
     pen.rule(LEFT, FOOT - 6, WIDTH)
     pen.line(pages, { x: RIGHT, y: FOOT, isRight: true }, { ...SMALL, isFigure: true })
@@ -62,7 +63,7 @@ function printDraft(pen: Pen, { locale }: Sheet): void {
   pen.line(word(locale, 'draftHint'), { x: RIGHT, y: 7, isRight: true }, { size: 8.4, colour: WARNING.ink })
 }
 
-function shortened(pen: Pen, text: string, width: number): string {
-  const [first = '', ...more] = pen.lines(text, width - 12, SMALL)
+function shortened(pen: Pen, text: string): string {
+  const [first = '', ...more] = pen.lines(text, WIDTH - 12, RUNNING)
   return more.length === 0 ? first : `${first} …`
 }

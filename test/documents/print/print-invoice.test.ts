@@ -10,7 +10,7 @@ import { drawPage } from '#src/documents/reading/thread/render-page.ts'
 import { sheetOf } from '#src/documents/sheet/index.ts'
 import { LOCALES } from '#src/kernel/locale.ts'
 import { corpusBytes } from '#test/support/corpus.ts'
-import { textOfPdf, unspaced } from '#test/support/pdf-text.ts'
+import { placesInPdf, textOfPdf, unspaced } from '#test/support/pdf-text.ts'
 import { fc } from '#test/support/property.ts'
 import { invoiceXml, NORWEGIAN } from '#test/support/receipts.ts'
 import { invoices } from '../einvoice/invoice-arbitrary.ts'
@@ -22,6 +22,20 @@ const textOf = async (bytes: Uint8Array): Promise<string> => unspaced((await tex
 /** Letters that the font lacks are boxes in the text that another library reads. */
 const shown = (text: string): string => unspaced(text.replaceAll('漢', '□'))
 
+/** The text of a PDF, none of which may stand beside its pages or on the foot of them. */
+async function demandOnPaper(bytes: Uint8Array): Promise<string> {
+  const pages = await placesInPdf(bytes)
+  const foot = pages.map((page) => Math.max(...page.filter(({ text }) => /^Side \d/.test(text)).map(({ y }) => y)))
+  const astray = pages.flatMap((page, index) =>
+    page.filter(({ text, x, y, width }) => {
+      const isFoot = /^Side \d/.test(text) || text.trim() === ''
+      return !isFoot && (x < 50 || x + width > 550 || y > 815 || y <= (foot[index] ?? 0) + 8)
+    }),
+  )
+  expect(astray).toEqual([])
+  return pages.flatMap((page) => page.map(({ text }) => text)).join(' ')
+}
+
 const simple = (): Invoice => readEInvoice(invoiceXml({ number: 'F-77', kid: '1234567897' })).invoice
 const norwegian = (): Invoice => readEInvoice(corpusBytes(NORWEGIAN)).invoice
 
@@ -31,7 +45,7 @@ describe('an invoice in print', () => {
       fc.asyncProperty(invoices, fc.constantFrom(...LOCALES), async (invoice, locale) => {
         const { bytes } = await printInvoice(invoice, { locale, look: PLAIN_LOOK, format: 'pdf' })
         expect(pdfaFaults(bytes)).toEqual([])
-        const text = await textOf(bytes)
+        const text = unspaced(await demandOnPaper(bytes))
         const { number, payable, payment } = sheetOf(invoice, locale)
         const paid = payment.ways.flatMap(({ main }) => main.map(({ value }) => value))
         for (const wanted of [number, payable.value, ...paid]) expect(text).toContain(shown(wanted))
@@ -103,6 +117,32 @@ describe('an invoice in print', () => {
     expect(text.match(/igangkjøring/g)).toHaveLength(3 * 300)
     expect(text).toContain('abc')
     expect(text.match(/x/g)?.length).toBeGreaterThanOrEqual(3000)
+  })
+
+  it('loses nothing of what is more than a page holds, wherever it stands', async () => {
+    const invoice = simple()
+    const long = (word: string) => `${word} `.repeat(900)
+    const many = (name: string) => Array.from({ length: 150 }, (_, index) => ({ number: `${name}${index}x` }))
+    const said: Invoice = {
+      ...invoice,
+      number: long('nummer'),
+      precedingInvoices: many('K'),
+      supplier: { ...invoice.supplier, name: long('selger'), taxRegistrations: [{ id: long('register') }] },
+      customer: { ...invoice.customer, name: long('kunde'), address: { street: long('gate') } },
+      payee: { ...invoice.customer, name: long('mottaker') },
+      paymentMeans: invoice.paymentMeans.map((means) => ({
+        ...means,
+        text: long('overføring'),
+        reference: long('ref'),
+      })),
+      allowances: many('R').map(({ number }) => ({ reason: number, amount: { units: 1n, scale: 2 } })),
+    }
+    const bytes = await print(said)
+    expect(pdfaFaults(bytes)).toEqual([])
+    const text = await demandOnPaper(bytes)
+    for (const word of ['nummer', 'register', 'kunde', 'gate', 'mottaker', 'overføring', 'ref'])
+      expect([word, text.match(new RegExp(word, 'g'))?.length ?? 0]).toEqual([word, expect.toSatisfy((n) => n >= 900)])
+    for (const { number } of [...many('K'), ...many('R')]) expect(text).toContain(number)
   })
 
   it('keeps letters that the font lacks in its text layer, and takes out what is not seen', async () => {
