@@ -125,6 +125,14 @@ export const SETTINGS = {
   ),
   XERO_API_URL: setting(webUrl().optional(), 'https://api.xero.com', 'Address of the Xero API'),
   XERO_IDENTITY_URL: setting(webUrl().optional(), 'https://identity.xero.com', 'Address of Xero’s identity server'),
+  PEPPOL_GATEWAY_URL: setting(
+    webUrl().optional(),
+    'no network is connected',
+    'Base address of your Peppol access point',
+  ),
+  PEPPOL_GATEWAY_CLIENT_ID: setting(z.string().optional(), '', 'Client id there; needed with PEPPOL_GATEWAY_URL'),
+  PEPPOL_GATEWAY_CLIENT_SECRET: setting(z.string().optional(), '', 'Client secret there'),
+  PEPPOL_GATEWAY_WEBHOOK_KEY: setting(z.string().optional(), 'its messages are refused', 'Key that signs its messages'),
 } as const
 
 type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
@@ -213,6 +221,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     complaints.push('SMTP_TLS_CERT: key and certificate are set together or not at all')
   if ((values.SMTP_URL === undefined) !== (values.MAIL_FROM === undefined))
     complaints.push('MAIL_FROM: server and sender of outgoing mail are set together or not at all')
+  if ((values.PEPPOL_GATEWAY_URL === undefined) !== (values.PEPPOL_GATEWAY_CLIENT_ID === undefined))
+    complaints.push('PEPPOL_GATEWAY_CLIENT_ID: address and client are set together or not at all')
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
   return toConfig(values, s3)
 }
@@ -266,6 +276,12 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   intakeFolder: values.INTAKE_FOLDER === undefined ? undefined : resolve(values.INTAKE_FOLDER),
   webhookAllowedOrigins: [],
   connectors: {
+    'peppol-gateway': {
+      clientId: values.PEPPOL_GATEWAY_CLIENT_ID,
+      clientSecret: values.PEPPOL_GATEWAY_CLIENT_SECRET,
+      webhookKey: values.PEPPOL_GATEWAY_WEBHOOK_KEY,
+      urls: { URL: values.PEPPOL_GATEWAY_URL },
+    },
     xero: {
       clientId: values.XERO_CLIENT_ID,
       clientSecret: values.XERO_CLIENT_SECRET,

@@ -10,10 +10,11 @@ import {
   paymentOrderDecided,
 } from './bank/index.ts'
 import { onCompanyOpened, openDimensions } from './companies/index.ts'
-import { connectListener, installConnectors, installSources, ROOM_SOURCES } from './connect/index.ts'
+import { connectListener, installConnectors, installSources, networkWay, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { onRetentionAsked } from './documents/index.ts'
 import { onFileTaken } from './intake/index.ts'
+import { onNetworkAsked } from './invoices/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
 import { addToDossier, onHoldDecided, onHoldOpened } from './parties/index.ts'
@@ -56,5 +57,6 @@ export function wireRooms(): void {
   addToDossier({ accountUse: paidAccounts })
   addToDossier(receiptDossier)
   onFileTaken(receiveFromIntake)
+  onNetworkAsked(networkWay)
   onRetentionAsked(retentionOf)
 }

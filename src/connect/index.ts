@@ -20,6 +20,7 @@ export { restartConnection, startConnection } from './connections/start-connecti
 export { examineConnection } from './doctor/doctor.ts'
 export { mountHooks } from './hooks/mount-hooks.tsx'
 export { connectListener } from './listener.ts'
+export { networkWay } from './network/reach-network.ts'
 export { startAuthorization, type VendorApp } from './oauth.ts'
 export { operationRoutes } from './operations/operation.routes.ts'
 export type { Operation } from './operations/operation.ts'

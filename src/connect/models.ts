@@ -125,8 +125,43 @@ export interface PulledPayment {
   readonly updatedAt: Date
 }
 
+/** A document that came for the company through a network, byte for byte. */
+export interface PulledDocument {
+  /** The network's name of the transmission: the same one twice is one arrival. */
+  readonly externalId: string
+  /** Participants, "0192:991825827". */
+  readonly sender: string
+  readonly receiver: string
+  readonly documentType: string
+  /** When the access point took it, as it says. */
+  readonly receivedAt: string
+  readonly bytes: Uint8Array
+}
+
+/** What is sent through a network. */
+export interface NetworkDocument {
+  /** Ours, the same in every repetition: by it a transmission whose answer got lost is found. */
+  readonly reference: string
+  /** Participants, "0192:991825827". */
+  readonly sender: string
+  readonly receiver: string
+  /** Peppol identifiers without their schemes. */
+  readonly documentType: string
+  readonly process: string
+  readonly bytes: Uint8Array
+}
+
+/** A document on its way. accepted: the access point has it; delivered: the receiver's access point has said so. */
+export interface Transmission {
+  readonly transmissionId: string
+  readonly status: 'accepted' | 'delivered' | 'failed'
+  /** The access point's answer as it came: it is kept as evidence. */
+  readonly receipt: string
+}
+
 export interface PulledRecords {
   payment: PulledPayment
+  document: PulledDocument
 }
 
 export type PullKind = keyof PulledRecords

@@ -1,4 +1,4 @@
-import type { ModelKind, Models, PulledRecords, PullKind } from './models.ts'
+import type { ModelKind, Models, NetworkDocument, PulledRecords, PullKind, Transmission } from './models.ts'
 
 /**
  * All that a connector may see. A connector knows one vendor's words; tokens, limits, retries, paging bounds, the run
@@ -79,6 +79,19 @@ export interface PullPage<R> {
 /** How one kind of record comes in: page by page, each page with the checkpoint that follows it. */
 export type Pull<R> = (cx: ConnectorContext, checkpoint: Checkpoint | null) => AsyncIterable<PullPage<R>>
 
+/** Sending through a network in which participants have addresses. The runner calls `find` before any `send`. */
+export interface Network {
+  /** The document types that a participant takes; none when it is not registered. */
+  readonly lookup: (
+    cx: ConnectorContext,
+    participant: string,
+  ) => Promise<{ readonly canReceive: readonly string[]; readonly answer: string }>
+  /** The transmission that was begun under our reference; null when there is none. */
+  readonly find: (cx: ConnectorContext, reference: string) => Promise<Transmission | null>
+  readonly send: (cx: ConnectorContext, document: NetworkDocument) => Promise<Transmission>
+  readonly status: (cx: ConnectorContext, transmissionId: string) => Promise<Transmission>
+}
+
 export interface Organisation {
   readonly externalId: string
   readonly name: string
@@ -142,7 +155,7 @@ export interface BaseUrl {
 export interface Connector {
   readonly id: string
   readonly name: string
-  readonly category: 'accounting' | 'collection' | 'webshop' | 'pointOfSale' | 'bank' | 'facts'
+  readonly category: 'accounting' | 'collection' | 'webshop' | 'pointOfSale' | 'bank' | 'facts' | 'network'
   readonly summary: string
   readonly website: string
   readonly urls: Readonly<Record<string, BaseUrl>>
@@ -156,6 +169,8 @@ export interface Connector {
   readonly catalogue: (cx: ConnectorContext) => Promise<Catalogue>
   readonly push: { readonly [K in ModelKind]?: Push<Models[K]> }
   readonly pull: { readonly [K in PullKind]?: Pull<PulledRecords[K]> }
+  /** Left out where the vendor is no network. */
+  readonly network?: Network
   readonly webhook: InboundWebhook | null
   /** A stand-in for the vendor that speaks its protocol on loopback, for conformance, demo and development. */
   readonly sandbox: (() => Promise<SandboxModule>) | null
@@ -195,12 +210,27 @@ export interface Sandbox {
   /** A payment that somebody makes at the vendor; the record's external id. */
   readonly pay: (externalId: string, amount: string, paidOn: string) => string
   readonly deletePayment: (externalId: string) => void
+  /** Only where the vendor is a network. */
+  readonly network?: SandboxNetwork
   /** The body and headers of a message as the vendor would send them. */
   readonly webhook: (kind: 'update' | 'handshake') => {
     readonly raw: Uint8Array
     readonly headers: Record<string, string>
   }
   readonly close: () => Promise<void>
+}
+
+/** The other participants of a network, as a test moves them. */
+export interface SandboxNetwork {
+  /** One that takes every document type that `send` is tried with, and one that is not registered. */
+  readonly receiver: string
+  readonly stranger: string
+  /** What was sent under this reference, in order. */
+  readonly sent: (reference: string) => readonly NetworkDocument[]
+  /** Somebody sends a document to the organisation; the transmission's id. */
+  readonly arrive: (sender: string, bytes: Uint8Array) => string
+  /** The receiving side acknowledges a transmission, or never will. */
+  readonly settle: (transmissionId: string, status: 'delivered' | 'failed') => void
 }
 
 /** A request as a sandbox sees it; `path` is below the base address of the vendor's API. */

@@ -7,6 +7,13 @@ export { type CreditInvoice, creditInvoice } from './credit-invoice.ts'
 export { invoiceDelivered, invoiceDeliveryFailed } from './deliveries/delivery.events.ts'
 export { deliveryRoutes } from './deliveries/delivery.routes.ts'
 export type { Delivery, DeliveryAnswer, DeliveryView } from './deliveries/delivery.ts'
+export {
+  type Network,
+  type NetworkLetter,
+  type NetworkNews,
+  type NetworkOutcome,
+  onNetworkAsked,
+} from './deliveries/network.ts'
 export { type PlanDelivery, planDelivery } from './deliveries/plan-delivery.ts'
 export { getDelivery, listDeliveries } from './deliveries/read-deliveries.ts'
 export type { WrittenInvoice } from './draft-content.ts'

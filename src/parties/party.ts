@@ -4,7 +4,7 @@ import type { Principal } from '#src/platform/actor.ts'
 
 export type PartyKind = 'supplier' | 'customer' | 'both'
 
-export const INVOICE_CHANNELS = ['email'] as const
+export const INVOICE_CHANNELS = ['email', 'network'] as const
 export type InvoiceChannel = (typeof INVOICE_CHANNELS)[number]
 
 /** A document or act in which something was seen: { kind: 'receipt', id: 'rec_...' }. */

@@ -132,6 +132,7 @@ describe('the catalogue', () => {
     const { json } = await client.get('/v1/connectors')
     expect(json.data).toMatchObject([
       { id: 'xero', isConfigured: true, pulls: ['payment'], limits: { concurrent: 5, perMinute: 60, perDay: 5000 } },
+      { id: 'peppol-gateway', category: 'network', isConfigured: false, pushes: [], pulls: ['document'] },
     ])
   })
 })

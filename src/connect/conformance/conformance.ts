@@ -2,6 +2,7 @@ import type { Connector } from '../sdk.ts'
 import { AUTH_CHECKS } from './auth-checks.ts'
 import { type Check, check } from './check.ts'
 import { FAULT_CHECKS } from './fault-checks.ts'
+import { networkChecks } from './network-checks.ts'
 import { pullChecks } from './pull-checks.ts'
 import { pushChecks } from './push-checks.ts'
 import { expectThat, openStand } from './stand.ts'
@@ -21,23 +22,24 @@ export interface ConformanceReport {
   readonly checks: readonly CheckResult[]
 }
 
+/** Records that go out carry the vendor's codes. */
+const CATALOGUE = check(
+  'catalogue',
+  'the vendor’s accounts and tax codes can be listed for the mappings',
+  async ({ connector, cx }) => {
+    const { accounts, taxCodes } = await connector.catalogue(cx)
+    expectThat(accounts.some(({ isBank }) => isBank) && taxCodes.length > 0, 'there is no bank account or no tax code')
+  },
+)
+
 /** Every claim that is made of this connector; kinds of records that it does not have are not asked for. */
 export const checksOf = (connector: Connector): readonly Check[] => [
   ...AUTH_CHECKS,
-  check(
-    'catalogue',
-    'the vendor’s accounts and tax codes can be listed for the mappings',
-    async ({ connector, cx }) => {
-      const { accounts, taxCodes } = await connector.catalogue(cx)
-      expectThat(
-        accounts.some(({ isBank }) => isBank) && taxCodes.length > 0,
-        'there is no bank account or no tax code',
-      )
-    },
-  ),
+  ...(Object.keys(connector.push).length > 0 ? [CATALOGUE] : []),
   ...FAULT_CHECKS,
   ...pushChecks(connector),
   ...pullChecks(connector),
+  ...networkChecks(connector),
   ...webhookChecks(connector),
 ]
 

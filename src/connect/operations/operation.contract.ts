@@ -127,7 +127,9 @@ export const listReferencesOp = operation({
   answer: { status: 200, schema: pageOf(ReferenceSchema) },
 })
 
-const Pull = z.enum(['payment']).openapi({ example: 'payment', description: 'Kind of the records that come in' })
+const Pull = z
+  .enum(['payment', 'document'])
+  .openapi({ example: 'payment', description: 'Kind of the records that come in' })
 const RunStatusName = z.enum(['queued', 'running', 'done', 'failed'])
 
 export const SyncRunSchema = z

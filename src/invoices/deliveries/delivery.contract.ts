@@ -1,5 +1,5 @@
 import { companyParams, InstantText, idSchema, listQuery, operation, pageOf, z } from '#src/platform/http/contract.ts'
-import { CHANNELS, DELIVERY_STATUSES } from './delivery.ts'
+import { CHANNELS, DELIVERY_STATUSES, PARTICIPANT } from './delivery.ts'
 
 const tag = 'Invoices'
 const ofInvoice = companyParams.extend({ invoiceId: idSchema('invoice') })
@@ -27,6 +27,10 @@ export const DeliverySchema = z
         'planned: waits for its turn or its next try; sent: taken by the next server; delivered: the network says that the customer has it; failed: a person has to look at it',
       example: 'sent',
     }),
+    transmissionId: z.string().nullable().openapi({ description: 'What the network calls it' }),
+    replacesId: idSchema('delivery').nullable().openapi({
+      description: 'The delivery by the network that this mail stands in for, as the customer could not receive it',
+    }),
     attempts: z.int().openapi({ example: 1 }),
     nextAttemptAt: InstantText.nullable(),
     code: z.string().nullable().openapi({ example: null, description: 'Why it failed' }),
@@ -51,19 +55,21 @@ export const createDeliveryOp = operation({
   scope: 'invoices:issue',
   summary: 'Send an issued invoice to its customer, or send it again',
   description:
-    'A job sends it. Every delivery is a message of its own; to try a failed one again with the same bytes, use its retries. By mail go a letter, the PDF and the e-invoice.',
+    'A job sends it. Every delivery is a message of its own; to try a failed one again with the same bytes, use its retries. By mail go a letter, the PDF and the e-invoice; through the network the e-invoice as it was issued.',
   params: ofInvoice,
   body: z.strictObject({
     channel: ChannelText,
     to: z
-      .email()
-      .max(254)
+      .union([z.email(), z.string().regex(PARTICIPANT)])
       .optional()
-      .openapi({ example: 'faktura@bakeriet.example', description: "The customer's own address when left out" }),
+      .openapi({
+        example: 'faktura@bakeriet.example',
+        description: "Mail address, or participant of the network; the customer's own when left out",
+      }),
     language: Language.optional().openapi({ description: 'That of the customer when left out, else the company’s' }),
   }),
   answer: { status: 201, schema: DeliverySchema },
-  problems: ['invoice_draft', 'delivery_recipient_missing', 'invoice_template_invalid'],
+  problems: ['invoice_draft', 'delivery_recipient_missing', 'delivery_recipient_invalid', 'invoice_template_invalid'],
 })
 
 export const listDeliveriesOp = operation({

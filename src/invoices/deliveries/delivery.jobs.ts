@@ -16,6 +16,16 @@ export const sendDeliveryJob = defineJob(
   },
 )
 
+export const followDeliveryJob = defineJob(
+  'delivery.follow',
+  z.object({ deliveryId: z.string() }),
+  { timeoutMs: SEND_TIMEOUT_MS },
+  async (call, { deliveryId }) => {
+    const { followDelivery } = await import('./follow-delivery.ts')
+    return followDelivery(call, deliveryId)
+  },
+)
+
 const sweep = defineJob('delivery.sweep', z.object({}), { attempts: 1 }, async (call) => {
   const { sweepDeliveries } = await import('./sweep-deliveries.ts')
   return sweepDeliveries(call)

@@ -3,6 +3,10 @@ import { defineProblems } from '#src/kernel/problem.ts'
 /** Codes of refused requests, and of deliveries that failed. */
 defineProblems({
   delivery_recipient_missing: { status: 422, title: 'It is not known where the customer gets invoices' },
+  delivery_recipient_invalid: { status: 422, title: 'The recipient is none of this channel' },
+  delivery_recipient_unreachable: { status: 422, title: 'The customer does not take such invoices in the network' },
+  delivery_document_unfit: { status: 422, title: 'The document cannot go through the network' },
+  network_unconnected: { status: 409, title: 'The company is connected to no network' },
   delivery_not_failed: { status: 409, title: 'The delivery has not failed' },
   delivery_refused: { status: 422, title: 'The receiving side refused the invoice' },
   delivery_undeliverable: { status: 422, title: 'The invoice was not taken in any of many tries' },

@@ -1,21 +1,30 @@
 import type { Pool } from 'pg'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { DELIVERY_MOVES, type Delivery, type DeliveryAnswer, type DeliveryStatus } from './delivery.ts'
+import { DELIVERY_MOVES, type Delivery, type DeliveryAnswer, type DeliveryStatus, FOLLOW_MS } from './delivery.ts'
 
 const COLUMNS = `id, invoice_id as "invoiceId", channel, recipient as "to", language, status, document_id as "documentId",
-  attempts, next_at as "nextAt", claimed_until as "claimedUntil", is_handed_over as "isHandedOver", code, detail,
+  transmission_id as "transmissionId", replaces_id as "replacesId", attempts, next_at as "nextAt", claimed_until as "claimedUntil", is_handed_over as "isHandedOver", code, detail,
   version, created_at as "createdAt", updated_at as "updatedAt", sent_at as "sentAt", delivered_at as "deliveredAt"`
 
-export type NewDelivery = Pick<Delivery, 'id' | 'invoiceId' | 'channel' | 'to' | 'language'>
+export type NewDelivery = Pick<Delivery, 'id' | 'invoiceId' | 'channel' | 'to' | 'language' | 'replacesId'>
 
 export async function insertDelivery(cx: Cx, delivery: NewDelivery): Promise<Delivery> {
   const [row] = await cx.sql<Delivery>(
     `insert into invoice_deliveries (company_id, id, invoice_id, channel, recipient, language, status, code, detail,
-       next_at, created_at, updated_at)
+       replaces_id, next_at, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, case when $5::text is null then 'failed' else 'planned' end,
-       case when $5::text is null then 'delivery_recipient_missing' end, null, $7, $7, $7) returning ${COLUMNS}`,
-    [cx.companyId, delivery.id, delivery.invoiceId, delivery.channel, delivery.to, delivery.language, cx.now],
+       case when $5::text is null then 'delivery_recipient_missing' end, null, $8, $7, $7, $7) returning ${COLUMNS}`,
+    [
+      cx.companyId,
+      delivery.id,
+      delivery.invoiceId,
+      delivery.channel,
+      delivery.to,
+      delivery.language,
+      cx.now,
+      delivery.replacesId,
+    ],
   )
   return row ?? fail('internal_error', 'The delivery was not kept.')
 }
@@ -51,6 +60,7 @@ export async function markHandedOver(cx: Cx, from: Delivery, documentId: string)
 
 export interface DeliveryChange {
   readonly status: DeliveryStatus
+  readonly transmissionId?: string | undefined
   readonly code?: string
   readonly detail?: string
   readonly attempts?: number
@@ -63,6 +73,7 @@ export async function moveDelivery(cx: Cx, from: Delivery, change: DeliveryChang
     fail('state_conflict', `The delivery is ${from.status} and cannot become ${change.status}.`)
   const [row] = await cx.sql<Delivery>(
     `update invoice_deliveries set status = $4, code = $5, detail = $6, attempts = $7, next_at = $8,
+       transmission_id = coalesce($10, transmission_id),
        sent_at = case when $4 = 'sent' then coalesce(sent_at, $9) else sent_at end,
        delivered_at = case when $4 = 'delivered' then $9 else delivered_at end,
        claimed_until = null, is_handed_over = false, version = version + 1, updated_at = $9
@@ -77,6 +88,7 @@ export async function moveDelivery(cx: Cx, from: Delivery, change: DeliveryChang
       change.attempts ?? from.attempts,
       change.nextAt ?? from.nextAt,
       cx.now,
+      change.transmissionId ?? null,
     ],
   )
   return row ?? stale()
@@ -127,11 +139,14 @@ export async function overdueDeliveries(
   now: Date,
   graceMs: number,
   limit: number,
-): Promise<{ companyId: string; id: string }[]> {
-  const { rows } = await pool.query<{ companyId: string; id: string }>(
-    `select company_id as "companyId", id from invoice_deliveries
-     where status = 'planned' and next_at < $1 and (claimed_until is null or claimed_until < $2) order by next_at limit $3`,
-    [new Date(now.getTime() - graceMs), now, limit],
+): Promise<{ companyId: string; id: string; status: DeliveryStatus }[]> {
+  const { rows } = await pool.query<{ companyId: string; id: string; status: DeliveryStatus }>(
+    `select company_id as "companyId", id, status from invoice_deliveries
+     where next_at < $1
+       and (status = 'planned' and (claimed_until is null or claimed_until < $2)
+            or status = 'sent' and transmission_id is not null and sent_at > $4)
+     order by next_at limit $3`,
+    [new Date(now.getTime() - graceMs), now, limit, new Date(now.getTime() - FOLLOW_MS)],
   )
   return rows
 }

@@ -5,13 +5,15 @@ import { fail } from '#src/kernel/problem.ts'
 import { getParty, type Party } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { countryOf } from '../customer.ts'
 import { loadInvoice } from '../invoice.store.ts'
 import type { Invoice } from '../invoice.ts'
+import { endpointOfNumber } from '../party-identifiers.ts'
 import { languageFor } from '../print/template.ts'
 import { invoiceDeliveryFailed } from './delivery.events.ts'
 import { sendDeliveryJob } from './delivery.jobs.ts'
 import { insertDelivery } from './delivery.store.ts'
-import { type Channel, type Delivery, type DeliveryView, stateOf } from './delivery.ts'
+import { type Channel, type Delivery, type DeliveryView, PARTICIPANT, stateOf } from './delivery.ts'
 
 export interface PlanDelivery {
   readonly invoiceId: string
@@ -33,9 +35,11 @@ export const planDelivery = command(
     const invoice = await loadInvoice(cx, invoiceId)
     if (invoice.status === 'draft') fail('invoice_draft', 'The invoice is a draft; issue it before it is sent.')
     const party = await getParty(cx, { partyId: invoice.customer.partyId })
-    const recipient = to ?? recipientOf(party, channel)
+    const recipient = to ?? (await recipientOf(cx, party, invoice, channel))
     if (recipient === null)
-      fail('delivery_recipient_missing', `${party.name} has no mail address; give one in "to" or at the party.`)
+      fail('delivery_recipient_missing', `${party.name} has no ${WANTED[channel]}; give one in "to" or at the party.`)
+    if (PARTICIPANT.test(recipient) !== (channel === 'network'))
+      fail('delivery_recipient_invalid', `"${recipient}" is no ${WANTED[channel]}.`)
     const delivery = await plan(cx, { invoice, party, channel, to: recipient, language })
     return { ...delivery, answers: [] }
   },
@@ -45,7 +49,7 @@ export const planDelivery = command(
 export async function deliverIssued(cx: Cx, invoice: Invoice): Promise<void> {
   const party = await getParty(cx, { partyId: invoice.customer.partyId })
   const channel = party.invoiceChannel
-  if (channel !== null) await plan(cx, { invoice, party, channel, to: recipientOf(party, channel) })
+  if (channel !== null) await plan(cx, { invoice, party, channel, to: await recipientOf(cx, party, invoice, channel) })
 }
 
 interface Plan {
@@ -54,14 +58,16 @@ interface Plan {
   readonly channel: Channel
   readonly to: string | null
   readonly language?: Locale | undefined
+  readonly replacesId?: string | null
 }
 
-async function plan(cx: Cx, { invoice, party, channel, to, language }: Plan): Promise<Delivery> {
+async function plan(cx: Cx, { invoice, party, channel, to, language, replacesId = null }: Plan): Promise<Delivery> {
   const delivery = await insertDelivery(cx, {
     id: newId('delivery', cx.now.getTime()),
     invoiceId: invoice.id,
     channel,
     to,
+    replacesId,
     language: language ?? languageFor(party, await getCompany(cx, undefined)),
   })
   cx.audit({ kind: 'delivery', id: delivery.id }, { invoiceId: invoice.id, channel, to })
@@ -70,4 +76,26 @@ async function plan(cx: Cx, { invoice, party, channel, to, language }: Plan): Pr
   return delivery
 }
 
-const recipientOf = ({ email }: Party, _channel: Channel): string | null => email
+const WANTED: Readonly<Record<Channel, string>> = { email: 'mail address', network: 'address in the network' }
+
+/** In the network the customer's own address, else its organisation number. */
+async function recipientOf(cx: Cx, party: Party, { customer }: Invoice, channel: Channel): Promise<string | null> {
+  if (channel === 'email') return party.email
+  if (party.endpoint !== null) return party.endpoint
+  const country = countryOf(party, customer, await getCompany(cx, undefined))
+  const own = endpointOfNumber(party.organisationNumber, country)
+  return own ? `${own.scheme}:${own.id}` : null
+}
+
+/** "email": invoices that the network cannot bring go by mail (PATCH companies/{companyId}, settings). */
+export const FALL_BACK_SETTING = 'invoiceNetworkFallback'
+
+/** Sends by mail what the network cannot bring, where the company wants that and the customer has an address. */
+export async function fallBack(cx: Cx, { id, invoiceId, language }: Delivery): Promise<void> {
+  const { settings } = await getCompany(cx, undefined)
+  if (settings[FALL_BACK_SETTING] !== 'email') return
+  const invoice = await loadInvoice(cx, invoiceId)
+  const party = await getParty(cx, { partyId: invoice.customer.partyId })
+  if (party.email === null) return
+  await plan(cx, { invoice, party, channel: 'email', to: party.email, language, replacesId: id })
+}

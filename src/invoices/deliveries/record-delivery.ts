@@ -3,9 +3,18 @@ import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { invoiceDelivered, invoiceDeliveryFailed } from './delivery.events.ts'
-import { sendDeliveryJob } from './delivery.jobs.ts'
+import { followDeliveryJob, sendDeliveryJob } from './delivery.jobs.ts'
 import { claimDue, insertAnswer, loadDelivery, markHandedOver, moveDelivery } from './delivery.store.ts'
-import { ATTEMPTS_MAX, type Delivery, type DeliveryView, type Outcome, pauseAfter, stateOf } from './delivery.ts'
+import {
+  ATTEMPTS_MAX,
+  type Delivery,
+  type DeliveryView,
+  type Outcome,
+  pauseAfter,
+  pauseAtAge,
+  stateOf,
+} from './delivery.ts'
+import { fallBack } from './plan-delivery.ts'
 import { viewOf } from './read-deliveries.ts'
 
 /** Longer than the job of a delivery may run. */
@@ -23,13 +32,21 @@ export const claimDelivery = command(
   },
 )
 
+export interface HandOver {
+  readonly delivery: Delivery
+  /** Id of the document that leaves, or a mail that is none yet. */
+  readonly document: string | KeptFile
+}
+
 /** Keeps what leaves next. Once this has committed, a process that dies leaves a try whose outcome is not known. */
 export const handOver = command(
   'delivery.handOver',
   rules,
-  async (cx, { delivery, file }: { delivery: Delivery; file: KeptFile | undefined }): Promise<Delivery> => {
-    const documentId = file ? (await recordDocument(cx, { file, origin: 'mail' })).document.id : delivery.documentId
-    if (documentId === null) fail('internal_error', 'There is nothing to hand over.')
+  async (cx, { delivery, document }: HandOver): Promise<Delivery> => {
+    const documentId =
+      typeof document === 'string'
+        ? document
+        : (await recordDocument(cx, { file: document, origin: 'mail' })).document.id
     cx.audit(subjectOf(delivery), { documentId })
     return markHandedOver(cx, delivery, documentId)
   },
@@ -50,24 +67,42 @@ export const recordOutcome = command(
 async function follow(cx: Cx, delivery: Delivery, outcome: Outcome): Promise<Delivery> {
   switch (outcome.kind) {
     case 'accepted': {
-      const sent = await moveDelivery(cx, delivery, { status: 'sent' })
+      const { transmissionId } = outcome
+      const delayMs = pauseAtAge(0)
+      const nextAt = new Date(cx.now.getTime() + delayMs)
+      const sent = await moveDelivery(cx, delivery, { status: 'sent', transmissionId, nextAt })
+      if (transmissionId !== undefined) cx.enqueue(followDeliveryJob, { deliveryId: sent.id }, { delayMs })
       cx.emit(invoiceDelivered, stateOf(sent))
       return sent
     }
-    case 'deferred': {
-      if (delivery.attempts >= ATTEMPTS_MAX) return giveUp(cx, delivery, 'delivery_undeliverable', outcome.answer)
-      const delayMs = pauseAfter(delivery.attempts)
-      cx.enqueue(sendDeliveryJob, { deliveryId: delivery.id }, { delayMs })
-      return moveDelivery(cx, delivery, { status: 'planned', nextAt: new Date(cx.now.getTime() + delayMs) })
+    case 'deferred':
+      return tryAgain(cx, delivery, outcome)
+    case 'refused': {
+      const failed = await giveUp(cx, delivery, outcome.code, outcome.answer)
+      if (outcome.mayFallBack) await fallBack(cx, failed)
+      return failed
     }
-    case 'refused':
-      return giveUp(cx, delivery, outcome.code, outcome.answer)
     case 'unknown':
+      if (outcome.canLook) return tryAgain(cx, delivery, outcome)
       return giveUp(cx, delivery, 'delivery_outcome_unknown', outcome.answer)
   }
 }
 
-async function giveUp(cx: Cx, delivery: Delivery, code: string, detail: string): Promise<Delivery> {
+async function tryAgain(
+  cx: Cx,
+  delivery: Delivery,
+  {
+    answer,
+    delayMs = pauseAfter(delivery.attempts),
+  }: { readonly answer: string; readonly delayMs?: number | undefined },
+): Promise<Delivery> {
+  if (delivery.attempts >= ATTEMPTS_MAX) return giveUp(cx, delivery, 'delivery_undeliverable', answer)
+  cx.enqueue(sendDeliveryJob, { deliveryId: delivery.id }, { delayMs })
+  return moveDelivery(cx, delivery, { status: 'planned', nextAt: new Date(cx.now.getTime() + delayMs) })
+}
+
+/** Fails it, and tells. */
+export async function giveUp(cx: Cx, delivery: Delivery, code: string, detail: string): Promise<Delivery> {
   const failed = await moveDelivery(cx, delivery, { status: 'failed', code, detail })
   cx.emit(invoiceDeliveryFailed, { ...stateOf(failed), code })
   return failed

@@ -33,8 +33,8 @@ export async function sendByMail(
   const to = delivery.to ?? ''
   const kept = delivery.documentId
   const bytes = kept ? (await getDocumentContent(call, kept)).bytes : await write(call, delivery, mailFrom)
-  const file = kept ? undefined : { ...(await keepFile(call, { bytes, name: `${delivery.id}.eml` })), mediaType: MAIL }
-  remember(await handOver(call, { delivery, file }))
+  const document = kept ?? { ...(await keepFile(call, { bytes, name: `${delivery.id}.eml` })), mediaType: MAIL }
+  remember(await handOver(call, { delivery, document }))
   const { kind, answer } = await sendMail({ smtpUrl, from: mailFrom, to, bytes })
   return kind === 'refused' ? { kind, code: 'delivery_refused', answer } : { kind, answer }
 }

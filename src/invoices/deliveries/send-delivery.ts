@@ -3,11 +3,12 @@ import type { Call } from '#src/platform/cx.ts'
 import type { Channel, Delivery, Outcome } from './delivery.ts'
 import { claimDelivery, recordOutcome } from './record-delivery.ts'
 import { sendByMail } from './send-by-mail.ts'
+import { sendByNetwork } from './send-by-network.ts'
 
 /** One try by a channel; `remember` is told of every state of the delivery that is committed meanwhile. */
 type Send = (call: Call, delivery: Delivery, remember: (latest: Delivery) => void) => Promise<Outcome>
 
-const SENDERS: Readonly<Record<Channel, Send>> = { email: sendByMail }
+const SENDERS: Readonly<Record<Channel, Send>> = { email: sendByMail, network: sendByNetwork }
 
 /**
  * One try of a delivery that is due, to its end. Of several workers one has it; each step is committed before the next,

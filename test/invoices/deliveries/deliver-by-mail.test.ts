@@ -259,7 +259,7 @@ describe('workers', () => {
       ...(await keepFile(call, { bytes: new Uint8Array([1]), name: 'x.eml' })),
       mediaType: 'message/rfc822',
     }
-    if (delivery) await handOver(call, { delivery, file })
+    if (delivery) await handOver(call, { delivery, document: file })
     await work()
     expect(await listed(shop, invoice)).toMatchObject([{ status: 'planned' }])
     clock.advance(30 * 60_000)
