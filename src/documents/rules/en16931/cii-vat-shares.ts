@@ -1,22 +1,50 @@
-import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { type Decimal, formatShort } from '#src/kernel/decimal.ts'
+import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { once, type Subject } from '../engine/subject.ts'
-import { cents, decimalOf, type Maybe, minus, plus, same, sumOf } from '../engine/values.ts'
-import {
-  doubleCents,
-  doubleSum,
-  hasCode,
-  inDocument,
-  isCharge,
-  SETTLEMENT,
-  TRANSACTION,
-  toDouble,
-} from './cii-facts.ts'
+import { cents, decimalOf, type Maybe, minus, plus, sumOf } from '../engine/values.ts'
+import { doubleCents, doubleSum, inDocument, isCharge, SETTLEMENT, TRANSACTION, toDouble } from './cii-facts.ts'
 import type { Edition } from './edition.ts'
 
 const lines = inDocument(`${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement`)
 const allowanceCharges = inDocument(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
 const lineTotals = path('ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount')
+
+const keyOf = (code: string, rate: Decimal): string => `${code} ${formatShort(rate)}`
+
+/**
+ * Amounts by category, and by category and rate, in the order of the document: found once, as every line of the VAT
+ * breakdown asks. The official tests look for the category in any tax of an element, and for the rate in any too.
+ */
+function byTax(
+  elements: readonly XmlElement[],
+  name: string,
+  amountsOf: (element: XmlElement) => readonly XmlElement[],
+): ReadonlyMap<string, readonly XmlElement[]> {
+  const found = new Map<string, XmlElement[]>()
+  for (const element of elements) {
+    const taxes = element.all(name)
+    const codes = taxes.flatMap((tax) => tax.all('ram:CategoryCode')).map(stringValue)
+    const rates = taxes.flatMap((tax) => tax.all('ram:RateApplicablePercent')).flatMap((one) => decimalOf(one) ?? [])
+    const keys = codes.flatMap((code) => [code, ...rates.map((rate) => keyOf(code, rate))])
+    for (const key of new Set(keys)) add(found, key, amountsOf(element))
+  }
+  return found
+}
+
+function add(found: Map<string, XmlElement[]>, key: string, amounts: readonly XmlElement[]): void {
+  const known = found.get(key)
+  if (known) known.push(...amounts)
+  else found.set(key, [...amounts])
+}
+
+const linesByTax = once((subject) => byTax(lines(subject), 'ram:ApplicableTradeTax', lineTotals))
+const adjustmentsByTax = (charge: boolean) =>
+  once((subject) => {
+    const wanted = allowanceCharges(subject).filter((one) => isCharge(one, charge))
+    return byTax(wanted, 'ram:CategoryTradeTax', (one) => one.all('ram:ActualAmount').slice(0, 1))
+  })
+const [chargesByTax, allowancesByTax] = [adjustmentsByTax(true), adjustmentsByTax(false)]
 const known = once(() => new Map<string, number>())
 
 /** Categories whose sums Peppol's edition makes of doubles. */
@@ -34,21 +62,8 @@ export function shareOf(subject: Subject, code: string, edition: Edition, rate?:
 }
 
 function addUp(subject: Subject, code: string, edition: Edition, rate: Maybe): number {
-  const uses = (tax: string) => (element: XmlElement) => {
-    const taxes = element.all(tax)
-    const atRate = (one: XmlElement) =>
-      one.all('ram:RateApplicablePercent').some((value) => same(decimalOf(value), rate))
-    return taxes.some((one) => hasCode(one, code)) && (rate === undefined || taxes.some(atRate))
-  }
-  const adjustments = (charge: boolean) =>
-    allowanceCharges(subject)
-      .filter((one) => isCharge(one, charge) && uses('ram:CategoryTradeTax')(one))
-      .flatMap((one) => one.child('ram:ActualAmount') ?? [])
-  const parts = [
-    lines(subject).filter(uses('ram:ApplicableTradeTax')).flatMap(lineTotals),
-    adjustments(true),
-    adjustments(false),
-  ] as const
+  const key = rate === undefined ? code : keyOf(code, rate)
+  const parts = [linesByTax, chargesByTax, allowancesByTax].map((byTax) => byTax(subject).get(key) ?? [])
   if (edition.name === 'peppol' && IN_DOUBLES.includes(code)) {
     const [net, charges, allowances] = parts.map((part) => doubleCents(doubleSum(part))) as [number, number, number]
     return net + charges - allowances

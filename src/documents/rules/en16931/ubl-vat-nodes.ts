@@ -1,3 +1,4 @@
+import { formatShort } from '#src/kernel/decimal.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { type Context, contextWhen, fatal, type Holds, type Rule } from '../engine/rule.ts'
@@ -165,6 +166,28 @@ const allLines = {
   'cac:CreditNoteLine': once((subject: Subject) => subject.named('cac:CreditNoteLine').map(partOf(lineCategories))),
 }
 
+const keyOf = (code: string, rate: Maybe): string => (rate === undefined ? code : `${code} ${formatShort(rate)}`)
+
+const INDEXES = new WeakMap<readonly Part[], ReadonlyMap<string, readonly Part[]>>()
+
+/** Parts by category, and by category and rate: found once, as every line of the VAT breakdown asks. */
+function indexOf(parts: readonly Part[]): ReadonlyMap<string, readonly Part[]> {
+  const known = INDEXES.get(parts)
+  if (known) return known
+  const index = new Map<string, Part[]>()
+  for (const part of parts) {
+    const rates = part.rates.filter((rate) => rate !== undefined)
+    const keys = [...part.codes].flatMap((code) => [code, ...rates.map((rate) => keyOf(code, rate))])
+    for (const key of new Set(keys)) {
+      const alike = index.get(key)
+      if (alike) alike.push(part)
+      else index.set(key, [part])
+    }
+  }
+  INDEXES.set(parts, index)
+  return index
+}
+
 const sharesOf = once(() => new Map<string, Share>())
 
 /** Lines of a category (and rate) plus its charges less its allowances; each share is added up once per document. */
@@ -172,15 +195,15 @@ function shareOf(subject: Subject, lineName: (typeof LINE_NAMES)[number], code: 
   const key = `${lineName} ${code} ${rate === undefined ? '' : `${rate.units}e${rate.scale}`}`
   const known = sharesOf(subject).get(key)
   if (known) return known
-  const fits = (part: Part) => part.codes.has(code) && (rate === undefined || part.rates.some((one) => same(one, rate)))
+  const fitting = (parts: readonly Part[]) => indexOf(parts).get(keyOf(code, rate)) ?? []
   const amounts = (parts: readonly Part[], amount: string) =>
-    sumOf(parts.filter(fits).flatMap((part) => path(amount)(part.element)))
+    sumOf(fitting(parts).flatMap((part) => part.element.all(amount)))
   const lines = amounts(rootLines[lineName](subject), 'cbc:LineExtensionAmount')
   const charges = amounts(rootCharges(subject), 'cbc:Amount')
   const allowances = amounts(rootAllowances(subject), 'cbc:Amount')
   const share = {
     total: minus(plus(lines, charges), allowances),
-    used: allLines[lineName](subject).some(fits) || anyAllowanceCharge(subject).some(fits),
+    used: fitting(allLines[lineName](subject)).length > 0 || fitting(anyAllowanceCharge(subject)).length > 0,
   }
   sharesOf(subject).set(key, share)
   return share

@@ -67,10 +67,13 @@ const debited = has('ram:PayerPartyDebtorFinancialAccount/ram:IBANID')
 const hasDirectDebit: Holds = (node, subject) =>
   mandates(subject).length > 0 || creditorIds(subject).length > 0 || debited(node, subject)
 
+/** With two codes, which the schema refuses, the official contexts break off and are skipped. */
 const paidBy =
   (...codes: string[]): Holds =>
-  (node) =>
-    codes.includes(normalised(node.child('ram:TypeCode')))
+  (node) => {
+    const [code, ...more] = node.all('ram:TypeCode')
+    return more.length === 0 && codes.includes(normalised(code))
+  }
 const ibanAt = (at: string): Holds => {
   const accounts = path(at)
   return (node) => isGermanCheckedIban(accounts(node)[0]?.text ?? '')

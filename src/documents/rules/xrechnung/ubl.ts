@@ -72,10 +72,13 @@ const partyContexts = (edition: XRechnungEdition): Context[] => [
   context(inDocument('cac:Delivery/cac:DeliveryLocation/cac:Address'), cityAndCode('BR-DE-10', 'BR-DE-11')),
 ]
 
+/** With two codes, which the schema refuses, the official contexts break off and are skipped. */
 const paidBy =
   (...codes: string[]): Holds =>
-  (node) =>
-    codes.includes(normalised(node.child('cbc:PaymentMeansCode')))
+  (node) => {
+    const [code, ...more] = node.all('cbc:PaymentMeansCode')
+    return more.length === 0 && codes.includes(normalised(code))
+  }
 const ibanAt = (at: string): Holds => {
   const accounts = path(at)
   return (node) => isGermanCheckedIban(accounts(node)[0]?.text ?? '')
