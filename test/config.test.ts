@@ -55,4 +55,13 @@ describe('readConfig', () => {
   it('describes every setting', () => {
     for (const { description } of Object.values(SETTINGS)) expect(description.length).toBeGreaterThan(10)
   })
+
+  it('takes a mail server only with a sender, and an access point only with a client', () => {
+    expect(() => readConfig({ SMTP_URL: 'smtp://mail.example' })).toThrow(/MAIL_FROM/)
+    expect(() => readConfig({ SMTP_URL: 'http://mail.example', MAIL_FROM: 'a@b.example' })).toThrow(/SMTP_URL/)
+    expect(() => readConfig({ PEPPOL_GATEWAY_URL: 'https://ap.example' })).toThrow(/PEPPOL_GATEWAY_CLIENT_ID/)
+    const config = readConfig({ SMTP_URL: 'smtps://u:p@mail.example', MAIL_FROM: 'a@b.example', INTAKE_FOLDER: 'in' })
+    expect(config.mail).toMatchObject({ smtpUrl: 'smtps://u:p@mail.example', mailFrom: 'a@b.example' })
+    expect(config.intakeFolder).toMatch(/^\/.*\/in$/)
+  })
 })

@@ -54,22 +54,33 @@ export class FolderWatch {
   }
 
   async #look(folderName: string): Promise<boolean> {
+    const folder = join(this.#root, folderName)
+    const resting = await this.#watchOf(folderName).atRest(folder, this.#nowMs())
+    const left = await this.#leftBehind(folder)
+    // The database is asked only about folders in which there is something to take.
+    if (resting.length === 0 && left.length === 0) return false
     const owner = await ownerOfFolder(this.#platform, folderName)
     if (!owner) {
       // Its files stay where they are; they are taken when the folder gets the right name.
       this.#tellOnce(folderName, 'it belongs to no company')
       return false
     }
-    const folder = join(this.#root, folderName)
     await preparePlaces(folder)
-    const left = (await readdir(join(folder, PLACES.taking))).flatMap((name) => claimedOf(name) ?? [])
     for (const claimed of left) await this.#take(owner, folderName, claimed)
-    const resting = await this.#watchOf(folderName).atRest(folder, this.#nowMs())
     for (const name of resting.slice(0, FILES_PER_TURN)) {
       const claimed = await claim(folder, name)
       if (claimed) await this.#take(owner, folderName, claimed)
     }
     return resting.length > FILES_PER_TURN
+  }
+
+  /** Claimed files that wait for another try, or whose worker died. */
+  async #leftBehind(folder: string): Promise<Claimed[]> {
+    const names = await readdir(join(folder, PLACES.taking)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+    return names.flatMap((name) => claimedOf(name) ?? [])
   }
 
   /** A folder that cannot be used is met at every look; its trouble is told when it is new. */

@@ -119,7 +119,9 @@ export async function answersOf(cx: Cx, deliveryIds: readonly string[]): Promise
      where company_id = $1 and delivery_id = any ($2) order by delivery_id, number`,
     [cx.companyId, deliveryIds],
   )
-  return Map.groupBy(rows, ({ deliveryId }) => deliveryId)
+  const answers = new Map<string, DeliveryAnswer[]>()
+  for (const { deliveryId, ...answer } of rows) answers.set(deliveryId, [...(answers.get(deliveryId) ?? []), answer])
+  return answers
 }
 
 export async function deliveriesOf(

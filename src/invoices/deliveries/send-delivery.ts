@@ -20,12 +20,15 @@ export async function sendDelivery(call: Call, deliveryId: string): Promise<void
   const remember = (latest: Delivery): void => {
     delivery = latest
   }
-  const outcome = await SENDERS[delivery.channel](call, delivery, remember).catch(asOutcome)
+  const outcome = await SENDERS[delivery.channel](call, delivery, remember).catch((error: unknown) =>
+    asOutcome(call, error),
+  )
   await recordOutcome(call, { delivery, outcome })
 }
 
 /** What our own rooms refuse, such as a template that cannot be printed, is for a person; the rest passes by. */
-function asOutcome(error: unknown): Outcome {
+function asOutcome(call: Call, error: unknown): Outcome {
   if (isProblem(error) && error.kind.status < 500) return { kind: 'refused', code: error.code, answer: error.message }
-  return { kind: 'deferred', answer: `Nothing was sent: ${error instanceof Error ? error.message : String(error)}` }
+  call.platform.log.error({ err: error, companyId: call.companyId }, 'an invoice could not be sent')
+  return { kind: 'deferred', answer: 'Nothing was sent; something failed on our side.' }
 }

@@ -9,7 +9,10 @@ export interface OutgoingMail {
   readonly bytes: Uint8Array
 }
 
-/** What a mail server made of a mail. `answer` is what it said, or what became of the connection. */
+/**
+ * What a mail server made of a mail. `answer` is what it said; where it said nothing, only the kind of failure: addresses
+ * and names of the operator's network are none of a tenant's business.
+ */
 export interface MailOutcome {
   readonly kind: 'accepted' | 'deferred' | 'refused' | 'unknown'
   readonly answer: string
@@ -43,8 +46,8 @@ interface SmtpFailure extends Error {
 }
 
 /** The server's reply code decides (RFC 5321, 4.2.1); without one, how far the mail had got. */
-function outcomeOf({ message, response, responseCode, code }: SmtpFailure, isData: boolean): MailOutcome {
-  const answer = redactText(response ?? `${code ?? 'error'}: ${message}`)
+function outcomeOf({ name, response, responseCode, code }: SmtpFailure, isData: boolean): MailOutcome {
+  const answer = redactText(response ?? `The mail server did not answer (${code ?? name}).`)
   if (responseCode !== undefined && responseCode >= 500)
     return { kind: code === 'EAUTH' ? 'deferred' : 'refused', answer }
   if (responseCode !== undefined && responseCode >= 400) return { kind: 'deferred', answer }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   appendFileSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REST_MS } from '#src/intake/folder/at-rest.ts'
-import { claim } from '#src/intake/folder/places.ts'
+import { claim, preparePlaces } from '#src/intake/folder/places.ts'
 import { FolderWatch, watchFolder } from '#src/intake/folder/watch-folder.ts'
 import { SteppedClock } from '#src/platform/clock.ts'
 import type { Platform } from '#src/platform/platform.ts'
@@ -186,12 +187,24 @@ describe('a watched folder', () => {
   it('goes on with what a worker that died has left behind', async () => {
     const post = await newPost()
     const eye = watch()
-    await eye.pass()
+    await preparePlaces(post.folder)
     writeFileSync(join(post.folder, 'a.xml'), invoiceXml())
     expect(await claim(post.folder, 'a.xml')).toBeDefined()
     await eye.pass()
     expect(await outcomes(post)).toEqual(['a.xml receipt'])
     expect(inPlace(post, '.taking')).toEqual([])
+  })
+
+  it('does nothing twice when a worker died between the commit and the move', async () => {
+    const post = await newPost()
+    writeFileSync(join(post.folder, 'a.xml'), invoiceXml())
+    const eye = watch()
+    await rest(eye)
+    const [taken = ''] = inPlace(post, 'taken')
+    renameSync(join(post.folder, 'taken', taken), join(post.folder, '.taking', `${randomUUID()} a.xml`))
+    await eye.pass()
+    expect(await outcomes(post)).toEqual(['a.xml receipt'])
+    expect(inPlace(post, 'taken')).toEqual([taken])
   })
 
   it('takes each file once when two workers look at the same time', async () => {
