@@ -2,7 +2,7 @@ import { isProblem } from '#src/kernel/problem.ts'
 import { readEInvoice } from './einvoice/index.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
 import { sniffType } from './media-type.ts'
-import { type Extraction, extractFields } from './reading/fields/index.ts'
+import { type DocumentPart, type Extraction, splitDocuments } from './reading/fields/index.ts'
 import { type PageMediaType, readPages } from './reading/index.ts'
 import { demandNoHeic } from './receive-document.ts'
 
@@ -24,6 +24,14 @@ function pageType(bytes: Uint8Array): PageMediaType | undefined {
   return sniffed === 'application/xml' ? undefined : sniffed
 }
 
+function severalIn(parts: readonly DocumentPart[]): ReadingProblem {
+  if (parts.length === 1)
+    return { code: 'document_maybe_several', message: 'The file may hold more than one invoice: compare its pages.' }
+  const pages = parts.map((part) => `${part.pages[0]?.page} to ${part.pages.at(-1)?.page}`).join(', ')
+  const message = `The file holds ${parts.length} invoices (pages ${pages}); these fields are of the first.`
+  return { code: 'document_of_several', message }
+}
+
 /**
  * Reads any file that we take: an e-invoice (XML, or inside a PDF) exactly, the pages of a PDF or a picture as well
  * as they can be read. Fails with the problems of `readEInvoice` and `readPages`.
@@ -40,9 +48,13 @@ export async function readDocumentFile(bytes: Uint8Array): Promise<FileReading> 
     }
   }
   const read = await readPages(bytes, type)
+  const { parts, isDoubtful } = splitDocuments(read.pages)
+  const [first] = parts
+  if (!first) throw new Error('a file has at least one document')
+  if (parts.length > 1 || isDoubtful) problems.push(severalIn(parts))
   return {
     kind: 'pages',
-    extraction: extractFields(read.pages),
+    extraction: first.extraction,
     problems: [...problems, ...read.problems].map(({ code, message }) => ({ code, message })),
   }
 }

@@ -19,6 +19,7 @@ export function contentOf(invoice: Invoice, computed: Totals): Omit<ReceiptConte
   const amount = declared.vatInVatCurrency
   return {
     origin: 'einvoice',
+    documentPart: 1,
     kind: invoice.kind === 'creditNote' ? 'creditNote' : 'supplierInvoice',
     number: orNull(invoice.number),
     issuedOn: orNull(invoice.issuedOn),

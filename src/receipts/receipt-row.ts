@@ -46,6 +46,7 @@ export interface ReceiptRow {
   payment_reference: string | null
   bank_account: string | null
   document_id: string | null
+  document_part: number
   exceptions: ReceiptException[]
   reading: Reading | null
   entered_by: EnteredBy[]
@@ -121,6 +122,7 @@ export const toReceipt = (row: ReceiptRow, lines: readonly LineRow[]): Receipt =
   bankAccount: row.bank_account,
   lines: lines.map(toLine),
   documentId: row.document_id,
+  documentPart: row.document_part,
   exceptions: row.exceptions,
   reading: row.reading,
   enteredBy: row.entered_by,
@@ -181,6 +183,7 @@ export const CONTENT_COLUMNS = [
   'payment_reference',
   'bank_account',
   'document_id',
+  'document_part',
 ] as const
 
 export const contentValues = (content: ReceiptContent): unknown[] => [
@@ -214,6 +217,7 @@ export const contentValues = (content: ReceiptContent): unknown[] => [
   content.paymentReference,
   content.bankAccount,
   content.documentId,
+  content.documentPart,
 ]
 
 /** The lines column by column, for one insert of all of them. */

@@ -189,14 +189,24 @@ export async function putExceptions(cx: Cx, receiptId: string, exceptions: reado
   ])
 }
 
-type Identity = Pick<ReceiptContent, 'kind' | 'number' | 'documentId'> & { readonly partyId: string | null }
+type Identity = Pick<ReceiptContent, 'kind' | 'number' | 'documentId' | 'documentPart'> & {
+  readonly partyId: string | null
+}
 
-/** Another receipt of the same document, or with the same number of the supplier; rejected ones do not count. */
+/** Another receipt of the same part of a document, or with the same number of the supplier; rejected ones do not count. */
 export async function findDuplicate(cx: Cx, identity: Identity, exceptId = ''): Promise<string | undefined> {
   const [row] = await cx.sql<{ id: string }>(
     `select id from receipts where company_id = $1 and status <> 'rejected' and id <> $6
-       and (document_id = $2 or (party_id = $3 and kind = $4 and number_key = $5)) order by id limit 1`,
-    [cx.companyId, identity.documentId, identity.partyId, identity.kind, numberKey(identity.number), exceptId],
+       and (document_id = $2 and document_part = $7 or (party_id = $3 and kind = $4 and number_key = $5)) order by id limit 1`,
+    [
+      cx.companyId,
+      identity.documentId,
+      identity.partyId,
+      identity.kind,
+      numberKey(identity.number),
+      exceptId,
+      identity.documentPart,
+    ],
     'find_duplicate_receipt',
   )
   return row?.id

@@ -131,6 +131,8 @@ export interface ReceiptContent {
   readonly bankAccount: string | null
   readonly lines: readonly ReceiptLine[]
   readonly documentId: string | null
+  /** Which of the invoices that its document holds it is, from 1. */
+  readonly documentPart: number
 }
 
 export interface Receipt extends ReceiptContent {
@@ -183,6 +185,7 @@ export const EMPTY: ReceiptContent = {
   bankAccount: null,
   lines: [],
   documentId: null,
+  documentPart: 1,
 }
 
 /** What every event of a receipt tells. */

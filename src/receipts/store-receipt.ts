@@ -60,10 +60,20 @@ export async function storeReceipt(cx: Cx, id: string, incoming: Incoming, known
 /** Fails with `receipt_duplicate` when another receipt has the document, or the number of the same supplier. */
 export async function refuseDuplicate(
   cx: Cx,
-  { kind, number, documentId, supplier }: Pick<ReceiptContent, 'kind' | 'number' | 'documentId' | 'supplier'>,
+  {
+    kind,
+    number,
+    documentId,
+    documentPart,
+    supplier,
+  }: Pick<ReceiptContent, 'kind' | 'number' | 'documentId' | 'documentPart' | 'supplier'>,
   exceptId?: string,
 ): Promise<void> {
-  const existingId = await findDuplicate(cx, { kind, number, documentId, partyId: supplier.partyId }, exceptId)
+  const existingId = await findDuplicate(
+    cx,
+    { kind, number, documentId, documentPart, partyId: supplier.partyId },
+    exceptId,
+  )
   if (existingId === undefined) return
   fail(
     'receipt_duplicate',

@@ -51,36 +51,37 @@ const kroner = (amount: number): string =>
     .replace(/\B(?=(\d{3})+,)/, ' ')
 
 /** An invoice of Nordkraft AS with 25 % VAT as a PDF with a text layer; every call another number. */
-export function invoicePdf({ number, net = 1000, total = kroner(net * 1.25) }: PrintedInvoice = {}) {
+export const invoicePdf = (invoice: PrintedInvoice = {}): Uint8Array<ArrayBuffer> => pdfOf([invoicePage(invoice)])
+
+/** The page of such an invoice, for a file of several. */
+export function invoicePage({ number, net = 1000, total = kroner(net * 1.25) }: PrintedInvoice = {}): string {
   serial += 1
-  return pdfOf([
-    printed(
-      [50, 750, 'Nordkraft AS'],
-      [50, 735, 'Storgata 1, 0155 Oslo'],
-      [50, 720, 'Org.nr: NO 991 825 827 MVA'],
-      [350, 750, 'FAKTURA'],
-      [350, 720, 'Fakturanummer:'],
-      [470, 720, number ?? String(1000 + serial)],
-      [350, 705, 'Fakturadato:'],
-      [470, 705, '02.03.2026'],
-      [350, 690, 'Forfallsdato:'],
-      [470, 690, '16.03.2026'],
-      [50, 620, 'Beskrivelse'],
-      [300, 620, 'Antall'],
-      [380, 620, 'Pris'],
-      [470, 620, 'Netto NOK'],
-      [50, 600, 'Strom februar'],
-      [300, 600, '2'],
-      [380, 600, kroner(net / 2)],
-      [470, 600, kroner(net)],
-      [350, 560, 'Sum eks. mva:'],
-      [470, 560, kroner(net)],
-      [350, 545, 'MVA 25 %:'],
-      [470, 545, kroner(net / 4)],
-      [350, 530, 'Totalt NOK:'],
-      [470, 530, total],
-      [50, 480, 'Kontonummer: 8601 11 17947'],
-      [50, 465, 'KID: 1234567897'],
-    ),
-  ])
+  return printed(
+    [50, 750, 'Nordkraft AS'],
+    [50, 735, 'Storgata 1, 0155 Oslo'],
+    [50, 720, 'Org.nr: NO 991 825 827 MVA'],
+    [350, 750, 'FAKTURA'],
+    [350, 720, 'Fakturanummer:'],
+    [470, 720, number ?? String(1000 + serial)],
+    [350, 705, 'Fakturadato:'],
+    [470, 705, '02.03.2026'],
+    [350, 690, 'Forfallsdato:'],
+    [470, 690, '16.03.2026'],
+    [50, 620, 'Beskrivelse'],
+    [300, 620, 'Antall'],
+    [380, 620, 'Pris'],
+    [470, 620, 'Netto NOK'],
+    [50, 600, 'Strom februar'],
+    [300, 600, '2'],
+    [380, 600, kroner(net / 2)],
+    [470, 600, kroner(net)],
+    [350, 560, 'Sum eks. mva:'],
+    [470, 560, kroner(net)],
+    [350, 545, 'MVA 25 %:'],
+    [470, 545, kroner(net / 4)],
+    [350, 530, 'Totalt NOK:'],
+    [470, 530, total],
+    [50, 480, 'Kontonummer: 8601 11 17947'],
+    [50, 465, 'KID: 1234567897'],
+  )
 }

@@ -1,5 +1,5 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
-import type { Extraction } from '#src/documents/reading/fields/index.ts'
+import type { DocumentPart, Extraction } from '#src/documents/reading/fields/index.ts'
 import type { ReadPages } from '#src/documents/reading/index.ts'
 import { getParty, type Party } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -14,15 +14,23 @@ import { receiptRead, receiptUpdated } from '../receipt.events.ts'
 import { advanceReceiptJob } from '../receipt.jobs.ts'
 import { changeContent, findDuplicate, loadReceipt, putReading } from '../receipt.store.ts'
 import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } from '../receipt.ts'
+import { type OwnOutcome, outcomeOf } from './part-of-document.ts'
 import { filledIn, readContent } from './read-content.ts'
 import { NO_FIELDS, type Reading } from './reading.ts'
 import { failureExceptions, readingExceptions, withoutReading } from './reading-exceptions.ts'
 import { supplierOfReading, sureAccount } from './supplier-of-reading.ts'
+import { takeInOthers } from './take-in-others.ts'
+
+/** The invoices of a document, nearly always one. */
+interface ReadParts {
+  readonly pages: ReadPages
+  readonly parts: readonly DocumentPart[]
+  /** Where another invoice may begin on a page that does not prove it. */
+  readonly isDoubtful: boolean
+}
 
 /** What reading a document gave: its words and fields, or why there are none. */
-export type Outcome =
-  | { readonly pages: ReadPages; readonly extraction: Extraction }
-  | { readonly problem: NonNullable<Reading['problem']> }
+export type Outcome = ReadParts | { readonly problem: NonNullable<Reading['problem']> }
 
 interface FinishReading {
   readonly receiptId: string
@@ -37,8 +45,9 @@ interface FinishReading {
 export const finishReading = command(
   'receipt.finishReading',
   { can: 'receipts:write' },
-  async (cx: Cx, { receiptId, outcome }: FinishReading): Promise<Receipt> => {
+  async (cx: Cx, { receiptId, outcome: read }: FinishReading): Promise<Receipt> => {
     const before = await loadReceipt(cx, receiptId, { lock: true })
+    const outcome = outcomeOf(read, before.documentPart)
     if (before.reading?.status !== 'reading' || before.status === 'posted') {
       cx.audit({ kind: 'receipt', id: receiptId }, { isLate: true })
       return before
@@ -48,22 +57,23 @@ export const finishReading = command(
     const isOpen = before.status === 'reading' || before.status === 'draft'
     const after = isOpen ? await fill(cx, before, reading, outcome) : await loadReceipt(cx, receiptId)
     cx.audit({ kind: 'receipt', id: receiptId }, { reading: reading.status, problem: reading.problem, isOpen })
+    if (before.status === 'reading' && 'parts' in read) await takeInOthers(cx, before, read.parts.length)
     cx.emit(receiptRead, stateOf(after))
     if (isOpen) cx.emit(receiptUpdated, stateOf(after))
     return after
   },
 )
 
-function readingOf(outcome: Outcome, now: Date): Reading {
+function readingOf(outcome: OwnOutcome, now: Date): Reading {
   const readAt = now.toISOString()
   if ('problem' in outcome) {
     return { status: 'failed', problem: outcome.problem, readAt, progress: null, pages: [], fields: NO_FIELDS }
   }
-  const pages = outcome.pages.pages.map(({ page, width, height, source }) => ({ page, width, height, source }))
-  return { status: 'done', problem: null, readAt, progress: null, pages, fields: outcome.extraction.fields }
+  const pages = outcome.part.pages.map(({ page, width, height, source }) => ({ page, width, height, source }))
+  return { status: 'done', problem: null, readAt, progress: null, pages, fields: outcome.part.extraction.fields }
 }
 
-async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: Outcome): Promise<Receipt> {
+async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: OwnOutcome): Promise<Receipt> {
   const company = await getCompany(cx, undefined)
   const told = withoutReading(before.exceptions, reading)
   if ('problem' in outcome) {
@@ -75,11 +85,11 @@ async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: Outcome)
       exceptions: [...told, ...failureExceptions(outcome.problem)],
     })
   }
-  const { extraction, pages } = outcome
+  const { extraction } = outcome.part
   const { party, supplier } = await supplierAfter(cx, company, before, extraction)
   const filled = filledIn(before, readContent(extraction), supplier)
   const { content, taken } = await withFreeNumber(cx, before, filled)
-  const exceptions = [...told, ...readingExceptions(extraction, pages.problems), ...taken]
+  const exceptions = [...told, ...readingExceptions(extraction, outcome.problems), ...outcome.told, ...taken]
   return write(cx, company, before, { content, party, exceptions })
 }
 
@@ -98,11 +108,11 @@ async function withFreeNumber(
   before: Receipt,
   content: ReceiptContent,
 ): Promise<{ content: ReceiptContent; taken: ReceiptException[] }> {
-  const { kind, number, supplier } = content
+  const { kind, number, supplier, documentPart } = content
   const existingId =
     number === null
       ? undefined
-      : await findDuplicate(cx, { kind, number, documentId: null, partyId: supplier.partyId }, before.id)
+      : await findDuplicate(cx, { kind, number, documentId: null, documentPart, partyId: supplier.partyId }, before.id)
   if (existingId === undefined) return { content, taken: [] }
   const message = `The number ${number} was read, which receipt ${existingId} of the supplier has already: reject this one if it is a copy, or correct its number.`
   return {

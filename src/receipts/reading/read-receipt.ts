@@ -1,5 +1,5 @@
 import { getDocumentContent } from '#src/documents/index.ts'
-import { extractFields } from '#src/documents/reading/fields/index.ts'
+import { splitDocuments } from '#src/documents/reading/fields/index.ts'
 import { type ReadOptions, readPages } from '#src/documents/reading/index.ts'
 import { dateIn } from '#src/kernel/book-date.ts'
 import { isProblem } from '#src/kernel/problem.ts'
@@ -65,5 +65,5 @@ async function read(
   if (!isReadable(mediaType)) return { problem: { code: UNREAD, message: `A ${mediaType} has no pages to read.` } }
   const pages = await readPages(bytes, mediaType, { signal, onProgress })
   const latest = dateIn(call.platform.clock.now(), call.timeZone)
-  return { pages, extraction: extractFields(pages.pages, { latest }) }
+  return { pages, ...splitDocuments(pages.pages, { latest }) }
 }

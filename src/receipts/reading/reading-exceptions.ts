@@ -16,6 +16,8 @@ const OF_READINGS: readonly string[] = [
   'page_timeout',
   'pages_left_out',
   'supplier_number_taken',
+  'document_of_several',
+  'document_maybe_several',
 ]
 
 const ofDocument = (code: string, message: string): ReceiptException => ({ code, message, pointer: '/documentId' })
