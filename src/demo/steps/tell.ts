@@ -12,6 +12,7 @@ interface Event {
   readonly sequence: number
   readonly type: string
   readonly previousId: string | null
+  readonly data: { readonly id: string }
 }
 
 /** A subscriber as the story needs it: from when on, and with which secret its messages are signed. */
@@ -38,8 +39,23 @@ export async function subscribe({ as: { owner }, receiverUrl }: Stage): Promise<
   const { data } = await owner.get<Page<{ id: string; description: string }>>('webhook-endpoints?limit=200')
   for (const { id, description } of data) if (description === NOTE) await owner.remove(`webhook-endpoints/${id}`)
   const made = { url: receiverUrl, description: NOTE }
-  const { secret } = await owner.post<{ secret: string }>('webhook-endpoints', made)
-  return { secret, after: (await eventsAfter(owner, 0)).at(-1)?.sequence ?? 0 }
+  const { id, secret } = await owner.post<{ id: string; secret: string }>('webhook-endpoints', made)
+  return { secret, after: await sequenceOf(owner, id) }
+}
+
+/**
+ * Where the log tells of the endpoint: it hears all that comes behind. What happened before it was there may come into
+ * the log a moment later, and is not sent to it.
+ */
+async function sequenceOf(owner: Stage['as']['owner'], endpointId: string): Promise<number> {
+  const deadline = performance.now() + HEARD_MS
+  for (;;) {
+    const made = await eventsAfter(owner, 0, '&types=webhookEndpoint.created')
+    const found = made.find(({ data }) => data.id === endpointId)
+    if (found) return found.sequence
+    must(performance.now() < deadline, `nobody told of the endpoint ${endpointId}`)
+    await pause(100)
+  }
 }
 
 /** Every step was heard: the log has no gap, each event came signed to the subscriber, and a changed byte is noticed. */
@@ -79,10 +95,10 @@ async function awaitEvents(owner: Stage['as']['owner'], after: number): Promise<
   }
 }
 
-async function eventsAfter(owner: Stage['as']['owner'], after: number): Promise<Event[]> {
+async function eventsAfter(owner: Stage['as']['owner'], after: number, filter = ''): Promise<Event[]> {
   const events: Event[] = []
   for (let cursor: string | number | null = after; cursor !== null; ) {
-    const page: Page<Event> = await owner.get<Page<Event>>(`events?limit=200&after=${cursor}`)
+    const page: Page<Event> = await owner.get<Page<Event>>(`events?limit=200&after=${cursor}${filter}`)
     events.push(...page.data)
     cursor = page.nextCursor
   }
