@@ -16,11 +16,15 @@ interface PageClue {
   readonly mark: { readonly at: number; readonly of: number | undefined } | undefined
   /** As read, however sure; it is compared with that of a page which proves its own. */
   readonly number: string | undefined
-  /** The page has all that the first page of an invoice has: an issuer, a number, a date. */
-  readonly isHead: boolean
-  /** It has a number for certain, or one and a total, and not all of the rest. */
-  readonly isHeadLike: boolean
+  readonly isNumberSure: boolean
+  /** Only where it is certain. */
+  readonly issuer: string | undefined
+  readonly hasDate: boolean
+  readonly hasTotal: boolean
 }
+
+/** The document that the pages so far belong to. */
+type Current = Pick<PageClue, 'number' | 'issuer'>
 
 const MARK =
   /(?<!\p{L})(?:page|side|sida|seite|pagina|blad|blatt|pg)\s*:?\s*(?:nr\.?\s*)?(\d{1,3})(?:\s*(?:\/|of|av|af|von|sur|van|de)\s*(\d{1,3}))?(?!\d)/iu
@@ -36,29 +40,35 @@ function clueOf(page: PageWords, options: ExtractOptions): PageClue {
     .join('\n')
   const [found, at, of] = MARK.exec(text) ?? []
   const { fields } = extractFields([page], options)
-  const number = fields.number?.value
   return {
     page,
     mark: found === undefined ? undefined : { at: Number(at), of: of === undefined ? undefined : Number(of) },
-    number,
-    isHead: sure(fields.number) !== undefined && sure(fields.issuer) !== undefined && fields.issuedOn !== null,
-    isHeadLike: number !== undefined && (sure(fields.number) !== undefined || fields.gross !== null),
+    number: fields.number?.value,
+    isNumberSure: sure(fields.number) !== undefined,
+    issuer: sure(fields.issuer),
+    hasDate: fields.issuedOn !== null,
+    hasTotal: fields.gross !== null,
   }
 }
 
+const hasOtherNumber = ({ number }: PageClue, before: Current): boolean =>
+  number !== undefined && before.number !== undefined && number !== before.number
+
 /**
- * Whether a new document begins: only where the page has the head of an invoice with another number than the one
- * before, and does not count itself as a later page. A page without a number goes with the one before.
+ * Whether a new document begins: only where the page has the head of an invoice (issuer, date, another number than the
+ * one before) and does not count itself as a later page. A number that is not certain needs another issuer beside it.
  */
-function begins(clue: PageClue, before: string | undefined): boolean {
+function begins(clue: PageClue, before: Current): boolean {
   const isLater = clue.mark !== undefined && clue.mark.at > 1
-  return before !== undefined && clue.isHead && clue.number !== before && !isLater
+  const isProven = clue.isNumberSure || (before.issuer !== undefined && clue.issuer !== before.issuer)
+  return clue.issuer !== undefined && clue.hasDate && hasOtherNumber(clue, before) && isProven && !isLater
 }
 
-/** A page that counts itself as the first, or has a number of its own, but not the head that would prove a new document. */
-const isDoubtful = ({ mark, number, isHeadLike }: PageClue, before: string | undefined): boolean =>
-  (mark?.at === 1 && (number === undefined || number !== before)) ||
-  (mark === undefined && isHeadLike && number !== before)
+/** A page that counts itself as the first, or has a number of its own, but not all that would prove a new document. */
+const isDoubtful = (clue: PageClue, before: Current): boolean =>
+  clue.mark === undefined
+    ? clue.number !== undefined && clue.number !== before.number && (clue.isNumberSure || clue.hasTotal)
+    : clue.mark.at === 1 && (clue.number === undefined || clue.number !== before.number)
 
 const isBlank = ({ words }: PageWords): boolean => words.length === 0
 
@@ -69,18 +79,19 @@ export function splitDocuments(
 ): { readonly parts: readonly DocumentPart[]; readonly isDoubtful: boolean } {
   if (pages.length < 2) return { parts: [{ pages, extraction: extractFields(pages, options) }], isDoubtful: false }
   const groups: PageWords[][] = []
-  let number: string | undefined
+  let current: Current = { number: undefined, issuer: undefined }
   let doubtful = false
   for (const page of pages) {
     const clue = clueOf(page, options)
     const last = groups.at(-1)
-    const isNew = last === undefined || (begins(clue, number) && groups.length < MAX_PARTS)
+    const isNew = last === undefined || (begins(clue, current) && groups.length < MAX_PARTS)
     if (isNew) groups.push([page])
     else {
       last.push(page)
-      doubtful ||= !isBlank(page) && isDoubtful(clue, number)
+      doubtful ||= !isBlank(page) && isDoubtful(clue, current)
     }
-    number = isNew ? clue.number : (number ?? clue.number)
+    const { number, issuer } = clue
+    current = isNew ? { number, issuer } : { number: current.number ?? number, issuer: current.issuer ?? issuer }
   }
   const parts = groups.map((group) => ({ pages: group, extraction: extractFields(group, options) }))
   return { parts, isDoubtful: doubtful }
