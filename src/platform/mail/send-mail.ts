@@ -28,7 +28,13 @@ const TIMES = { connectionTimeout: 30_000, greetingTimeout: 60_000, socketTimeou
 export async function sendMail({ smtpUrl, from, to, bytes }: OutgoingMail): Promise<MailOutcome> {
   const { createTransport } = await import('nodemailer')
   const phase = { isData: false }
-  const transport = createTransport({ url: smtpUrl, ...TIMES, logger: phaseLogger(phase), transactionLog: true })
+  const transport = createTransport({
+    url: smtpUrl,
+    requireTLS: needsTls(smtpUrl),
+    ...TIMES,
+    logger: phaseLogger(phase),
+    transactionLog: true,
+  })
   try {
     const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(bytes) })
     return { kind: 'accepted', answer: response }
@@ -39,6 +45,15 @@ export async function sendMail({ smtpUrl, from, to, bytes }: OutgoingMail): Prom
   }
 }
 
+/** A password is said only over TLS, also to a server that suddenly offers none; `?requireTLS=false` waives it. */
+function needsTls(smtpUrl: string): boolean {
+  const { username, searchParams } = new URL(smtpUrl)
+  return username !== '' && searchParams.get('requireTLS') !== 'false'
+}
+
+/** Failures by which the server judges the mail, not our connection to it (a login, TLS, its greeting). */
+const OF_THE_MAIL: ReadonlySet<string | undefined> = new Set(['EENVELOPE', 'EMESSAGE'])
+
 interface SmtpFailure extends Error {
   readonly code?: string
   readonly responseCode?: number
@@ -48,9 +63,8 @@ interface SmtpFailure extends Error {
 /** The server's reply code decides (RFC 5321, 4.2.1); without one, how far the mail had got. */
 function outcomeOf({ name, response, responseCode, code }: SmtpFailure, isData: boolean): MailOutcome {
   const answer = redactText(response ?? `The mail server did not answer (${code ?? name}).`)
-  if (responseCode !== undefined && responseCode >= 500)
-    return { kind: code === 'EAUTH' ? 'deferred' : 'refused', answer }
-  if (responseCode !== undefined && responseCode >= 400) return { kind: 'deferred', answer }
+  const isJudged = responseCode !== undefined && responseCode >= 400
+  if (isJudged) return { kind: responseCode >= 500 && OF_THE_MAIL.has(code) ? 'refused' : 'deferred', answer }
   return { kind: isData ? 'unknown' : 'deferred', answer }
 }
 

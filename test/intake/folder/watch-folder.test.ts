@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   appendFileSync,
@@ -134,6 +135,7 @@ describe('a watched folder', () => {
     const outside = join(root, 'secret.xml')
     writeFileSync(outside, invoiceXml())
     symlinkSync(outside, join(post.folder, 'link.xml'))
+    execFileSync('mkfifo', [join(post.folder, 'pipe.xml')])
     writeFileSync(join(post.folder, 'empty.xml'), '')
     writeFileSync(join(post.folder, 'large.pdf'), new Uint8Array(1024 * 1024 + 1))
     writeFileSync(join(post.folder, 'letter.doc'), 'Kjære kunde')
@@ -147,6 +149,7 @@ describe('a watched folder', () => {
       ['large.pdf', 'body_too_large'],
       ['letter.doc', 'document_type_unsupported'],
       ['link.xml', 'folder_link_refused'],
+      ['pipe.xml', 'folder_file_special'],
     ])
     expect(await outcomes(post)).toEqual(['letter.doc refused'])
     expect(readFileSync(outside).length).toBeGreaterThan(0)

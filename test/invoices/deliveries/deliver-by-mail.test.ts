@@ -222,6 +222,20 @@ describe('a mail server that', () => {
     expect([done.status, done.json.code]).toEqual([409, 'delivery_not_failed'])
   })
 
+  it('offers no TLS is told no password', async () => {
+    const shop = await newShop(platform)
+    const invoice = await shop.issue()
+    const { id } = (await email(shop, invoice)).json
+    const smtpUrl = server.url.replace('//', '//kari:hemmelig@')
+    const config = { ...platform.config, mail: { ...platform.config.mail, smtpUrl } }
+    await sendDelivery(systemCall({ ...platform, config }, shop.company.id), String(id))
+    const [delivery] = await listed(shop, invoice)
+    expect(delivery).toMatchObject({ status: 'planned', answers: [{ outcome: 'deferred' }] })
+    expect(server.mails).toHaveLength(0)
+    expect(server.said.join('\n')).toMatch(/STARTTLS/)
+    expect(JSON.stringify([server.said, delivery])).not.toMatch(/AUTH|hemmelig/)
+  })
+
   it('does not answer for two days is given up', async () => {
     const shop = await newShop(platform)
     const invoice = await shop.issue()

@@ -8,6 +8,8 @@ export type Behaviour = 'take' | 'busy' | 'refuse' | 'refuseRecipient' | 'dropBe
 export interface MailServer {
   readonly url: string
   readonly behaviours: Behaviour[]
+  /** What clients said. */
+  readonly said: string[]
   /** Every mail whose last byte came, whatever was answered. */
   readonly mails: { readonly raw: string; readonly from: string; readonly to: readonly string[] }[]
 }
@@ -17,11 +19,12 @@ const reply = (code: number, text: string) => Object.assign(new Error(text), { r
 /** A real mail server on loopback that a test can make unreliable. */
 export async function startMailServer(): Promise<MailServer> {
   const behaviours: Behaviour[] = []
+  const said: string[] = []
   const mails: { raw: string; from: string; to: string[] }[] = []
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
-    logger: false,
+    logger: { debug: hear(said), info: hear(said), error: () => undefined, warn: () => undefined } as never,
     onRcptTo(_address, session, done) {
       if (behaviours[0] === 'refuseRecipient') {
         behaviours.shift()
@@ -55,5 +58,12 @@ export async function startMailServer(): Promise<MailServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   atEnd(() => new Promise<void>((resolve) => server.close(() => resolve())))
   const { port } = server.server.address() as AddressInfo
-  return { url: `smtp://127.0.0.1:${port}`, behaviours, mails }
+  return { url: `smtp://127.0.0.1:${port}`, behaviours, mails, said }
 }
+
+/** The commands of the dialogue, as the server's log has them. */
+const hear =
+  (said: string[]) =>
+  (entry: { tnx?: string }, ...words: unknown[]): void => {
+    if (entry.tnx === 'command') said.push(words.map(String).join(' '))
+  }
