@@ -38,10 +38,9 @@ async function pullPages(call: Call, run: SyncRun, connection: Connection): Prom
   const pull = connector.pull[run.pull]
   if (!pull) return false
   const checkpoint = await checkpointOf(call, run)
-  // The run says which kind its pages are of, which the types cannot follow through a row.
   let pages = 0
   for await (const page of pull(contextOf(call, connection, { causeId: run.id }), checkpoint)) {
-    await keepPage(call, { run, page })
+    await keepPage(call, { run, connector: connector.id, page })
     if (++pages >= connector.limits.pagesPerRunMax) return true
   }
   return false
