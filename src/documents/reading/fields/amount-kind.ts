@@ -1,4 +1,5 @@
 import type { FoundAmount } from './find-amounts.ts'
+import { textOf } from './row.ts'
 import { type Meaning, meaningOfAmount, type Scene, type Way } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -86,9 +87,33 @@ function kindOfAmount({ cents }: FoundAmount, meaning: Meaning): { kind: AmountK
 /** Rows that a summary of taxes may have. */
 const TAX_TABLE_ROWS = 8
 
+const OF_SUMS: readonly AmountKind[] = ['gross', 'due', 'net', 'vat']
+/** A document whose amounts have decimals prints so many of them so; numbers of phones and accounts are amounts here too. */
+const LEAST_WITH_DECIMALS = 3
+const SHARE_WITH_DECIMALS = 0.3
+
+/** Four digits and more in one run: an OCR loses the comma of small print before it loses a digit. */
+const hasLostComma = (amount: FoundAmount): boolean =>
+  amount.row.source === 'ocr' && amount.decimals === 0 && /^\d{4,}$/.test(textOf(amount))
+
+const mended = (amount: FoundAmount): FoundAmount => ({
+  ...amount,
+  cents: amount.cents / 100n,
+  decimals: 2,
+  isMended: true,
+})
+
+function printsDecimals(scene: Scene): boolean {
+  const amounts = scene.rows.flatMap((row) => row.amounts.filter(({ isPercent }) => !isPercent))
+  const long = amounts.filter((amount) => textOf(amount).length > 2)
+  const printed = long.filter(({ decimals }) => decimals === 2).length
+  return printed >= LEAST_WITH_DECIMALS && printed >= long.length * SHARE_WITH_DECIMALS
+}
+
 /** Every amount of the document with what its labels say; percentages left out. */
 export function amountClues(scene: Scene): AmountClue[] {
   const clues: AmountClue[] = []
+  const mayMend = printsDecimals(scene)
   let tableFrom = Number.NEGATIVE_INFINITY
   for (const { row, labels, amounts } of scene.rows) {
     if (labels.some(({ concepts }) => concepts.includes('taxTable'))) tableFrom = row.index
@@ -96,7 +121,10 @@ export function amountClues(scene: Scene): AmountClue[] {
     for (const amount of amounts) {
       if (amount.isPercent) continue
       const meaning = meaningOfAmount(scene, amount)
-      clues.push({ amount, meaning, isInTaxTable, ...kindOfAmount(amount, meaning) })
+      const told = { meaning, isInTaxTable, ...kindOfAmount(amount, meaning) }
+      clues.push({ amount, ...told })
+      if (mayMend && hasLostComma(amount) && OF_SUMS.includes(told.kind))
+        clues.push({ amount: mended(amount), ...told })
     }
   }
   return clues

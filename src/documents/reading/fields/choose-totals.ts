@@ -11,6 +11,8 @@ export interface Choice<T> {
 
 export interface Totals {
   readonly gross: Choice<AmountClue> | undefined
+  /** Other figures of the document make the gross, or it is printed again. */
+  readonly isProven: boolean
   readonly payable: Choice<AmountClue> | undefined
   readonly net: Choice<AmountClue> | undefined
   readonly vat: Choice<AmountClue> | undefined
@@ -254,16 +256,20 @@ function chooseShares(clues: readonly AmountClue[], gross: bigint): Pick<Totals,
   return { vat: alone('vat', (cents) => cents < gross), net: alone('net', (cents) => cents <= gross) }
 }
 
+/** What one other print of the sum is worth, rounded down: less proves nothing. */
+const LEAST_PROOF = 0.4
+
 /** The sums of the document: the total first, by labels and arithmetic together; then its parts. */
 export function chooseTotals(scene: Scene, clues: readonly AmountClue[]): Totals {
   const evidence = gather(clues)
   const gross = chooseGross(scene, clues, evidence)
-  if (!gross) return { gross, payable: undefined, net: undefined, vat: undefined }
+  if (!gross) return { gross, isProven: false, payable: undefined, net: undefined, vat: undefined }
   const due = best(
     ofKind(clues, 'due')
       .filter(({ amount, meaning }) => amount.decimals !== 1 && meaning.way !== 'row')
       .map((clue) => ({ value: clue, key: size(clue.amount.cents), score: worth(clue) })),
   )
   const payable = due && due.score > 4 ? due : gross
-  return { gross, payable, ...chooseShares(clues, size(gross.value.amount.cents)) }
+  const isProven = support(size(gross.value.amount.cents), evidence) >= LEAST_PROOF
+  return { gross, isProven, payable, ...chooseShares(clues, size(gross.value.amount.cents)) }
 }

@@ -46,10 +46,15 @@ const fieldAt = (value: string, { score, rival }: Found, full: number, span: Spa
 /** Scores that a plain, proven value of each kind reaches (see field.ts). */
 const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifier: 7.5, currency: 6 } as const
 
-function amountField(choice: Choice<AmountClue> | undefined, full: number): Field | null {
+/** An amount whose comma was put back, or that an OCR read and no other figure bears out, is never given as sure. */
+const DOUBTFUL = 0.75
+
+function amountField(choice: Choice<AmountClue> | undefined, full: number, isProven = true): Field | null {
   if (!choice) return null
   const { amount } = choice.value
-  return fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
+  const field = fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
+  const isDoubtful = amount.isMended || (!isProven && amount.row.source === 'ocr')
+  return isDoubtful ? { ...field, confidence: Math.min(field.confidence, DOUBTFUL) } : field
 }
 
 function dateField(choice: DateChoice | undefined): Field | null {
@@ -123,8 +128,8 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
     currency: currencyField(chooseCurrency(scene, totals.gross?.value.amount), scene),
     net: amountField(totals.net, FULL.share),
     vat: amountField(totals.vat, FULL.share),
-    gross: amountField(totals.gross, FULL.amount),
-    payable: amountField(totals.payable, FULL.amount),
+    gross: amountField(totals.gross, FULL.amount, totals.isProven),
+    payable: amountField(totals.payable, FULL.amount, totals.isProven),
     paymentReference: identifierField(choosePaymentReference(scene)),
     account: identifierField(chooseAccount(scene)),
   }

@@ -10,6 +10,8 @@ export interface FoundAmount extends Span {
   /** Code, or a sign that several currencies share ("kr", "$"). */
   readonly sign: string | undefined
   readonly isPercent: boolean
+  /** The comma before its decimals was put back: a proposal for somebody to look at. */
+  readonly isMended?: boolean
 }
 
 /** How thousands and decimals are printed: "1 234,50", "1.234,50", "1,234.50", "1'234.50", "1234,50", ".50". */

@@ -74,9 +74,15 @@ const isWithinOne = (a: string, b: string): boolean => {
   return endA - start <= 1 && endB - start <= 1
 }
 
+/** "Schlussrechnung", "Samlefaktura", "Verzamelfactuur": the last part says what it is. Not "Abrechnung". */
+const COMPOUND = /^\p{L}{4,}(rechnung|faktura|factuur|kreditnota|gutschrift)$/u
+
 /** The word of the tables that was meant, where an OCR took one letter for another, lost one or saw one too many. */
 export function mendWord(word: string): string {
-  if (VOCABULARY.has(word) || word.length < MENDED_LETTERS || word.length > 24) return word
+  if (VOCABULARY.has(word) || word.length < MENDED_LETTERS || word.length > 40) return word
+  const head = COMPOUND.exec(word)?.[1]
+  if (head !== undefined) return head
+  if (word.length > 24) return word
   for (const key of [word, ...without(word)]) {
     const near = NEAR.get(key)
     if (near !== undefined && isWithinOne(word, near)) return near

@@ -90,7 +90,7 @@ export function cleanName(text: string): string {
   return firstPart(name).replace(/\s+/g, ' ').trim()
 }
 
-const PART = /\s+[-–—·•|]\s+|\s*[·•|]\s*|,\s+(?=\d)/u
+const PART = /\s+[-–—·•|:]\s+|\s*[·•|]\s*|,\s+(?=\d)/u
 const CAPITAL = /\s+(?:au capital|with capital|med aksjekapital)\b.*$/iu
 
 /** "Muster GmbH - Weg 1 - 12345 Ort": the sender's line of an envelope's window begins with the name. */
