@@ -14,6 +14,7 @@ export const PREFIXES = {
   receipt: 'rec',
   receiptLine: 'rln',
   codingRule: 'crl',
+  layoutLesson: 'lls',
   invoice: 'inv',
   invoiceLine: 'inl',
   approval: 'apr',

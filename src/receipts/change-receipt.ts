@@ -24,6 +24,7 @@ import { withFindings } from './findings.ts'
 import { UNCODED } from './from-invoice.ts'
 import { type ManualTotals, withTotals } from './manual-receipt.ts'
 import { withoutDoubts } from './reading/reading-exceptions.ts'
+import { teachLayout } from './reading/teach-layout.ts'
 import { receiptUpdated } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { changeContent, loadReceipt } from './receipt.store.ts'
@@ -81,7 +82,10 @@ export const changeReceipt = command(
     })
     cx.audit({ kind: 'receipt', id: after.id }, { before: codingOf(before), after: codingOf(after), change: input })
     cx.emit(receiptUpdated, stateOf(after))
-    if (cx.actor.personId !== null) await learnCorrections(cx, after)
+    if (cx.actor.personId !== null) {
+      await learnCorrections(cx, after)
+      await teachLayout(cx, after, placesOf(input))
+    }
     if (goesAlone(after, party, company)) cx.enqueue(advanceReceiptJob, { receiptId: after.id })
     return after
   },

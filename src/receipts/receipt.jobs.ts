@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEARNED_FIELDS } from '#src/documents/reading/fields/index.ts'
 import { defineJob } from '#src/platform/jobs/job-kind.ts'
 
 /** Moves a receipt on that needs no human. The handler is loaded when the job runs, as it enqueues such jobs itself. */
@@ -20,5 +21,16 @@ export const readReceiptJob = defineJob(
   async (call, { receiptId }, run) => {
     const { readReceipt } = await import('./reading/read-receipt.ts')
     return readReceipt(call, receiptId, run)
+  },
+)
+
+/** Looks for what a person corrected on the pages of the receipt; reading them again is no work for his request. */
+export const learnLayoutJob = defineJob(
+  'readings.learn',
+  z.object({ receiptId: z.string(), fields: z.array(z.enum(LEARNED_FIELDS)) }),
+  { attempts: 3, backoffMs: 2000, timeoutMs: 600_000 },
+  async (call, payload, run) => {
+    const { learnLayout } = await import('./reading/learn-layout.ts')
+    return learnLayout(call, payload, run.signal)
   },
 )

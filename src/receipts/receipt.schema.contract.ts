@@ -128,6 +128,16 @@ const ReadFieldSchema = z
     page: z.int().nullable().openapi({ example: 1 }),
     box: BoxSchema.nullable(),
     source: z.enum(['text', 'ocr']).openapi({ example: 'text', description: 'Text layer of the PDF, or OCR' }),
+    layout: z
+      .object({
+        lessonId: idSchema('layoutLesson'),
+        right: z.int().openapi({ example: 3 }),
+        used: z.int().openapi({ example: 3, description: 'Receipts of which people said whether it was right' }),
+      })
+      .optional()
+      .openapi({
+        description: "What corrections of this supplier's receipts taught, where it gave or agrees with the value",
+      }),
   })
   .openapi('ReadField')
 

@@ -1,6 +1,7 @@
 import { requestApproval, type Subject } from '#src/approvals/index.ts'
 import { type Company, getCompany } from '#src/companies/index.ts'
 import { getDocument } from '#src/documents/index.ts'
+import { LEARNED_FIELDS } from '#src/documents/reading/fields/index.ts'
 import { ZERO } from '#src/kernel/decimal.ts'
 import { toMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
@@ -13,6 +14,7 @@ import { demandVersion } from './demand-version.ts'
 import { demandComplete, renewed } from './exceptions.ts'
 import { convert, type ExchangeRate } from './exchange-rate.ts'
 import { rateFor } from './exchange-rates.ts'
+import { judgeLessons } from './reading/judge-lessons.ts'
 import { receiptSubmitted } from './receipt.events.ts'
 import { loadReceipt, moveReceipt, nameApproval, putExceptions } from './receipt.store.ts'
 import { assertMove, type Receipt, stateOf } from './receipt.ts'
@@ -42,6 +44,7 @@ export const submitReceipt = command(
     await nameApproval(cx, receiptId, approval.id)
     cx.audit({ kind: 'receipt', id: receiptId }, { approvalId: approval.id, contentHash: hash })
     cx.emit(receiptSubmitted, stateOf(inReview))
+    if (cx.actor.personId !== null) await judgeLessons(cx, inReview, LEARNED_FIELDS)
     if (approval.isAutomatic) await approveReceipt(cx, { receiptId, approvalId: approval.id })
     return loadReceipt(cx, receiptId)
   },

@@ -1,5 +1,5 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
-import type { DocumentPart, Extraction } from '#src/documents/reading/fields/index.ts'
+import { type DocumentPart, type Extraction, withLessons } from '#src/documents/reading/fields/index.ts'
 import type { ReadPages } from '#src/documents/reading/index.ts'
 import { getParty, type Party } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -14,6 +14,7 @@ import { receiptRead, receiptUpdated } from '../receipt.events.ts'
 import { advanceReceiptJob } from '../receipt.jobs.ts'
 import { changeContent, findDuplicate, loadReceipt, putReading } from '../receipt.store.ts'
 import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } from '../receipt.ts'
+import { lessonsOf } from './lesson.store.ts'
 import { type OwnOutcome, outcomeOf } from './part-of-document.ts'
 import { filledIn, readContent } from './read-content.ts'
 import { NO_FIELDS, type Reading } from './reading.ts'
@@ -85,8 +86,9 @@ async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: OwnOutco
       exceptions: [...told, ...failureExceptions(outcome.problem)],
     })
   }
-  const { extraction } = outcome.part
-  const { party, supplier } = await supplierAfter(cx, company, before, extraction)
+  const { party: found, supplier } = await supplierAfter(cx, company, before, outcome.part.extraction)
+  const extraction = await withTaught(cx, found, before.id, reading, outcome.part)
+  const party = await withTaughtAccount(cx, found, before, extraction)
   const filled = filledIn(before, readContent(extraction), supplier)
   const { content, taken } = await withFreeNumber(cx, before, filled)
   const exceptions = [...told, ...readingExceptions(extraction, outcome.problems), ...outcome.told, ...taken]
@@ -100,6 +102,26 @@ async function supplierAfter(cx: Cx, company: Company, before: Receipt, { fields
   const { partyId } = supplier
   if (partyId === null) return { party: null, supplier }
   return { party: await withAccount(cx, partyId, sureAccount(fields), before.id, before.enteredBy), supplier }
+}
+
+/** What was read with what the supplier's lessons say of it; the reading tells which of them spoke. */
+async function withTaught(
+  cx: Cx,
+  party: Party | null,
+  receiptId: string,
+  reading: Reading,
+  part: DocumentPart,
+): Promise<Extraction> {
+  if (party === null) return part.extraction
+  const extraction = withLessons(part, await lessonsOf(cx, party.id, receiptId))
+  if (extraction !== part.extraction) await putReading(cx, receiptId, { ...reading, fields: extraction.fields })
+  return extraction
+}
+
+/** An account that a lesson found is seen on the supplier's document like any other: another one opens a hold. */
+async function withTaughtAccount(cx: Cx, party: Party | null, before: Receipt, { fields }: Extraction) {
+  if (party === null || !fields.account?.layout) return party
+  return withAccount(cx, party.id, sureAccount(fields), before.id, before.enteredBy)
 }
 
 /** A number that another receipt of the supplier has is not taken over: one of the two was misread, or is a copy. */

@@ -89,10 +89,10 @@ function best(options: readonly Option[]): Choice<Identifier> | undefined {
   return { value: first, score: first.score, rival: sorted.find(({ value }) => value !== first.value)?.score ?? 0 }
 }
 
-const IBAN = /(?<![A-Z\d])[A-Z]{2}\d{2}(?:\s?[A-Z\d]{2,4}){3,8}(?![A-Z\d])/gu
+export const IBAN = /(?<![A-Z\d])[A-Z]{2}\d{2}(?:\s?[A-Z\d]{2,4}){3,8}(?![A-Z\d])/gu
 
 /** The longest beginning of the text that is an IBAN: the words after it may look like a part of it. */
-function readIban(printed: string): string | undefined {
+export function readIban(printed: string): string | undefined {
   const parts = printed.split(/\s/)
   for (let count = parts.length; count > 0; count--) {
     const text = normaliseIban(parts.slice(0, count).join(''))
@@ -101,8 +101,8 @@ function readIban(printed: string): string | undefined {
   return undefined
 }
 
-const BBAN = /(?<![\d.])\d{4}[\s.]?\d{2}[\s.]?\d{5}(?!\d)/gu
-const readBban: Reader = (printed) => (isNorwegianBban(printed) ? normaliseBban(printed) : undefined)
+export const BBAN = /(?<![\d.])\d{4}[\s.]?\d{2}[\s.]?\d{5}(?!\d)/gu
+export const readBban: Reader = (printed) => (isNorwegianBban(printed) ? normaliseBban(printed) : undefined)
 const GIRO = /(?<![\d-])\d{3,4}\s?-\s?\d{4}(?![\d-])|(?<![\d-])\d{1,7}\s?-\s?\d(?![\d-])/gu
 
 /** The account to pay to: an IBAN, a Norwegian account number, or a Swedish bankgiro or plusgiro number. */
@@ -125,7 +125,7 @@ export function chooseAccount(scene: Scene): Choice<Identifier> | undefined {
   ])
 }
 
-const KID = /(?<![\p{L}\d])\d(?:[\s]?\d){1,24}-?(?![\p{L}\d])/gu
+export const KID = /(?<![\p{L}\d])\d(?:[\s]?\d){1,24}-?(?![\p{L}\d])/gu
 const STRUCTURED = /\+{3}\d{3}\/\d{4}\/\d{5}\+{3}|\bRF\d{2}(?:\s?[A-Z\d]{1,4}){1,6}\b/gu
 /** Words after "payment reference" in countries whose reference is no number with a check digit. */
 const FREE = /(?<![\p{L}\d])[\p{L}\d]*\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*(?![\p{L}\d])/gu

@@ -6,7 +6,7 @@ import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
 
 /** A token with a digit, as numbers of documents are printed: "F-2024/0012", "CS 10012", "INV/2023/03/0008". */
-const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
+export const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
 /** Letters set apart from their number: "CS 10012". */
 const PREFIX = /(?<![\p{L}\d])[A-Z]{2,4} $/u
 const MAX_LETTERS = 30

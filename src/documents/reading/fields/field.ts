@@ -24,6 +24,8 @@ export interface Field {
   readonly page: number | null
   readonly box: Box | null
   readonly source: 'text' | 'ocr'
+  /** The lesson by which it was found, or that agrees with it, and how that one had done until then. */
+  readonly layout?: { readonly lessonId: string; readonly right: number; readonly used: number } | undefined
 }
 
 export type Fields = Readonly<Record<FieldName, Field | null>>

@@ -1,4 +1,7 @@
 export { type Extraction, extractFields } from './extract-fields.ts'
 export { FIELD_NAMES, type Field, type FieldException, type FieldName, type Fields, SURE } from './field.ts'
+export { type Correction, learnLayouts } from './layout/learn-layout.ts'
+export { type Layout, LEARNED_FIELDS, type LearnedField, type Lesson } from './layout/lesson.ts'
+export { withLessons } from './layout/with-lessons.ts'
 export { type DocumentPart, splitDocuments } from './split-documents.ts'
 export { wordsOfText } from './words-of-text.ts'

@@ -1,0 +1,50 @@
+import { getDocumentContent } from '#src/documents/index.ts'
+import type { Layout } from '#src/documents/reading/fields/index.ts'
+import { type LearnedField, learnLayouts, splitDocuments } from '#src/documents/reading/fields/index.ts'
+import { readPages } from '#src/documents/reading/index.ts'
+import { dateIn } from '#src/kernel/book-date.ts'
+import { command } from '#src/platform/command/index.ts'
+import type { Call, Cx } from '#src/platform/cx.ts'
+import { getReceipt } from '../read-receipts.ts'
+import { correctionsIn } from './corrected.ts'
+import { putLessons } from './lesson.store.ts'
+import { isReadable } from './readable.ts'
+
+interface LearnLayout {
+  readonly receiptId: string
+  readonly fields: readonly LearnedField[]
+}
+
+/**
+ * Reads the document of a corrected receipt again and remembers for its supplier where the corrected values stand. No
+ * transaction is open while it is read. Values that are as they were read, or are not on the pages, teach nothing.
+ */
+export async function learnLayout(call: Call, { receiptId, fields }: LearnLayout, signal: AbortSignal): Promise<void> {
+  const receipt = await getReceipt(call, receiptId)
+  const { origin, documentId, documentPart, supplier } = receipt
+  const corrections = correctionsIn(receipt, fields)
+  if (origin === 'einvoice' || documentId === null || supplier.partyId === null || corrections.length === 0) return
+  const { document, bytes } = await getDocumentContent(call, documentId)
+  if (!isReadable(document.mediaType)) return
+  const { pages } = await readPages(bytes, document.mediaType, { signal })
+  const latest = dateIn(call.platform.clock.now(), call.timeZone)
+  const part = splitDocuments(pages, { latest }).parts[documentPart - 1]
+  const layouts = part ? learnLayouts(part.pages, corrections) : []
+  if (layouts.length > 0) await rememberLayouts(call, { receiptId, partyId: supplier.partyId, layouts })
+}
+
+interface RememberLayouts {
+  readonly receiptId: string
+  readonly partyId: string
+  readonly layouts: readonly Layout[]
+}
+
+/** Writes down what a correction taught of a supplier's documents; what is known already stays, with its record. */
+export const rememberLayouts = command(
+  'receipt.rememberLayouts',
+  { can: 'receipts:write' },
+  async (cx: Cx, { receiptId, partyId, layouts }: RememberLayouts): Promise<void> => {
+    const learned = await putLessons(cx, { receiptId, partyId }, layouts)
+    cx.audit({ kind: 'receipt', id: receiptId }, { partyId, learned, fields: layouts.map(({ field }) => field) })
+  },
+)
