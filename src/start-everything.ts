@@ -21,9 +21,10 @@ export async function startEverything(config: Config, database: Promise<OpenData
   const ground = isDemo ? await prepareDemo(config, { connectors: CONNECTORS, clock: systemClock }) : undefined
   const deps = await buildDeps(ground?.config ?? config, database)
   const { platform, databaseUrl } = deps
+  // It answers before the queues are there: what it is sent waits in the outbox.
+  const http = await serveHttp(platform)
   const webhooks = startWebhooks(platform)
   const work = await startWork(platform, { databaseUrl, listeners: eventListeners, onSequenced: webhooks.wake })
-  const http = await serveHttp(platform)
   const smtp = await serveSmtp(platform)
   const folder = await watchFolder(platform)
   const demo = await startDemo({ platform, url: http.url, ground })

@@ -3,8 +3,11 @@ import type { Logger } from '../log.ts'
 
 /** Channel on which processes tell each other that outbox rows were committed. */
 export const OUTBOX_CHANNEL = 'bilag_outbox'
-/** Wakes within this time become one. NOTIFY serialises commits, so it never stands in a transaction of work. */
-const GATHER_MS = 10
+/**
+ * Between two tellings; the wakes between become one, and one after a rest is told at once. NOTIFY serialises commits,
+ * so it never stands in a transaction of work.
+ */
+const GATHER_MS = 5
 
 export interface Waker {
   /** Says that rows were committed. Returns at once. */
@@ -16,8 +19,10 @@ export interface Waker {
 export function createWaker(pool: Pool, log: Pick<Logger, 'warn'>): Waker {
   const listeners = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
+  let toldAtMs = Number.NEGATIVE_INFINITY
   const tell = (): void => {
     timer = undefined
+    toldAtMs = performance.now()
     for (const listener of listeners) listener()
     // Others are told too; a failure costs them at most their next poll.
     pool
@@ -26,7 +31,7 @@ export function createWaker(pool: Pool, log: Pick<Logger, 'warn'>): Waker {
   }
   return {
     wake: () => {
-      timer ??= setTimeout(tell, GATHER_MS)
+      timer ??= setTimeout(tell, toldAtMs + GATHER_MS - performance.now())
       timer.unref()
     },
     onWake: (listener) => {

@@ -26,7 +26,7 @@ export const LEASE_MS = 60_000
 const PAGE = 500
 /** Attempts that are made but not recorded yet: what would be sent twice if the process died now. */
 const MAX_UNRECORDED = 1000
-const GATHER_MS = 20
+const GATHER_MS = 5
 const GATHER_RESULTS = 100
 /** An endpoint that fails gets no more than this at once, so that waiting for it holds up few places. */
 const FAILING_IN_FLIGHT = 2
