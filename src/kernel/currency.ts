@@ -31,6 +31,9 @@ const MINOR_DIGITS: Readonly<Record<string, number>> = {
   XPF: 0,
 }
 
+/** ISO 4217 for "no currency": what is asked about has no amount. */
+export const NO_CURRENCY = 'XXX'
+
 export type Currency = string
 
 export const isCurrency = (code: string): code is Currency => /^[A-Z]{3}$/.test(code)

@@ -6,6 +6,7 @@ import {
   type Subject,
   type SubjectHandler,
 } from '#src/approvals/index.ts'
+import { NO_CURRENCY } from '#src/kernel/currency.ts'
 import { toJson } from '#src/kernel/json.ts'
 import { decideHold, type Hold, type HoldDesk, type Party } from '#src/parties/index.ts'
 import { principalOf } from '#src/platform/actor.ts'
@@ -14,9 +15,6 @@ import { PAYMENT_DECIDERS } from '../payments/deciders.ts'
 
 /** Kind of the approvals that decide about holds of a party; the variant is the reason of the hold. */
 export const PARTY_HOLD = 'partyHold'
-
-/** ISO 4217 "no currency": a hold has no amount, so that no band of amounts lets it through. */
-const NO_CURRENCY = 'XXX'
 
 /** Decided by people only. Where no policy governs the kind, those decide who may approve payments. */
 const subjectOf = (cx: Cx, party: Party, hold: Hold): Subject => ({
@@ -29,6 +27,7 @@ const subjectOf = (cx: Cx, party: Party, hold: Hold): Subject => ({
     .digest('hex'),
   title: `${party.name}: ${hold.was ?? '–'} → ${hold.becomes}`,
   amountMinor: 0n,
+  // A hold has no amount, so that no band of amounts lets it through.
   currency: NO_CURRENCY,
   base: null,
   supplierId: party.id,

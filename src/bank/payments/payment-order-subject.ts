@@ -1,5 +1,6 @@
 import { requestApproval, type Subject } from '#src/approvals/index.ts'
 import { getCompany } from '#src/companies/index.ts'
+import { NO_CURRENCY } from '#src/kernel/currency.ts'
 import { findOpenItems } from '#src/ledger/index.ts'
 import { type Principal, principalOf } from '#src/platform/actor.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -10,9 +11,6 @@ import { vouchersOfItems } from './vouchers.ts'
 
 /** Kind of the approvals of payment orders. */
 export const PAYMENT_ORDER = 'paymentOrder'
-
-/** ISO 4217 "no currency": an order in several currencies has no amount that a band could be asked about. */
-const NO_CURRENCY = 'XXX'
 
 /**
  * Puts an order up for approval. Who created it does not approve it, and neither does who entered one of the receipts
@@ -64,6 +62,7 @@ async function subjectOf(cx: Cx, order: PaymentOrder): Promise<Subject> {
 function totalOf({ payments }: PaymentOrder): { amountMinor: bigint; currency: string } {
   const currencies = new Set(payments.map(({ currency }) => currency))
   const [currency = NO_CURRENCY] = currencies
+  // An order in several currencies has no amount that a band could be asked about.
   if (currencies.size !== 1) return { amountMinor: 0n, currency: NO_CURRENCY }
   return { amountMinor: payments.reduce((total, payment) => total + payment.amountMinor, 0n), currency }
 }

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '#src/kernel/currency.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { say, type Word } from '../words.ts'
 import { HOLD_WORDS } from './holds.tsx'
@@ -9,9 +10,6 @@ export function subjectKind(locale: Locale, { kind, variant }: { kind: string; v
   const word = KINDS[variant ?? ''] ?? KINDS[kind]
   return word ? say(locale, word) : kind
 }
-
-/** ISO 4217 "no currency": what is asked about is no amount. */
-const NO_CURRENCY = 'XXX'
 
 /** The amount in question; none where the subject is no amount. */
 export const moneyOf = ({ amount, currency }: { amount: string; currency: string }) =>
