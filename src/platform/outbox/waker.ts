@@ -31,7 +31,7 @@ export function createWaker(pool: Pool, log: Pick<Logger, 'warn'>): Waker {
   }
   return {
     wake: () => {
-      timer ??= setTimeout(tell, toldAtMs + GATHER_MS - performance.now())
+      timer ??= setTimeout(tell, Math.max(0, toldAtMs + GATHER_MS - performance.now()))
       timer.unref()
     },
     onWake: (listener) => {
