@@ -7,6 +7,7 @@ import { readCommand } from '#src/documents/read.cli.ts'
 import { validateCommand } from '#src/documents/validate.cli.ts'
 import type { CliCommand } from '#src/platform/cli.ts'
 import { corpus } from '#test/support/corpus.ts'
+import { runEntry } from '#test/support/process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bilag-cli-'))
 const file = (name: string, text: string) => {
@@ -92,6 +93,13 @@ describe('read', () => {
     })
     expect(json[0].lines.length).toBeGreaterThan(1)
     expect(json[0].exceptions).toEqual([])
+  })
+  it('ends as soon as it has read a PDF: the thread at rest does not hold it', async () => {
+    const pdf = join(folder, 'read.pdf')
+    await run(convertCommand, '--to', 'pdf', '-o', pdf, EXAMPLE)
+    const { code, out, err } = await runEntry('src/bilag.ts', ['read', pdf])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('6125.00')
   })
 })
 

@@ -78,16 +78,10 @@ function takeIdle(memoryMb: number): Worker | undefined {
   return found.worker
 }
 
-/**
- * `execArgv` is empty as Node reads our TypeScript by itself; what libraries print goes nowhere, since standard output
- * belongs to the command line.
- */
+/** `execArgv` is empty as Node reads our TypeScript by itself. Its output is not piped: a pipe would hold the process. */
 function start(memoryMb: number): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
-  const worker = new Worker(ENTRY, { execArgv: [], stdout: true, stderr: true, resourceLimits })
-  worker.stdout.resume()
-  worker.stderr.resume()
-  return worker
+  return new Worker(ENTRY, { execArgv: [], resourceLimits })
 }
 
 function rest(worker: Worker, memoryMb: number): void {

@@ -9,6 +9,11 @@ const port = parentPort
 if (!port) throw new Error('the reading thread runs as a worker only')
 const tell = (report: Report): void => port.postMessage(report)
 
+// What libraries print goes nowhere: standard output belongs to the command line.
+const swallow = (): boolean => true
+process.stdout.write = swallow
+process.stderr.write = swallow
+
 port.on('message', (task: Task) => {
   void answer(task).then(tell, (error: unknown) => {
     const isExpected = error instanceof Unreadable
