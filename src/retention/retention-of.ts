@@ -7,8 +7,8 @@ import { receiptsOfDocuments } from '#src/receipts/index.ts'
 import { unreleasedHolds } from './legal-hold.store.ts'
 import { isInForce, type LegalHold } from './legal-hold.ts'
 import { termsOf } from './retention.store.ts'
-import { addMonths, basisOf, classOf, type DocumentUse, type Retention } from './retention.ts'
-import { ruleFor } from './retention-rules.ts'
+import { basisOf, classOf, type DocumentUse, type Retention } from './retention.ts'
+import { endOfTerm, ruleFor } from './retention-rules.ts'
 
 /** How long each of the documents must be kept, by id; what is embedded is kept as long as what it is embedded in. */
 export async function retentionOf(cx: Cx, documents: readonly Document[]): Promise<Map<string, Retention>> {
@@ -28,7 +28,8 @@ export async function retentionOf(cx: Cx, documents: readonly Document[]): Promi
       const kept = { ...document, receivedOn: dateIn(document.receivedAt, cx.timeZone) }
       const name = classOf(kept, own)
       const year = fiscalYearOf(basisOf(kept, own), firstMonth)
-      const law = ruleFor(country, name, cx.today)
+      const isBooked = own.some(({ bookedOn }) => bookedOn.length > 0)
+      const law = ruleFor(country, name, cx.today, isBooked)
       const ours = terms.find((term) => term.class === name)
       const isLonger = law !== undefined && ours !== undefined && ours.months > law.months
       const months = law === undefined ? null : isLonger ? ours.months : law.months
@@ -38,7 +39,7 @@ export async function retentionOf(cx: Cx, documents: readonly Document[]): Promi
       const retention: Retention = {
         class: name,
         fiscalYear: year.id,
-        keptUntil: months === null ? null : addMonths(year.endsOn, months),
+        keptUntil: law === undefined || months === null ? null : endOfTerm(year.endsOn, months, law.from),
         months,
         source: isLonger ? ours.reason : (law?.source ?? null),
         holdIds: holds.filter((hold) => isHeldBy(hold, ids, own, years)).map(({ id }) => id),

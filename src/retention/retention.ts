@@ -30,12 +30,6 @@ export const basisOf = ({ receivedOn }: KeptDocument, uses: readonly DocumentUse
     .sort()
     .at(-1) ?? receivedOn
 
-/** The last day of the month that lies so many months after a last day of a month. */
-export function addMonths(endsOn: BookDate, months: number): BookDate {
-  const [year, month] = [Number(endsOn.slice(0, 4)), Number(endsOn.slice(5, 7))]
-  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10) as BookDate
-}
-
 /** What is known of how long a document must be kept. */
 export interface Retention {
   readonly class: RetentionClass

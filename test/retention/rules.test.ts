@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bookDate } from '#src/kernel/book-date.ts'
-import { addMonths, basisOf, classOf, type DocumentUse, type Retention, whyKept } from '#src/retention/retention.ts'
-import { ruleFor } from '#src/retention/retention-rules.ts'
+import { basisOf, classOf, type DocumentUse, type Retention, whyKept } from '#src/retention/retention.ts'
+import { RETENTION_LAW } from '#src/retention/retention-law.ts'
+import { addMonths, endOfTerm, ruleFor } from '#src/retention/retention-rules.ts'
 
 const booked = (...days: string[]): DocumentUse => ({ bookedOn: days.map(bookDate), partyIds: [], isOpen: false })
 const document = (origin: 'upload' | 'mail' | 'attachment' = 'upload') => ({
@@ -20,8 +21,64 @@ describe('the law', () => {
   })
 
   it('of a country that nobody has written down is not made up', () => {
-    expect(ruleFor('SE', 'primary', bookDate('2026-01-01'))).toBeUndefined()
+    expect(ruleFor('US', 'primary', bookDate('2026-01-01'))).toBeUndefined()
+    expect(ruleFor('XX', 'secondary', bookDate('2026-01-01'), false)).toBeUndefined()
     expect(ruleFor('NO', 'primary', bookDate('2004-12-31'))).toBeUndefined()
+  })
+})
+
+/** Country, class, whether it was booked, end of the fiscal year, last day. */
+const TERMS = [
+  ['NO', 'primary', true, '2026-12-31', '2031-12-31'],
+  ['NO', 'secondary', true, '2026-08-31', '2030-02-28'],
+  ['NO', 'secondary', true, '2024-08-31', '2028-02-29'],
+  ['SE', 'primary', true, '2026-04-30', '2033-12-31'],
+  ['SE', 'secondary', true, '2026-12-31', '2033-12-31'],
+  ['DK', 'primary', true, '2026-06-30', '2031-06-30'],
+  ['FI', 'primary', true, '2024-03-31', '2030-12-31'],
+  ['FI', 'primary', false, '2024-03-31', '2034-03-31'],
+  ['FI', 'secondary', false, '2024-03-31', '2030-12-31'],
+  ['DE', 'primary', true, '2025-06-30', '2033-12-31'],
+  ['DE', 'primary', false, '2025-06-30', '2035-12-31'],
+  ['DE', 'secondary', true, '2025-06-30', '2031-12-31'],
+  ['GB', 'primary', true, '2024-02-29', '2030-02-28'],
+  ['GB', 'primary', true, '2026-02-28', '2032-02-29'],
+  ['NL', 'primary', true, '2026-09-30', '2033-12-31'],
+  ['FR', 'primary', true, '2026-03-31', '2036-03-31'],
+  ['IE', 'primary', true, '2026-12-31', '2032-12-31'],
+  ['IS', 'primary', true, '2026-12-31', '2033-12-31'],
+  ['IS', 'primary', false, '2026-12-31', '2051-12-31'],
+  ['AT', 'secondary', true, '2026-01-31', '2033-12-31'],
+  ['BE', 'primary', true, '2026-06-30', '2036-12-31'],
+  ['CH', 'primary', true, '2026-06-30', '2036-06-30'],
+  ['EE', 'primary', true, '2026-12-31', '2033-12-31'],
+  ['IT', 'primary', true, '2026-12-31', '2036-12-31'],
+  ['LU', 'primary', true, '2026-12-31', '2036-12-31'],
+] as const
+
+describe('the law of each country', () => {
+  it.each(TERMS)(
+    '%s keeps what is %s (booked: %s) of the year to %s until %s',
+    (country, name, isBooked, endsOn, last) => {
+      const law = ruleFor(country, name, bookDate('2026-11-24'), isBooked)
+      if (!law) throw new Error(`no law of ${country}`)
+      expect(endOfTerm(bookDate(endsOn), law.months, law.from)).toBe(last)
+    },
+  )
+
+  it('is tested for each that is written down, has a source, and keeps no class of today untold', () => {
+    const countries = [...new Set(RETENTION_LAW.map(({ country }) => country))]
+    expect([...new Set(TERMS.map(([country]) => country))].sort()).toEqual(countries.sort())
+    expect(RETENTION_LAW.every(({ source, months }) => source.length > 5 && months >= 36)).toBe(true)
+    for (const country of countries) {
+      expect(ruleFor(country, 'primary', bookDate('2026-01-01'))).toBeDefined()
+      expect(ruleFor(country, 'secondary', bookDate('2026-01-01'))).toBeDefined()
+    }
+  })
+
+  it('had German vouchers kept for ten years until the end of 2024', () => {
+    expect(ruleFor('DE', 'primary', bookDate('2024-12-31'))?.months).toBe(120)
+    expect(ruleFor('DE', 'primary', bookDate('2025-01-01'))?.months).toBe(96)
   })
 })
 
