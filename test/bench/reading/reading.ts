@@ -3,6 +3,7 @@ import type { Effort } from '../areas.ts'
 import { say, sayMachine } from '../print.ts'
 import { invoice2data, mindee } from './invoices.ts'
 import { madeInvoices } from './made.ts'
+import { ocrSpeed } from './ocr-speed.ts'
 import { pdfSpeed } from './pdf-speed.ts'
 import { type Case, type Score, score } from './score.ts'
 import { sroie, sroiePictures } from './sroie.ts'
@@ -37,5 +38,6 @@ export async function reading(effort: Effort): Promise<void> {
   for (const [title, cases, showsMisses] of sets) sayScore(title, await score(cases), showsMisses)
   await madeInvoices(sayScore)
   await pdfSpeed(effort)
+  await ocrSpeed(effort)
   await stopReading()
 }

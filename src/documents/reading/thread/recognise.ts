@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Word } from '../page-words.ts'
 import { type GreyImage, toPgm } from './grey-image.ts'
 import { Unreadable } from './messages.ts'
+import { wordsOfTsv } from './tsv-words.ts'
 
 /** The parts of tesseract's own interface (baseapi.h) that we call. */
 interface TesseractApi {
@@ -95,17 +96,4 @@ function missing(reason: string): never {
     'ocr_missing',
     `Pictures cannot be read here: ${reason}. Install tesseract.js-core and its data.`,
   )
-}
-
-const WORD_LEVEL = '5'
-
-/** Rows of tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
-function wordsOfTsv(tsv: string): Word[] {
-  return tsv.split('\n').flatMap((row) => {
-    const [level, , , , , , x, y, width, height, confidence, ...text] = row.split('\t')
-    const word = text.join(' ').trim()
-    if (level !== WORD_LEVEL || word === '') return []
-    const box = { x: Number(x), y: Number(y), width: Number(width), height: Number(height) }
-    return [{ text: word, box, confidence: Math.round(Math.max(0, Number(confidence)) * 10) / 1000 }]
-  })
 }
