@@ -103,6 +103,18 @@ describe('read', () => {
   })
 })
 
+describe('several files', () => {
+  it('prints them in the order given, however long each takes', async () => {
+    const pdf = join(folder, 'slow.pdf')
+    await run(convertCommand, '--to', 'pdf', '-o', pdf, EXAMPLE)
+    const files = [pdf, EXAMPLE, BOMB, EXAMPLE, pdf, EXAMPLE]
+    const { code, json } = await run(readCommand, '--json', ...files)
+    expect(code).toBe(1)
+    expect(json.map((one: { file: string }) => one.file)).toEqual(files)
+    expect(json[2].error.code).toBe('xml_doctype_refused')
+  })
+})
+
 describe('convert', () => {
   it('prints the canonical invoice, and a UBL that reads the same', async () => {
     const { json } = await run(convertCommand, '--to', 'json', EXAMPLE)
