@@ -24,4 +24,9 @@ export const paymentOrderApproved = defineEvent(
   'A payment order was approved and its file sealed',
   versioned.extend({ fileSha256: z.string() }),
 )
+export const paymentDuplicateDismissed = defineEvent(
+  'payment.duplicateDismissed',
+  'Somebody said that two payables which look like one invoice are two',
+  versioned.extend({ otherOpenItemId: z.string() }),
+)
 export const paymentOrderCancelled = defineEvent('paymentOrder.cancelled', 'A payment order was cancelled', versioned)

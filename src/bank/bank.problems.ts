@@ -14,7 +14,7 @@ export const bankProblems = defineProblems({
   payment_order_state: { status: 409, title: 'The payment order is in another state' },
   payment_order_stale: { status: 409, title: 'What was approved is not what would be paid' },
   payment_held: { status: 409, title: 'The payment is held until a change of the supplier is decided' },
-  payment_not_suspected: { status: 422, title: 'The bank transaction does not look like a payment of the item' },
-  payment_dismissed: { status: 409, title: 'The bank transaction was dismissed already' },
+  payment_not_suspected: { status: 422, title: 'Nothing looks like what is denied' },
+  payment_dismissed: { status: 409, title: 'It was said already' },
   payment_duplicate: { status: 409, title: 'The open item is in another payment order' },
 })

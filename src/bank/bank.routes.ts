@@ -13,6 +13,7 @@ import { createPaymentOrder } from './payments/create-payment-order.ts'
 import { dismissPaidInBank } from './payments/dismiss-paid-in-bank.ts'
 import * as payment from './payments/payment.contract.ts'
 import type { PaymentOrder } from './payments/payment-order.ts'
+import { tellItemsApart } from './payments/tell-items-apart.ts'
 import * as read from './read-bank.ts'
 import { uploadStatement } from './statements/import-statement.ts'
 
@@ -101,6 +102,10 @@ export const bankRoutes: readonly Route[] = [
   bind(payment.dismissPaidInBankOp, {
     call: (call, { params, body }) => dismissPaidInBank(call, { openItemId: params.openItemId, ...body }),
     answer: (dismissal) => created(dismissal),
+  }),
+  bind(payment.dismissDuplicateItemOp, {
+    call: (call, { params, body }) => tellItemsApart(call, { openItemId: params.openItemId, ...body }),
+    answer: (pair) => created(pair),
   }),
   bind(payment.getPaymentFileOp, {
     call: (call, { params }) => read.getPaymentFile(call, params),

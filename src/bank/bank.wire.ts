@@ -85,6 +85,7 @@ export const paymentOrderToWire = (order: PaymentOrder) => ({
   })),
   held: order.held,
   dismissals: order.dismissals,
+  toldApart: order.toldApart,
   file: order.file,
   approvalId: order.approvalId,
   approvedAt: order.approvedAt,

@@ -6,6 +6,7 @@ export { changeBankAccount, createBankAccount } from './accounts/change-bank-acc
 export {
   bankAccountCreated,
   bankAccountUpdated,
+  paymentDuplicateDismissed,
   paymentOrderApproved,
   paymentOrderCancelled,
   paymentOrderCreated,
@@ -23,6 +24,7 @@ export { type OrderedItem, paymentsByEndToEndId, setPaymentState } from './payme
 export type { HeldItem, Payment, PaymentOrder } from './payments/payment-order.ts'
 export { PAYMENT_ORDER } from './payments/payment-order-subject.ts'
 export { paymentOrderDecided } from './payments/seal-payment-order.ts'
+export { tellItemsApart } from './payments/tell-items-apart.ts'
 export { onVouchersAsked, type VoucherFacts, type VouchersOf } from './payments/vouchers.ts'
 export {
   getBankAccount,

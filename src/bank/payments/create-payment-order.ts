@@ -15,6 +15,7 @@ import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
 import { askForApproval } from './payment-order-subject.ts'
 import { type Proposal, proposePayments } from './propose-payments.ts'
+import { toldApartOf } from './told-apart.store.ts'
 import { vouchersOfItems } from './vouchers.ts'
 
 export interface CreatePaymentOrder {
@@ -48,6 +49,10 @@ export const createPaymentOrder = command(
         items.map(({ id }) => id),
       ),
       before: await paidBefore(cx, items),
+      told: await toldApartOf(
+        cx,
+        items.map(({ id }) => id),
+      ),
       inBank: await findPaidInBank(cx, items, parties),
       executeOn: input.executeOn,
       today: cx.today,

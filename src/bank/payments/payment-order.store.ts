@@ -5,6 +5,8 @@ import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
 import { type Dismissal, dismissalsOf } from './paid-in-bank.store.ts'
 import type { HeldItem, OrderStatus, Payment, PaymentFormat, PaymentOrder } from './payment-order.ts'
+import type { ToldApart } from './suspect-duplicate.ts'
+import { toldApartOf } from './told-apart.store.ts'
 
 defineConstraint('payments_once', 'payment_duplicate', 'One of the items is in another payment order already.')
 defineConstraint('payment_orders_four_eyes', 'payment_order_self', 'Somebody else must approve what you created.')
@@ -62,7 +64,12 @@ const toPayment = (row: PaymentRow): Payment => ({
   state: row.state,
 })
 
-const toOrder = (row: OrderRow, payments: readonly PaymentRow[], dismissals: readonly Dismissal[]): PaymentOrder => ({
+interface Said {
+  readonly dismissals: readonly Dismissal[]
+  readonly told: readonly ToldApart[]
+}
+
+const toOrder = (row: OrderRow, payments: readonly PaymentRow[], { dismissals, told }: Said): PaymentOrder => ({
   id: row.id,
   bankAccountId: row.bank_account_id,
   status: row.status,
@@ -72,6 +79,11 @@ const toOrder = (row: OrderRow, payments: readonly PaymentRow[], dismissals: rea
   payments: payments.filter(({ order_id }) => order_id === row.id).map(toPayment),
   dismissals: dismissals.filter(({ openItemId }) =>
     payments.some((one) => one.order_id === row.id && one.open_item_id === openItemId),
+  ),
+  toldApart: told.filter(({ openItemId, otherOpenItemId }) =>
+    payments.some(
+      (one) => one.order_id === row.id && (one.open_item_id === openItemId || one.open_item_id === otherOpenItemId),
+    ),
   ),
   createdBy: row.created_by,
   createdAt: row.created_at,
@@ -141,11 +153,9 @@ async function withPayments(cx: Cx, rows: readonly OrderRow[]): Promise<PaymentO
     cx,
     rows.map(({ id }) => id),
   )
-  const dismissals = await dismissalsOf(
-    cx,
-    payments.map(({ open_item_id }) => open_item_id),
-  )
-  return rows.map((row) => toOrder(row, payments, dismissals))
+  const itemIds = payments.map(({ open_item_id }) => open_item_id)
+  const said = { dismissals: await dismissalsOf(cx, itemIds), told: await toldApartOf(cx, itemIds) }
+  return rows.map((row) => toOrder(row, payments, said))
 }
 
 export async function loadOrder(cx: Cx, id: string): Promise<PaymentOrder> {

@@ -3,6 +3,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import { toJson } from '#src/kernel/json.ts'
 import type { Dismissal } from './paid-in-bank.store.ts'
+import type { ToldApart } from './suspect-duplicate.ts'
 
 export const PAYMENT_FORMATS = ['pain.001.001.03', 'pain.001.001.09'] as const
 export type PaymentFormat = (typeof PAYMENT_FORMATS)[number]
@@ -37,6 +38,8 @@ export interface HeldItem {
   readonly approvalId?: string | null
   /** The movement in the bank that looks like a payment of the item. */
   readonly bankTransactionId?: string
+  /** The item that looks like the same invoice. */
+  readonly otherOpenItemId?: string
 }
 
 /** What may happen to an order; an approved one is at the bank, so only the bank ends it. */
@@ -54,6 +57,8 @@ export interface PaymentOrder {
   readonly payments: readonly Payment[]
   /** Movements in the bank that somebody said did not pay its items. */
   readonly dismissals: readonly Dismissal[]
+  /** Items that look like its items, and that somebody said are others. */
+  readonly toldApart: readonly ToldApart[]
   /** `actorKey` of who created it: not the one who approves. */
   readonly createdBy: string
   readonly createdAt: Date

@@ -34,6 +34,9 @@ const HeldSchema = z
     bankTransactionId: idSchema('bankTransaction')
       .optional()
       .openapi({ description: 'The movement that looks like a payment of the item, for suspected_paid' }),
+    otherOpenItemId: idSchema('openItem')
+      .optional()
+      .openapi({ description: 'The item that looks like the same invoice, for suspected_duplicate' }),
   })
   .openapi('HeldPayment')
 
@@ -48,6 +51,16 @@ const DismissalSchema = z
     dismissedAt: InstantText,
   })
   .openapi('PaymentDismissal')
+
+const ToldApartSchema = z
+  .object({
+    openItemId: idSchema('openItem'),
+    otherOpenItemId: idSchema('openItem'),
+    reason: Reason,
+    dismissedBy: z.string().openapi({ example: 'Kari Nordmann' }),
+    dismissedAt: InstantText,
+  })
+  .openapi('DuplicateItemDismissal')
 
 const PaymentSchema = z
   .object({
@@ -82,6 +95,9 @@ export const PaymentOrderSchema = z
     dismissals: z
       .array(DismissalSchema)
       .openapi({ description: 'Bank transactions that look like payments of its items, and why they are none' }),
+    toldApart: z
+      .array(ToldApartSchema)
+      .openapi({ description: 'Items that look like items of the order, and why they are others' }),
     file: z
       .object({ sha256: z.string(), size: z.int().openapi({ description: 'Bytes' }) })
       .nullable()
@@ -202,5 +218,20 @@ export const dismissPaidInBankOp = operation({
   params: companyParams.extend({ openItemId: idSchema('openItem') }),
   body: z.strictObject({ bankTransactionId: idSchema('bankTransaction'), reason: Reason }),
   answer: { status: 201, schema: DismissalSchema },
+  problems: ['payment_not_suspected', 'payment_dismissed'],
+})
+
+export const dismissDuplicateItemOp = operation({
+  id: 'dismissDuplicateItem',
+  method: 'post',
+  path: '/v1/companies/{companyId}/open-items/{openItemId}/duplicate-dismissals',
+  tag,
+  scope: 'payments:write',
+  summary: 'Say that an item which looks like another is an invoice of its own',
+  description:
+    'An item is held with suspected_duplicate while another item, or a payment ordered before, has the same supplier and number or reference. The answer counts for this pair alone, and stands on every order that pays one of the two.',
+  params: companyParams.extend({ openItemId: idSchema('openItem') }),
+  body: z.strictObject({ otherOpenItemId: idSchema('openItem'), reason: Reason }),
+  answer: { status: 201, schema: ToldApartSchema },
   problems: ['payment_not_suspected', 'payment_dismissed'],
 })

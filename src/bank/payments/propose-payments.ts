@@ -4,9 +4,9 @@ import type { OpenItem } from '#src/ledger/index.ts'
 import { type Party, type PartyAccount, paymentHold } from '#src/parties/index.ts'
 import { isAccount } from '../formats/pain001-rules.ts'
 import type { PaidInBank } from './find-paid-in-bank.ts'
-import { markOf } from './mark.ts'
 import type { OrderedPayment } from './paid-before.store.ts'
 import type { HeldItem, Payment } from './payment-order.ts'
+import { type SeenItems, type ToldApart, whyAgain, whyTwice } from './suspect-duplicate.ts'
 import type { VoucherFacts } from './vouchers.ts'
 
 export interface Proposal {
@@ -23,6 +23,8 @@ export interface ProposalFacts {
   readonly ordered: ReadonlyMap<string, string>
   /** Payments to the suppliers that were ordered before; none when an order is only looked at again. */
   readonly before?: readonly OrderedPayment[] | undefined
+  /** Pairs of items that somebody said are two. */
+  readonly told: readonly ToldApart[]
   /** Movements in the bank that look like payments of the items, by open item id. */
   readonly inBank: ReadonlyMap<string, readonly PaidInBank[]>
   /** The day to pay on; by default the day each item is due, and never a day that has passed. */
@@ -34,14 +36,14 @@ export interface ProposalFacts {
 export function proposePayments(facts: ProposalFacts): Proposal {
   const payments: Omit<Payment, 'endToEndId' | 'state'>[] = []
   const held: HeldItem[] = []
-  const seen = new Set<string>()
+  const seen: SeenItems = new Map()
   for (const item of facts.items) {
     const party = item.partyId === null ? undefined : facts.parties.get(item.partyId)
     const account = party && accountFor(party, namedBy(item, facts))
     const hold =
       whyNot(item, party, account?.account, facts) ??
-      whyTwice(item, seen) ??
-      whyAgain(item, facts) ??
+      whyTwice(item, seen, facts.told) ??
+      whyAgain(item, facts.before ?? [], facts.told) ??
       whyPaid(item, facts)
     if (hold || !party || !account) {
       held.push({ openItemId: item.id, ...(hold ?? { code: 'creditor_unknown', message: 'Nobody to pay is known.' }) })
@@ -102,36 +104,6 @@ const accountMissing = ({ name }: Party): Hold => ({
   code: 'account_missing',
   message: `No bank account of ${name} is known.`,
 })
-
-/** The same supplier with the same number or reference twice is one invoice that came in twice, until someone says no. */
-function whyTwice(item: OpenItem, seen: Set<string>): Hold | undefined {
-  const marks = marksOf(item).map((mark) => `${item.partyId} ${mark}`)
-  const twice = marks.some((mark) => seen.has(mark))
-  for (const mark of marks) seen.add(mark)
-  return twice
-    ? { code: 'suspected_duplicate', message: 'Another item of this supplier has the same number or reference.' }
-    : undefined
-}
-
-const marksOf = ({ documentNumber, paymentReference }: OpenItem): string[] =>
-  [documentNumber, paymentReference].filter((mark) => mark !== null).map(markOf)
-
-/** The same supplier, amount and number or reference was ordered before for another item: the invoice came in twice. */
-function whyAgain(item: OpenItem, { before = [] }: ProposalFacts): Hold | undefined {
-  const marks = marksOf(item)
-  const paid = before.find(
-    (one) =>
-      one.openItemId !== item.id &&
-      one.partyId === item.partyId &&
-      one.amountMinor === -item.remainingMinor &&
-      one.currency === item.currency &&
-      one.text !== null &&
-      marks.includes(markOf(one.text)),
-  )
-  if (!paid) return undefined
-  const message = `Payment order ${paid.orderId} has the same supplier, amount and reference ${paid.text}.`
-  return { code: 'suspected_duplicate', message }
-}
 
 /** A bank has booked the amount to this supplier already: paid by hand, by direct debit or card, or the item came in twice. */
 function whyPaid(item: OpenItem, { inBank }: ProposalFacts): Hold | undefined {

@@ -66,6 +66,7 @@ async function demandUnchanged(cx: Cx, order: PaymentOrder, account: BankAccount
     parties,
     vouchers: await vouchersOfItems(cx, items),
     ordered: new Map(),
+    told: order.toldApart,
     inBank: await findPaidInBank(cx, items, parties),
     executeOn: undefined,
     today: cx.today,
