@@ -16,6 +16,7 @@ export {
 } from './deliveries/network.ts'
 export { type PlanDelivery, planDelivery } from './deliveries/plan-delivery.ts'
 export { getDelivery, listDeliveries } from './deliveries/read-deliveries.ts'
+export { type DocumentOfInvoice, documentsOfInvoices } from './documents-of-invoices.store.ts'
 export type { WrittenInvoice } from './draft-content.ts'
 export { invoiceCreated, invoiceCredited, invoiceDeleted, invoiceIssued, invoiceUpdated } from './invoice.events.ts'
 export { invoiceRoutes } from './invoice.routes.ts'

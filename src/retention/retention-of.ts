@@ -1,5 +1,6 @@
 import { getCompany } from '#src/companies/index.ts'
 import { type Document, documentsAround } from '#src/documents/index.ts'
+import { documentsOfInvoices } from '#src/invoices/index.ts'
 import { dateIn } from '#src/kernel/book-date.ts'
 import { bookingsOfDocuments, fiscalYearOf, getBooks } from '#src/ledger/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -64,7 +65,12 @@ function isHeldBy(
 async function usesOf(cx: Cx, documentIds: readonly string[]): Promise<Map<string, DocumentUse[]>> {
   const bookings = await bookingsOfDocuments(cx, { documentIds })
   const receipts = await receiptsOfDocuments(cx, { documentIds })
+  const invoices = await documentsOfInvoices(cx, { documentIds })
   const all = [
+    ...invoices.map(({ documentId, partyId, issuedOn }) => ({
+      documentId,
+      use: { bookedOn: issuedOn === null ? [] : [issuedOn], partyIds: [partyId], isOpen: false },
+    })),
     ...bookings.map(({ documentId, bookedOn, partyIds }) => ({
       documentId,
       use: { bookedOn: [bookedOn], partyIds, isOpen: false },

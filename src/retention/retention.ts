@@ -3,7 +3,7 @@ import type { RetentionClass } from './retention-rules.ts'
 
 /** How a document is used: what decides its class, its fiscal year and who holds it. */
 export interface DocumentUse {
-  /** Days on which it was booked. */
+  /** Days on which it was booked, or of the invoice that it shows. */
   readonly bookedOn: readonly BookDate[]
   readonly partyIds: readonly string[]
   /** A receipt of it is on its way into the books. */
