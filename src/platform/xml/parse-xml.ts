@@ -35,6 +35,12 @@ interface Scope {
   readonly names: Map<string, Names>
 }
 
+/**
+ * The same text as a string of the engine's own table, as literals are: rules compare names all the time, and two such
+ * strings are compared by where they lie. Keys of objects are kept so.
+ */
+const interned = (text: string): string => Object.keys({ [text]: 0 })[0] ?? text
+
 const XML_URI = 'http://www.w3.org/XML/1998/namespace'
 
 class TreeBuilder {
@@ -116,7 +122,7 @@ class TreeBuilder {
     const uri = this.scope.uris.get(prefix) ?? ''
     if (uri === '' && prefix !== '') this.malformed(`the prefix "${prefix}" is bound to no namespace`)
     if (local === '' || local.includes(':')) this.malformed(`"${qualified}" is no element name`)
-    const names = { name: this.nameIn(uri, local), local, uri }
+    const names = { name: interned(this.nameIn(uri, local)), local, uri }
     this.scope.names.set(qualified, names)
     return names
   }

@@ -51,10 +51,9 @@ export class XmlElement {
     return this.children.filter((child) => child.name === name)
   }
 
-  /** Puts the children of a name into a list, in order. */
-  collect(name: string, into: XmlElement[]): void {
-    const from = this.children.length >= INDEXED_FROM ? this.indexed(name) : this.children
-    for (const child of from) if (child.name === name) into.push(child)
+  /** Children that hold all of a name, and others too while there are few: for callers that look at the name. */
+  family(name: string): readonly XmlElement[] {
+    return this.children.length >= INDEXED_FROM ? this.indexed(name) : this.children
   }
 
   private indexed(name: string): readonly XmlElement[] {
@@ -91,7 +90,9 @@ function indexOf(children: readonly XmlElement[]): ChildIndex {
 /** XPath string value: the text of the element and all below it. */
 export function stringValue(element: XmlElement): string {
   if (element.children.length === 0) return element.text
-  return element.text + element.children.map(stringValue).join('')
+  let text = element.text
+  for (const child of element.children) text += stringValue(child)
+  return text
 }
 
 /** XPath-like place of an element: "/Invoice[1]/cac:InvoiceLine[2]/cbc:ID[1]". */

@@ -20,13 +20,13 @@ const inUbl = rebinder([EN16931_UBL_PEPPOL, EN16931_UBL])
 export const rule = (id: string, holds: Holds): Rule => inUbl(id, holds, 'fatal')
 
 /** What stands at a path from the root of the document, found once. */
-export const inDocument = (at: string): ((subject: Subject) => XmlElement[]) => {
+export const inDocument = (at: string): ((subject: Subject) => readonly XmlElement[]) => {
   const select = path(at)
   return once(({ root }) => (root.name === 'rsm:CrossIndustryInvoice' ? select(root) : []))
 }
 
 /** Elements of a name anywhere, and what stands at a path below them. */
-export const anywhere = (name: string, below: string): ((subject: Subject) => XmlElement[]) => {
+export const anywhere = (name: string, below: string): ((subject: Subject) => readonly XmlElement[]) => {
   const select = path(below)
   return once((subject) => subject.named(name).flatMap(select))
 }

@@ -1,6 +1,7 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import data from '../data/cii-syntax.json' with { type: 'json' }
 import { type Context, context, contextWhen, type Flag, type Holds, type Rule } from '../engine/rule.ts'
+import { once, type Subject } from '../engine/subject.ts'
 import { specialRules } from './cii-syntax-special.ts'
 import type { Edition } from './edition.ts'
 
@@ -24,11 +25,16 @@ function contextOf(at: string, rows: readonly string[], edition: Edition): Conte
   const count = counter(parsed.map(({ what }) => what))
   const counted = parsed.map(({ id, flag, kind, what }): Rule => {
     const { holds, says } = KINDS[kind]
-    return { id: idIn(edition, id), flag, message: says(what), holds: (node) => holds(count(node, what)) }
+    return {
+      id: idIn(edition, id),
+      flag,
+      message: says(what),
+      holds: (node, subject) => holds(count(node, what, subject)),
+    }
   })
   const rules = [...counted, ...specialRules(at).filter(({ id }) => edition.name === 'cen' || !isLater(id))]
   const when = concerned(at)
-  if (when) return contextWhen(at.startsWith('*') ? '*' : at, when, rules)
+  if (when) return contextWhen(at, when, rules)
   return context(at, rules)
 }
 
@@ -57,19 +63,16 @@ const idIn = ({ name }: Edition, id: string): string => (name === 'peppol' ? OLD
 function concerned(at: string): Holds | undefined {
   if (at === 'udt:DateTimeString') return (node) => node.attributes.format === '102'
   if (!at.startsWith('*')) return undefined
-  const ending = at.slice(1)
-  if (ending === 'DocumentContextParameter') return (node) => node.local.endsWith(ending)
-  return (node) =>
-    node.local.endsWith(ending) &&
-    node.name.startsWith('ram:') &&
-    (ending !== 'Amount' || node.local !== 'TaxTotalAmount')
+  if (at === '*DocumentContextParameter') return undefined
+  return (node) => node.name.startsWith('ram:') && (at !== '*Amount' || node.local !== 'TaxTotalAmount')
 }
 
 /** How often each of many paths is found below a node: all are counted in one walk, once per node. */
-function counter(paths: readonly string[]): (node: XmlElement, what: string) => number {
+function counter(paths: readonly string[]): (node: XmlElement, what: string, subject: Subject) => number {
   const top = placesOf(paths)
-  const known = new WeakMap<XmlElement, Map<string, number>>()
-  return (node, what) => {
+  const knownOf = once(() => new Map<XmlElement, Map<string, number>>())
+  return (node, what, subject) => {
+    const known = knownOf(subject)
     let counts = known.get(node)
     if (!counts) {
       counts = new Map()

@@ -40,7 +40,7 @@ const REGISTRATION = 'ram:SpecifiedTaxRegistration/ram:ID'
 const hasScheme = (ids: readonly XmlElement[], ...schemes: string[]): boolean =>
   ids.some((id) => schemes.includes(id.attributes.schemeID ?? ''))
 
-type Find = (subject: Subject) => XmlElement[]
+type Find = (subject: Subject) => readonly XmlElement[]
 const questions = (seller: Find, representative: Find): VatQuestions => ({
   supplierHasTaxNumber: (subject) => hasScheme(seller(subject), 'VA', 'FC'),
   supplierHasVatNumber: (subject) => hasScheme(seller(subject), 'VA'),

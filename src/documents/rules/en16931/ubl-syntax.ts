@@ -2,7 +2,6 @@ import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { stringValue } from '#src/platform/xml/xml-element.ts'
 import { path } from '../engine/path.ts'
 import { type Context, context, contextWhen, fatal, type Holds, type Rule, warning } from '../engine/rule.ts'
-import { once, type Subject } from '../engine/subject.ts'
 import { atMostOne, atMostSome, cents2, every, has, hasAttribute } from '../engine/tests.ts'
 import type { Edition } from './edition.ts'
 import { documentCounts } from './ubl-counts.ts'
@@ -38,10 +37,10 @@ const firstContexts = (): Context[] => [
       typeFits,
     ),
   ]),
-  contextWhen('*', isPlainAmount, [
+  contextWhen('*Amount', isPlainAmount, [
     fatal('UBL-DT-01', 'An amount has at most two decimals.', (node) => cents2(stringValue(node))),
   ]),
-  contextWhen('*', (node) => node.local.endsWith('BinaryObject'), [
+  context('*BinaryObject', [
     fatal('UBL-DT-06', 'An attachment names its media type.', hasAttribute('mimeCode')),
     fatal('UBL-DT-07', 'An attachment names its file.', hasAttribute('filename')),
   ]),
@@ -148,7 +147,7 @@ const typeFits: Holds = (node, subject) => {
 
 /** Prices may have more decimals, and so may what stands in a price with a discount. */
 function isPlainAmount(node: XmlElement): boolean {
-  if (!node.local.endsWith('Amount') || node.local.endsWith('PriceAmount')) return false
+  if (node.local.endsWith('PriceAmount')) return false
   for (let above = node.parent; above; above = above.parent) {
     if (above.name === 'cac:Price' && above.child('cac:AllowanceCharge')) return false
   }
@@ -178,25 +177,17 @@ const UNUSED_ATTRIBUTES: readonly (readonly [id: string, name: string])[] = [
   ['28', 'listAgencyID'],
 ]
 
-/** How often each attribute name occurs in the document. */
-const attributeCounts = once((subject: Subject) => {
-  const counts = new Map<string, number>()
-  for (const element of subject.elements)
-    for (const name in element.attributes) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return counts
-})
-
 const attributeRules = (): Rule[] => [
   ...UNUSED_ATTRIBUTES.map(([id, name]) =>
     warning(
       `UBL-DT-${id}`,
       `EN 16931 does not use the attribute ${name}; leave it out.`,
-      (_, subject) => !attributeCounts(subject).has(name),
+      (_, subject) => subject.attributeCount(name) === 0,
     ),
   ),
   warning('UBL-DT-18', 'The attribute name is used for the means of payment only.', (_, subject) => {
     const named = subject.named('cbc:PaymentMeansCode').filter((one) => one.attributes.name !== undefined).length
-    return (attributeCounts(subject).get('name') ?? 0) <= named
+    return subject.attributeCount('name') <= named
   }),
 ]
 

@@ -1,7 +1,7 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import data from '../data/ubl-unused-elements.json' with { type: 'json' }
 import { path } from '../engine/path.ts'
-import { fatal, type Holds, type Rule, warning } from '../engine/rule.ts'
+import { fatal, type Group, grouped, type Holds, type Rule, warning } from '../engine/rule.ts'
 import { once, type Subject } from '../engine/subject.ts'
 import type { Edition } from './edition.ts'
 
@@ -16,13 +16,14 @@ export const unusedRules = (edition: Edition): Rule[] => [
   ...unusedAnywhere(),
 ]
 
+const idOf = (number: string): string => `UBL-CR-${number}`
 const sentence = (what: string): string => `EN 16931 does not use ${what}; leave it out.`
 
 const EXTRA: Readonly<Record<string, string>> = { '631': 'line/cac:Price/cbc:OrderableUnitFactorRate' }
 
-/** Names of the trie's places: the numbers of the rules whose element stands there, and what may come below. */
+/** Names of the trie's places: the ids of the rules whose element stands there, and what may come below. */
 interface Place {
-  readonly numbers: string[]
+  readonly ids: string[]
   readonly below: Map<string, Place>
 }
 
@@ -30,30 +31,25 @@ const LINES = ['cac:InvoiceLine', 'cac:CreditNoteLine']
 
 function unusedElements(edition: Edition): Rule[] {
   const elements = { ...data.elements, ...(edition.name === 'peppol' ? EXTRA : {}) }
-  const top: Place = { numbers: [], below: new Map() }
+  const top: Place = { ids: [], below: new Map() }
   for (const [number, at] of Object.entries(elements)) {
     for (const start of at.startsWith('line/') ? LINES : ['']) plant(top, at.replace(/^line/, start), number)
   }
   const found = once((subject: Subject) => collect(subject.root, top))
+  const group: Group = (_, subject) => found(subject)
   return Object.entries(elements)
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([number, at]) =>
-      warning(
-        `UBL-CR-${number}`,
-        sentence(at.replace(/^line/, 'cac:InvoiceLine')),
-        (_, subject) => !found(subject).has(number),
-      ),
-    )
+    .map(([number, at]) => grouped(idOf(number), 'warning', sentence(at.replace(/^line/, 'cac:InvoiceLine')), group))
 }
 
 function plant(top: Place, at: string, number: string): void {
   let place = top
   for (const name of at.split('/')) {
-    const next = place.below.get(name) ?? { numbers: [], below: new Map() }
+    const next = place.below.get(name) ?? { ids: [], below: new Map() }
     place.below.set(name, next)
     place = next
   }
-  place.numbers.push(number)
+  place.ids.push(idOf(number))
 }
 
 /** All that is unused in one walk over the document. */
@@ -61,7 +57,7 @@ function collect(root: XmlElement, top: Place, found = new Set<string>()): Set<s
   for (const child of root.children) {
     const place = top.below.get(child.name)
     if (!place) continue
-    for (const number of place.numbers) found.add(number)
+    for (const id of place.ids) found.add(id)
     if (place.below.size > 0) collect(child, place, found)
   }
   return found
@@ -100,8 +96,12 @@ const ATTRIBUTES: readonly (readonly [number: string, at: string, attribute: str
 const unusedAttributes = (edition: Edition): Rule[] =>
   ATTRIBUTES.map(([number, at, attribute]) => {
     const elements = anywhere(edition.name === 'peppol' && number === '674' ? '//cbc:PrimaryAccountNumber' : at)
-    return warning(`UBL-CR-${number}`, sentence(`@${attribute} of ${at.replace('//', '')}`), (_, subject) =>
-      elements(subject).every((one) => one.attributes[attribute] === undefined),
+    return warning(
+      idOf(number),
+      sentence(`@${attribute} of ${at.replace('//', '')}`),
+      (_, subject) =>
+        subject.attributeCount(attribute) === 0 ||
+        elements(subject).every((one) => one.attributes[attribute] === undefined),
     )
   })
 
@@ -117,10 +117,10 @@ export function anywhere(at: string): (subject: Subject) => readonly XmlElement[
   return (subject) => (rest.length === 0 ? starts(subject) : starts(subject).flatMap(below))
 }
 
-const none =
-  (at: string): Holds =>
-  (_, subject) =>
-    anywhere(at)(subject).length === 0
+function none(at: string): Holds {
+  const elements = anywhere(at)
+  return (_, subject) => elements(subject).length === 0
+}
 
 const isObject = (reference: XmlElement): boolean =>
   reference.all('cbc:DocumentTypeCode').some((type) => type.text === '130')

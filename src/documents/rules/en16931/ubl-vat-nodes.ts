@@ -152,7 +152,7 @@ const partOf =
   }
 
 const partsOfRoot = (name: string, select: typeof ownCategories, keep: (element: XmlElement) => boolean) =>
-  once((subject: Subject) => path(name)(subject.root).filter(keep).map(partOf(select)))
+  once((subject: Subject) => indexOf(path(name)(subject.root).filter(keep).map(partOf(select))))
 
 const rootLines = {
   'cac:InvoiceLine': partsOfRoot('cac:InvoiceLine', lineCategories, () => true),
@@ -160,20 +160,22 @@ const rootLines = {
 }
 const rootAllowances = partsOfRoot('cac:AllowanceCharge', ownCategories, facts.isAllowance)
 const rootCharges = partsOfRoot('cac:AllowanceCharge', ownCategories, facts.isChargeOnly)
-const anyAllowanceCharge = once((subject: Subject) => subject.named('cac:AllowanceCharge').map(partOf(ownCategories)))
+const anyAllowanceCharge = once((subject: Subject) =>
+  indexOf(subject.named('cac:AllowanceCharge').map(partOf(ownCategories))),
+)
 const allLines = {
-  'cac:InvoiceLine': once((subject: Subject) => subject.named('cac:InvoiceLine').map(partOf(lineCategories))),
-  'cac:CreditNoteLine': once((subject: Subject) => subject.named('cac:CreditNoteLine').map(partOf(lineCategories))),
+  'cac:InvoiceLine': once((subject: Subject) => indexOf(subject.named('cac:InvoiceLine').map(partOf(lineCategories)))),
+  'cac:CreditNoteLine': once((subject: Subject) =>
+    indexOf(subject.named('cac:CreditNoteLine').map(partOf(lineCategories))),
+  ),
 }
 
 const keyOf = (code: string, rate: Maybe): string => (rate === undefined ? code : `${code} ${formatShort(rate)}`)
 
-const INDEXES = new WeakMap<readonly Part[], ReadonlyMap<string, readonly Part[]>>()
+/** Parts by category, and by category and rate. */
+type PartIndex = ReadonlyMap<string, readonly Part[]>
 
-/** Parts by category, and by category and rate: found once, as every line of the VAT breakdown asks. */
-function indexOf(parts: readonly Part[]): ReadonlyMap<string, readonly Part[]> {
-  const known = INDEXES.get(parts)
-  if (known) return known
+function indexOf(parts: readonly Part[]): PartIndex {
   const index = new Map<string, Part[]>()
   for (const part of parts) {
     const rates = part.rates.filter((rate) => rate !== undefined)
@@ -184,7 +186,6 @@ function indexOf(parts: readonly Part[]): ReadonlyMap<string, readonly Part[]> {
       else index.set(key, [part])
     }
   }
-  INDEXES.set(parts, index)
   return index
 }
 
@@ -195,8 +196,8 @@ function shareOf(subject: Subject, lineName: (typeof LINE_NAMES)[number], code: 
   const key = `${lineName} ${code} ${rate === undefined ? '' : `${rate.units}e${rate.scale}`}`
   const known = sharesOf(subject).get(key)
   if (known) return known
-  const fitting = (parts: readonly Part[]) => indexOf(parts).get(keyOf(code, rate)) ?? []
-  const amounts = (parts: readonly Part[], amount: string) =>
+  const fitting = (parts: PartIndex) => parts.get(keyOf(code, rate)) ?? []
+  const amounts = (parts: PartIndex, amount: string) =>
     sumOf(fitting(parts).flatMap((part) => part.element.all(amount)))
   const lines = amounts(rootLines[lineName](subject), 'cbc:LineExtensionAmount')
   const charges = amounts(rootCharges(subject), 'cbc:Amount')

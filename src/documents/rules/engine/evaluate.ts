@@ -1,5 +1,5 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
-import type { Context, Flag, Pattern, Rule, RuleSet } from './rule.ts'
+import { type Context, type Flag, type Group, type Pattern, type Rule, type RuleSet, rulesOf } from './rule.ts'
 import type { Subject } from './subject.ts'
 
 /** A rule that did not hold. `count` is how often; `locations` names the first places. */
@@ -27,9 +27,17 @@ export function evaluate(subject: Subject, sets: readonly RuleSet[]): Fired[] {
   }))
 }
 
+/** A context with its rules: those that are asked one by one, and those of groups. */
+interface Judgement {
+  readonly when: Context['when']
+  readonly single: readonly Rule[]
+  readonly groups: readonly (readonly [group: Group, rules: readonly Rule[]])[]
+}
+
 /** Where a context applies, taken apart: the element's own name, and what must stand above it. */
 interface Candidate {
-  readonly context: Context
+  readonly name: string
+  readonly judgement: Judgement
   readonly ancestors: readonly string[]
   readonly fromRoot: boolean
 }
@@ -51,57 +59,90 @@ function plansOf(set: RuleSet): Plan[] {
 }
 
 function planOf(pattern: Pattern): Plan {
-  const all = pattern.flatMap((context) =>
-    context.at.map((place) => {
+  const all = pattern.flatMap((context) => {
+    const judgement = judgementOf(context)
+    return context.at.map((place) => {
       const names = place.replace(/^\//, '').split('/')
       const name = names.at(-1) ?? ''
-      return { name, context, ancestors: names.slice(0, -1).reverse(), fromRoot: place.startsWith('/') }
-    }),
-  )
-  const names = new Set(all.map(({ name }) => name))
-  const candidatesOf = (wanted: string) => all.filter(({ name }) => name === wanted || name === '*')
-  return { byName: new Map([...names].map((name) => [name, candidatesOf(name)])), anyName: candidatesOf('*') }
+      return { name, judgement, ancestors: names.slice(0, -1).reverse(), fromRoot: place.startsWith('/') }
+    })
+  })
+  const names = new Set(all.map(({ name }) => name).filter((name) => !name.startsWith('*')))
+  const byName = new Map([...names].map((wanted) => [wanted, all.filter(({ name }) => nameFits(wanted, name))]))
+  return { byName, anyName: all.filter(({ name }) => name.startsWith('*')) }
+}
+
+/** "*" is any name, "*Amount" any that ends so. */
+const nameFits = (name: string, wanted: string): boolean =>
+  name === wanted || (wanted.startsWith('*') && name.endsWith(wanted.slice(1)))
+
+function judgementOf({ when, rules }: Context): Judgement {
+  const single = rules.filter(({ group }) => group === undefined)
+  const groups = new Set(rules.flatMap(({ group }) => group ?? []))
+  return { when, single, groups: [...groups].map((group) => [group, rules.filter((rule) => rule.group === group)]) }
 }
 
 function judge(subject: Subject, plan: Plan, broken: Map<Rule, XmlElement[]>): void {
   for (const name of plan.anyName.length > 0 ? subject.names() : plan.byName.keys()) {
-    const candidates = plan.byName.get(name) ?? plan.anyName
-    for (const node of subject.named(name)) {
-      const first = candidates.find((candidate) => fits(node, candidate, subject))
-      if (first) judgeNode(node, first.context, subject, broken)
+    const nodes = subject.named(name)
+    if (nodes.length === 0) continue
+    const candidates = plan.byName.get(name) ?? plan.anyName.filter((candidate) => nameFits(name, candidate.name))
+    if (candidates.length === 0) continue
+    for (const node of nodes) {
+      const first = firstFitting(node, candidates, subject)
+      if (first) judgeNode(node, first, subject, broken)
     }
   }
 }
 
-function judgeNode(node: XmlElement, context: Context, subject: Subject, broken: Map<Rule, XmlElement[]>): void {
-  for (const rule of context.rules) {
-    if (rule.holds(node, subject)) continue
-    const nodes = broken.get(rule)
-    if (nodes) nodes.push(node)
-    else broken.set(rule, [node])
+function firstFitting(node: XmlElement, candidates: readonly Candidate[], subject: Subject): Judgement | undefined {
+  for (const candidate of candidates) {
+    const { when } = candidate.judgement
+    if (stands(node, candidate) && (when === undefined || when(node, subject))) return candidate.judgement
+  }
+  return undefined
+}
+
+function judgeNode(node: XmlElement, { single, groups }: Judgement, subject: Subject, broken: Map<Rule, XmlElement[]>) {
+  for (const rule of single) if (!rule.holds(node, subject)) note(rule, node, broken)
+  for (const [group, rules] of groups) {
+    const ids = group(node, subject)
+    if (ids.size > 0) for (const rule of rules) if (ids.has(rule.id)) note(rule, node, broken)
   }
 }
 
-function fits(node: XmlElement, { ancestors, fromRoot, context }: Candidate, subject: Subject): boolean {
+function note(rule: Rule, node: XmlElement, broken: Map<Rule, XmlElement[]>): void {
+  const nodes = broken.get(rule)
+  if (nodes) nodes.push(node)
+  else broken.set(rule, [node])
+}
+
+/** The node stands where the candidate says. */
+function stands(node: XmlElement, { ancestors, fromRoot }: Candidate): boolean {
   let above = node.parent
   for (const name of ancestors) {
     if (!above || (name !== '*' && above.name !== name)) return false
     above = above.parent
   }
-  if (fromRoot && above) return false
-  return context.when?.(node, subject) ?? true
+  return !(fromRoot && above)
+}
+
+const RANKS = new WeakMap<RuleSet, ReadonlyMap<Rule, number>>()
+
+/** Where a set lists each of its rules. */
+function ranksOf(set: RuleSet): ReadonlyMap<Rule, number> {
+  const known = RANKS.get(set)
+  if (known) return known
+  const ranks = new Map<Rule, number>()
+  for (const rule of rulesOf([set])) if (!ranks.has(rule)) ranks.set(rule, ranks.size)
+  RANKS.set(set, ranks)
+  return ranks
 }
 
 /** Broken rules in the order in which the sets list them. */
-function order(sets: readonly RuleSet[], broken: ReadonlyMap<Rule, XmlElement[]>): [Rule, XmlElement[]][] {
-  if (broken.size === 0) return []
-  const result: [Rule, XmlElement[]][] = []
-  for (const set of sets)
-    for (const pattern of set.patterns)
-      for (const context of pattern)
-        for (const rule of context.rules) {
-          const nodes = broken.get(rule)
-          if (nodes) result.push([rule, nodes])
-        }
-  return result
-}
+const order = (sets: readonly RuleSet[], broken: ReadonlyMap<Rule, XmlElement[]>): [Rule, XmlElement[]][] =>
+  sets.flatMap((set) => {
+    const ranks = ranksOf(set)
+    const rankOf = (rule: Rule): number => ranks.get(rule) ?? 0
+    return [...broken].filter(([rule]) => ranks.has(rule)).sort(([a], [b]) => rankOf(a) - rankOf(b))
+  })

@@ -1,53 +1,111 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 
 /** Finds elements from a node on, in document order. */
-export type Select = (node: XmlElement) => XmlElement[]
+export type Select = (node: XmlElement) => readonly XmlElement[]
 
-type Step =
-  | { readonly kind: 'child'; readonly name: string }
-  | { readonly kind: 'children' }
-  | { readonly kind: 'parent' }
+/** Finds the first of them. */
+export type First = (node: XmlElement) => XmlElement | undefined
 
-const COMPILED = new Map<string, Step[][]>()
+interface Step {
+  readonly kind: 'child' | 'children' | 'parent'
+  readonly name: string
+}
+
+const NONE: readonly XmlElement[] = []
+const SELECTS = new Map<string, Select>()
+const FIRSTS = new Map<string, First>()
 
 /**
  * A path of child steps, "cac:Party/cbc:ID"; ".." is the parent, "*" any child, and " | " joins alternatives.
- * Conditions are not part of it: rules filter with functions.
+ * Conditions are not part of it: rules filter with functions. A path is taken apart once, however often it is asked for.
  */
-export const path = (text: string): Select => {
-  const alternatives = compile(text)
-  const [only] = alternatives
-  if (only && alternatives.length === 1) return (node) => walk(node, only)
-  return (node) => alternatives.flatMap((steps) => walk(node, steps))
-}
-
-function compile(text: string): Step[][] {
-  const known = COMPILED.get(text)
+export function path(text: string): Select {
+  const known = SELECTS.get(text)
   if (known) return known
-  const compiled = text.split('|').map((alternative) => alternative.trim().split('/').map(toStep))
-  COMPILED.set(text, compiled)
-  return compiled
+  const selects = compile(text).map(selectOf)
+  const [only] = selects
+  const select: Select =
+    only && selects.length === 1 ? only : (node) => selects.flatMap((alternative) => alternative(node))
+  SELECTS.set(text, select)
+  return select
 }
 
-const toStep = (name: string): Step =>
-  name === '..' ? { kind: 'parent' } : name === '*' ? { kind: 'children' } : { kind: 'child', name }
+/** The first element at a path: what `path(text)(node)[0]` is, without gathering the others. */
+export function firstAt(text: string): First {
+  const known = FIRSTS.get(text)
+  if (known) return known
+  const firsts = compile(text).map(
+    (steps): First =>
+      (node) =>
+        firstFrom(node, steps, 0),
+  )
+  const [only] = firsts
+  const first: First = only && firsts.length === 1 ? only : (node) => firstOfAny(node, firsts)
+  FIRSTS.set(text, first)
+  return first
+}
 
-function walk(node: XmlElement, steps: readonly Step[]): XmlElement[] {
+function firstOfAny(node: XmlElement, firsts: readonly First[]): XmlElement | undefined {
+  for (const first of firsts) {
+    const found = first(node)
+    if (found) return found
+  }
+  return undefined
+}
+
+function firstFrom(node: XmlElement, steps: readonly Step[], place: number): XmlElement | undefined {
+  const step = steps[place]
+  if (step === undefined) return node
+  if (step.kind === 'parent') return node.parent && firstFrom(node.parent, steps, place + 1)
+  if (place === steps.length - 1 && step.kind === 'child') return node.child(step.name)
+  for (const child of step.kind === 'child' ? node.family(step.name) : node.children) {
+    if (step.kind === 'child' && child.name !== step.name) continue
+    const found = firstFrom(child, steps, place + 1)
+    if (found) return found
+  }
+  return undefined
+}
+
+const compile = (text: string): Step[][] =>
+  text.split('|').map((alternative) => alternative.trim().split('/').map(toStep))
+
+const toStep = (name: string): Step => ({
+  kind: name === '..' ? 'parent' : name === '*' ? 'children' : 'child',
+  name,
+})
+
+function selectOf(steps: readonly Step[]): Select {
+  const [first] = steps
+  if (first?.kind === 'child' && steps.length === 1)
+    return (node) => (node.child(first.name) ? node.all(first.name) : NONE)
+  return (node) => walk(node, steps)
+}
+
+function walk(node: XmlElement, steps: readonly Step[]): readonly XmlElement[] {
   let found: XmlElement[] = [node]
   for (const step of steps) {
-    const next: XmlElement[] = []
-    for (const element of found) take(element, step, next)
-    if (next.length === 0) return next
+    let next: XmlElement[] | undefined
+    for (const element of found) next = take(element, step, next)
+    if (next === undefined) return NONE
     found = next
   }
   return found
 }
 
-function take(element: XmlElement, step: Step, into: XmlElement[]): void {
+/** Adds what a step finds to the list, which is made when there is something for it. */
+function take(element: XmlElement, step: Step, into: XmlElement[] | undefined): XmlElement[] | undefined {
   if (step.kind === 'parent') {
-    if (element.parent && !into.includes(element.parent)) into.push(element.parent)
-    return
+    if (!element.parent || into?.includes(element.parent)) return into
+    return put(element.parent, into)
   }
-  if (step.kind === 'child') element.collect(step.name, into)
-  else for (const child of element.children) into.push(child)
+  let list = into
+  for (const child of step.kind === 'child' ? element.family(step.name) : element.children)
+    if (step.kind === 'children' || child.name === step.name) list = put(child, list)
+  return list
+}
+
+function put(element: XmlElement, into: XmlElement[] | undefined): XmlElement[] {
+  if (into === undefined) return [element]
+  into.push(element)
+  return into
 }

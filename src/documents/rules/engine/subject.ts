@@ -8,6 +8,7 @@ export class Subject {
   /** All elements in document order. */
   readonly elements: XmlElement[] = []
   private readonly byName = new Map<string, XmlElement[]>()
+  private readonly attributes = new Map<string, number>()
   private readonly facts = new Map<unknown, unknown>()
   private readonly positions = new Map<XmlElement, Map<XmlElement, number>>()
 
@@ -21,6 +22,7 @@ export class Subject {
     const same = this.byName.get(element.name)
     if (same) same.push(element)
     else this.byName.set(element.name, [element])
+    for (const name in element.attributes) this.attributes.set(name, (this.attributes.get(name) ?? 0) + 1)
     for (const child of element.children) this.index(child)
   }
 
@@ -29,13 +31,19 @@ export class Subject {
     return this.byName.get(name) ?? NONE
   }
 
+  /** How many elements have an attribute of the name. */
+  attributeCount(name: string): number {
+    return this.attributes.get(name) ?? 0
+  }
+
   names(): Iterable<string> {
     return this.byName.keys()
   }
 
   /** What `find` says of this document, asked once. */
   fact<T>(find: (subject: Subject) => T): T {
-    if (this.facts.has(find)) return this.facts.get(find) as T
+    const known = this.facts.get(find)
+    if (known !== undefined || this.facts.has(find)) return known as T
     const found = find(this)
     this.facts.set(find, found)
     return found

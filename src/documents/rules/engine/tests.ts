@@ -1,12 +1,12 @@
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
-import { path } from './path.ts'
+import { firstAt, path } from './path.ts'
 import type { Holds } from './rule.ts'
 import { collapse, normalised } from './values.ts'
 
 /** Something stands at one of the paths. */
 export function has(...paths: string[]): Holds {
-  const selects = paths.map(path)
-  return (node) => selects.some((select) => select(node).length > 0)
+  const first = firstAt(paths.join(' | '))
+  return (node) => first(node) !== undefined
 }
 
 export const hasNot = (...paths: string[]): Holds => not(has(...paths))
@@ -28,8 +28,8 @@ export const every =
 
 /** The first element at the path has text other than white space. */
 export function filled(at: string): Holds {
-  const select = path(at)
-  return (node) => normalised(select(node)[0]) !== ''
+  const first = firstAt(at)
+  return (node) => normalised(first(node)) !== ''
 }
 
 /** At most so many elements stand at the path. */
@@ -48,10 +48,10 @@ export const cents2 = (text: string): boolean => {
 
 /** The amount at the path, if any, has at most two decimals. */
 export function twoDecimals(at: string): Holds {
-  const select = path(at)
+  const first = firstAt(at)
   return (node) => {
-    const [first] = select(node)
-    return first === undefined || cents2(stringValue(first))
+    const amount = first(node)
+    return amount === undefined || cents2(stringValue(amount))
   }
 }
 
@@ -75,10 +75,10 @@ export const attributeIn =
 
 /** Text of the first element at a path, "" when there is none. */
 export function textAt(at: string): (node: XmlElement) => string {
-  const select = path(at)
+  const first = firstAt(at)
   return (node) => {
-    const [first] = select(node)
-    return first === undefined ? '' : stringValue(first)
+    const found = first(node)
+    return found === undefined ? '' : stringValue(found)
   }
 }
 

@@ -12,7 +12,10 @@ export type Maybe = Decimal | undefined
 export const normalised = (element: XmlElement | undefined): string =>
   element === undefined ? '' : collapse(stringValue(element))
 
-export const collapse = (text: string): string => text.trim().replace(/[ \t\r\n]+/g, ' ')
+/** normalize-space() of text. Most codes and numbers have no white space: those are answered as they are. */
+export const collapse = (text: string): string => (SPACE.test(text) ? text.trim().replace(/[ \t\r\n]+/g, ' ') : text)
+
+const SPACE = /\s/
 
 /** xs:decimal() of an element. */
 export const decimalOf = (element: XmlElement | undefined): Maybe =>
