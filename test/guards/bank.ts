@@ -73,6 +73,14 @@ async function suspected(world: World) {
   return { params: { openItemId }, body: { bankTransactionId: row?.id, reason: 'Paid for another shop.' } }
 }
 
+/** Two items of one supplier with the same number. */
+async function twins(world: World) {
+  const { id: partyId } = await newSupplier(world.company)
+  const item = () => openItem(world.company, { amountMinor: 1234n, partyId, number: 'T-1' })
+  const [{ id: openItemId }, { id: otherOpenItemId }] = [await item(), await item()]
+  return { params: { openItemId }, body: { otherOpenItemId, reason: 'Two deliveries.' } }
+}
+
 export const bankFixtures: RoomFixtures = {
   ids: {
     bankAccountId: newBankAccount,
@@ -89,6 +97,7 @@ export const bankFixtures: RoomFixtures = {
     uploadStatement: newUpload,
     createPaymentOrder: async (world) => ({ body: await orderBody(world) }),
     dismissPaidInBank: suspected,
+    dismissDuplicateItem: twins,
     approvePaymentOrder: async () => ({ body: { seenVersion: 1 } }),
     getPaymentFile: async (world) => {
       const paymentOrderId = await newOrder(world)

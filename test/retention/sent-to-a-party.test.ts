@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { listDocuments } from '#src/documents/index.ts'
 import { SteppedClock } from '#src/platform/clock.ts'
 import { query } from '#src/platform/command/index.ts'
+import { startMailServer } from '#test/invoices/deliveries/mail-server.ts'
 import { drain } from '#test/support/drain.ts'
 import { newShop } from '#test/support/invoices.ts'
 import { testPlatform } from '#test/support/platform.ts'
-import { startMailServer } from '../invoices/deliveries/mail-server.ts'
 
 const server = await startMailServer()
 const platform = await testPlatform({
