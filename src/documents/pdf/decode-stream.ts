@@ -1,5 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
 import { isArray, isDictionary, isName, type PdfDictionary, type PdfValue } from './pdf-value.ts'
+import { unpackLzw, unpackRuns } from './unpack-runs.ts'
 
 /** Bytes that one stream may grow to when it is decoded. */
 export const MAX_DECODED = 60_000_000
@@ -11,7 +12,7 @@ export function decodeStream(dictionary: PdfDictionary, raw: Buffer): Buffer | u
   let bytes: Buffer | undefined = raw
   for (const [place, filter] of names.entries()) {
     if (!bytes || !isName(filter)) return undefined
-    bytes = FILTERS.get(filter.name)?.(bytes)
+    bytes = FILTERS.get(filter.name)?.(bytes, settings[place])
     bytes = bytes && withoutPredictor(bytes, settings[place])
   }
   return bytes
@@ -47,26 +48,38 @@ function fromBase85(bytes: Buffer): Buffer {
   return Buffer.from(out)
 }
 
-const FILTERS: ReadonlyMap<string, (bytes: Buffer) => Buffer | undefined> = new Map(
-  Object.entries({
+const settingOf = (settings: PdfValue | undefined, name: string, usual: number): number => {
+  const value = isDictionary(settings) ? settings.entries.get(name) : undefined
+  return typeof value === 'number' ? value : usual
+}
+
+const fromLzw = (bytes: Buffer, settings: PdfValue | undefined): Buffer | undefined =>
+  unpackLzw(bytes, settingOf(settings, 'EarlyChange', 1) === 1)
+
+type Filter = (bytes: Buffer, settings: PdfValue | undefined) => Buffer | undefined
+
+const FILTERS: ReadonlyMap<string, Filter> = new Map(
+  Object.entries<Filter>({
     FlateDecode: inflate,
     Fl: inflate,
     ASCIIHexDecode: fromHex,
     AHx: fromHex,
     ASCII85Decode: fromBase85,
     A85: fromBase85,
+    LZWDecode: fromLzw,
+    LZW: fromLzw,
+    RunLengthDecode: unpackRuns,
+    RL: unpackRuns,
+    // The stream was opened, or never sealed, before it came here.
+    Crypt: (bytes) => bytes,
   }),
 )
 
 /** Undoes the PNG predictors (ISO 32000-2, 7.4.4.4) of streams whose rows are bytes. */
 function withoutPredictor(bytes: Buffer, settings: PdfValue | undefined): Buffer | undefined {
-  const setting = (name: string, usual: number): number => {
-    const value = isDictionary(settings) ? settings.entries.get(name) : undefined
-    return typeof value === 'number' ? value : usual
-  }
-  const predictor = setting('Predictor', 1)
+  const predictor = settingOf(settings, 'Predictor', 1)
   if (predictor < 10) return predictor === 1 ? bytes : undefined
-  const width = setting('Columns', 1) * setting('Colors', 1)
+  const width = settingOf(settings, 'Columns', 1) * settingOf(settings, 'Colors', 1)
   if (!Number.isInteger(width) || width < 1) return undefined
   const rows = Math.ceil(bytes.length / (width + 1))
   const out = Buffer.alloc(rows * width)

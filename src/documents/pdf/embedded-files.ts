@@ -14,8 +14,8 @@ export interface EmbeddedFile {
 
 export interface PdfFiles {
   readonly files: readonly EmbeddedFile[]
-  /** Files of an encrypted PDF cannot be read, and are not listed. */
-  readonly isEncrypted: boolean
+  /** The PDF asks for a password: its files cannot be read, and are not listed. */
+  readonly isLocked: boolean
 }
 
 /** Files that are taken out of one PDF, and all their bytes together. */
@@ -28,7 +28,7 @@ const MAX_BYTES = 100_000_000
  */
 export function embeddedFiles(bytes: Uint8Array): PdfFiles {
   const objects = objectsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (objects.isEncrypted) return { files: [], isEncrypted: true }
+  if (objects.isLocked) return { files: [], isLocked: true }
   const seen = new Set<PdfStream>()
   const files: EmbeddedFile[] = []
   let left = MAX_BYTES
@@ -41,7 +41,7 @@ export function embeddedFiles(bytes: Uint8Array): PdfFiles {
     left -= content.length
     files.push({ ...namesOf(objects, specification), mediaType: mediaTypeOf(stream), bytes: content })
   }
-  return { files, isEncrypted: false }
+  return { files, isLocked: false }
 }
 
 /** File specifications: dictionaries with embedded content, wherever they stand; those in use when there are any. */

@@ -17,15 +17,15 @@ const ROOT_WITHIN = 8192
 export interface PdfInvoice {
   readonly xml: EmbeddedFile | undefined
   readonly others: readonly EmbeddedFile[]
-  readonly isEncrypted: boolean
+  readonly isLocked: boolean
 }
 
 /** Never fails; a damaged PDF carries nothing. */
 export function invoiceIn(pdf: Uint8Array): PdfInvoice {
-  const { files, isEncrypted } = embeddedFiles(pdf)
+  const { files, isLocked } = embeddedFiles(pdf)
   const candidates = files.filter(isInvoice).sort((a, b) => rank(a) - rank(b))
   const xml = candidates[0]
-  return { xml, others: files.filter((file) => file !== xml), isEncrypted }
+  return { xml, others: files.filter((file) => file !== xml), isLocked }
 }
 
 const rank = ({ name }: EmbeddedFile): number => {
@@ -44,9 +44,9 @@ function isInvoice(file: EmbeddedFile): boolean {
  */
 export function invoiceXmlOf(bytes: Uint8Array): Uint8Array {
   if (sniffType(bytes) !== 'application/pdf') return bytes
-  const { xml, isEncrypted } = invoiceIn(bytes)
+  const { xml, isLocked } = invoiceIn(bytes)
   if (xml) return xml.bytes
-  if (isEncrypted) fail('pdf_encrypted', 'The PDF is encrypted; save it without protection, or send the XML itself.')
+  if (isLocked) fail('pdf_encrypted', 'The PDF asks for a password; save it without one, or send the XML itself.')
   return fail(
     'pdf_without_einvoice',
     'No e-invoice is embedded in the PDF (such as factur-x.xml); send one that has it.',

@@ -1,6 +1,7 @@
 import { decodeStream, MAX_DECODED } from './decode-stream.ts'
+import { type ObjectId, openerOf } from './open-objects.ts'
 import { ValueParser } from './parse-value.ts'
-import { isDictionary, isName, isReference, type PdfDictionary, type PdfValue } from './pdf-value.ts'
+import { isArray, isDictionary, isName, isReference, isString, type PdfDictionary, type PdfValue } from './pdf-value.ts'
 
 /** Objects of one file that are looked at. */
 const MAX_OBJECTS = 500_000
@@ -18,43 +19,75 @@ export interface PdfObjects {
   readonly streams: ReadonlyMap<number, PdfStream>
   /** The catalog that the last update of the file names; undefined when none is found. */
   readonly root: PdfValue | undefined
-  readonly isEncrypted: boolean
+  /** It is encrypted and asks for a password: nothing of it can be read. */
+  readonly isLocked: boolean
 }
 
-const OBJECT = /(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+$/
+const OBJECT = /(\d+)[\0\t\n\f\r ]+(\d+)[\0\t\n\f\r ]+$/
+
+/** Objects as they stand in the file, before those that are packed inside others. */
+interface Found {
+  readonly values: Map<number, PdfValue>
+  readonly streams: Map<number, PdfStream>
+  /** Where each starts in the file. */
+  readonly places: Map<number, number>
+  readonly generations: Map<number, number>
+}
 
 /**
  * All objects of a PDF, found one after the other and not through its cross-reference table, which in real files is
  * often wrong. The last object of a number wins, as an update of the file means it to.
  */
 export function objectsOf(bytes: Buffer): PdfObjects {
-  const values = new Map<number, PdfValue>()
-  const streams = new Map<number, PdfStream>()
-  const places = new Map<number, number>()
+  const found = objectsIn(bytes)
+  const { values, streams } = found
+  const trailers = trailersOf(bytes, streams)
+  const latest = (name: string) => trailers.findLast(({ entries }) => entries.has(name))?.entries.get(name)
+  const isLocked = !open(found, latest('Encrypt'), latest('ID'))
+  if (!isLocked) unpackObjects(found)
+  return { values, streams, root: latest('Root'), isLocked }
+}
+
+function objectsIn(bytes: Buffer): Found {
+  const found: Found = { values: new Map(), streams: new Map(), places: new Map(), generations: new Map() }
   let at = 0
   for (let count = 0; count < MAX_OBJECTS; count += 1) {
-    const found = bytes.indexOf('obj', at, 'latin1')
-    if (found < 0) break
-    at = found + 3
-    const number = OBJECT.exec(bytes.toString('latin1', Math.max(0, found - 24), found))?.[1]
-    if (number === undefined) continue
+    const place = bytes.indexOf('obj', at, 'latin1')
+    if (place < 0) break
+    at = place + 3
+    const [, digits, generation] = OBJECT.exec(bytes.toString('latin1', Math.max(0, place - 24), place)) ?? []
+    if (digits === undefined) continue
     const parser = new ValueParser(bytes, at)
     const value = parser.value()
     if (value === undefined) continue
     at = Math.max(at, parser.at)
-    values.set(Number(number), value)
-    places.set(Number(number), found)
-    streams.delete(Number(number))
+    const number = Number(digits)
+    found.values.set(number, value)
+    found.places.set(number, place)
+    found.generations.set(number, Number(generation))
+    found.streams.delete(number)
     if (!isDictionary(value) || !parser.takes('stream')) continue
     const end = endOfStream(bytes, parser.at, value)
-    streams.set(Number(number), { dictionary: value, raw: bytes.subarray(end.from, end.to), place: found })
+    found.streams.set(number, { dictionary: value, raw: bytes.subarray(end.from, end.to), place })
     at = end.to
   }
-  const trailers = trailersOf(bytes, streams)
-  const isEncrypted = trailers.some(({ entries }) => entries.has('Encrypt'))
-  unpackObjects(values, streams, places)
-  const root = trailers.findLast(({ entries }) => entries.has('Root'))?.entries.get('Root')
-  return { values, streams, root, isEncrypted }
+  return found
+}
+
+/** Opens what is encrypted, in place. False when the file asks for a password. */
+function open(found: Found, encrypt: PdfValue | undefined, id: PdfValue | undefined): boolean {
+  if (encrypt === undefined || encrypt === null) return true
+  const { values, streams, generations } = found
+  const encryption = isReference(encrypt) ? values.get(encrypt.number) : encrypt
+  const [first] = isArray(id) ? id : []
+  const opener = isDictionary(encryption)
+    ? openerOf(encryption, isString(first) ? first.bytes : new Uint8Array())
+    : undefined
+  if (!opener) return false
+  const idOf = (number: number): ObjectId => ({ number, generation: generations.get(number) ?? 0 })
+  for (const [number, value] of values) if (value !== encryption) values.set(number, opener.value(idOf(number), value))
+  for (const [number, stream] of streams) streams.set(number, opener.stream(idOf(number), stream))
+  return true
 }
 
 /** Where the data of a stream starts and ends: by its length when that is true, else at the next "endstream". */
@@ -93,11 +126,7 @@ export const isType = (dictionary: PdfDictionary, type: string): boolean => {
 }
 
 /** Objects that are packed inside others (ISO 32000-2, 7.5.7): of two of a number the later in the file wins. */
-function unpackObjects(
-  values: Map<number, PdfValue>,
-  streams: Map<number, PdfStream>,
-  places: Map<number, number>,
-): void {
+function unpackObjects({ values, streams, places }: Found): void {
   let left = MAX_DECODED
   for (const { dictionary, raw, place } of [...streams.values()]) {
     if (!isType(dictionary, 'ObjStm')) continue

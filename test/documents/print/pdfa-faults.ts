@@ -65,7 +65,7 @@ function fileStructure(file: Buffer, objects: PdfObjects, demand: Demand): void 
   demand('6.1.2 header', /^%PDF-1\.[0-7]\n%[\x80-\xff]{4}/.test(file.toString('latin1', 0, 20)))
   const trailer = file.toString('latin1', file.lastIndexOf('trailer'))
   demand('6.1.3 id', /\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/.test(trailer))
-  demand('6.1.3 encryption', !objects.isEncrypted)
+  demand('6.1.3 encryption', !trailer.includes('/Encrypt'))
   demand('6.1.3 nothing behind the end', /%%EOF\n?$/.test(trailer))
   for (const { dictionary, raw } of objects.streams.values()) {
     demand('6.1.7.1 length', dictionary.entries.get('Length') === raw.length)
