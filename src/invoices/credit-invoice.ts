@@ -49,7 +49,7 @@ export const creditInvoice = command(
     const openItem = openItemId === null ? undefined : await getOpenItem(cx, { openItemId })
     const issued = await issueDocument(cx, draft, { number: number ?? '', issuedOn: original.issuedOn, openItem })
     await recordIssued(cx, issued)
-    cx.audit({ kind: 'invoice', id: original.id }, { creditNoteId: issued.id })
+    cx.audit({ kind: 'invoice', id: original.id }, { creditNoteId: issued.id, reason })
     cx.emit(invoiceCredited, { ...stateOf(original), creditNoteId: issued.id })
     return viewOf(cx, issued)
   },

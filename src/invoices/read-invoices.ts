@@ -1,5 +1,7 @@
 import { getDocumentContent } from '#src/documents/index.ts'
+import { addDays } from '#src/kernel/book-date.ts'
 import { fail } from '#src/kernel/problem.ts'
+import { findOpenItems } from '#src/ledger/index.ts'
 import { query } from '#src/platform/command/index.ts'
 import { loadInvoice } from './invoice.store.ts'
 import type { InvoiceView } from './invoice.ts'
@@ -19,6 +21,32 @@ export const listInvoices = query(
   'invoice.list',
   can,
   async (cx, filter: InvoiceFilter): Promise<InvoiceView[]> => viewsOf(cx, await listInvoiceRows(cx, filter)),
+)
+
+export interface OpenInvoices {
+  /** Only those whose day to pay has passed. */
+  readonly isOverdue: boolean
+  /** Id of the last open item of the page before. */
+  readonly after: string | undefined
+  /** Open items to look at. */
+  readonly limit: number
+}
+
+/** Invoices with something left to pay, in the order in which they were issued; `nextAfter` goes on after them. */
+export const listOpenInvoices = query(
+  'invoice.listOpen',
+  can,
+  async (
+    cx,
+    { isOverdue, after, limit }: OpenInvoices,
+  ): Promise<{ readonly invoices: InvoiceView[]; readonly nextAfter: string | null }> => {
+    const dueUntil = isOverdue ? addDays(cx.today, -1) : undefined
+    const items = await findOpenItems(cx, { kind: 'receivable', dueUntil, after, limit: limit + 1 })
+    const page = items.slice(0, limit)
+    const openItemIds = page.map(({ id }) => id)
+    const rows = await listInvoiceRows(cx, { openItemIds, after: undefined, limit })
+    return { invoices: await viewsOf(cx, rows), nextAfter: items.length > limit ? (page.at(-1)?.id ?? null) : null }
+  },
 )
 
 /** The e-invoice as it was issued, byte for byte. Fails with `invoice_draft` while there is none. */

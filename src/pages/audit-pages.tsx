@@ -10,7 +10,8 @@ const ROWS = 200
 export function mountAuditPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/audit', async (c) => {
     const reader = await companyReaderOf(c)
-    const entries = await listAuditLog(reader.call, { after: undefined, limit: ROWS })
+    const subject = c.req.query('subject')
+    const entries = await listAuditLog(reader.call, { after: undefined, limit: ROWS, subject })
     return show(c, <AuditPage reader={reader} waiting={(await waitingFor(reader)).length} entries={entries} />)
   })
 }

@@ -7,7 +7,10 @@ import { mountBankPages } from './bank-pages.tsx'
 import { mountDocumentPages } from './document-pages.tsx'
 import { guardPages } from './guard-pages.tsx'
 import { mountIntakePages } from './intake-pages.tsx'
+import { mountInvoiceActs } from './invoice-acts.tsx'
+import { mountInvoicePages } from './invoice-pages.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
+import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
 import { paymentOrderSubject } from './payment-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
@@ -31,6 +34,10 @@ export function mountPages(app: Hono<HttpEnv>): void {
   // Before the receipts, whose path has a place for any id.
   mountIntakePages(pages)
   mountReceiptPages(pages)
+  // Before the invoices, whose path has a place for any id.
+  mountNewInvoice(pages)
+  mountInvoicePages(pages)
+  mountInvoiceActs(pages)
   mountLedgerPages(pages)
   mountBankPages(pages)
   mountPartyPages(pages)

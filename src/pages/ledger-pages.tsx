@@ -84,7 +84,11 @@ async function namesOf({ call }: CompanyReader): Promise<Names> {
   }
 }
 
-const PAGE_OF: Readonly<Record<string, string>> = { receipt: 'receipts', bankTransaction: 'bank' }
+const PAGE_OF: Readonly<Record<string, string>> = {
+  receipt: 'receipts',
+  invoice: 'invoices',
+  bankTransaction: 'bank',
+}
 
 const voucherHref = ({ companyId }: CompanyReader, voucher: { kind: string; id: string | null }): string | undefined =>
   PAGE_OF[voucher.kind] && voucher.id ? `/c/${companyId}/${PAGE_OF[voucher.kind]}/${voucher.id}` : undefined

@@ -7,21 +7,22 @@ import { planDelivery } from './plan-delivery.ts'
 import { getDelivery, listDeliveries } from './read-deliveries.ts'
 import { retryDelivery } from './record-delivery.ts'
 
-const toWire = (delivery: DeliveryView) => {
+/** The delivery as the API shows it. */
+export const wireDelivery = (delivery: DeliveryView) => {
   const { nextAt, claimedUntil: _claim, isHandedOver: _inside, ...shown } = delivery
   return { ...shown, nextAttemptAt: delivery.status === 'planned' ? nextAt : null }
 }
-const shown = (delivery: DeliveryView) => ok(toWire(delivery), { version: delivery.version })
+const shown = (delivery: DeliveryView) => ok(wireDelivery(delivery), { version: delivery.version })
 
 export const deliveryRoutes: readonly Route[] = [
   bind(contract.createDeliveryOp, {
     call: (call, { params: { invoiceId }, body }) => planDelivery(call, { invoiceId, ...body }),
-    answer: (delivery) => created(toWire(delivery), { version: delivery.version }),
+    answer: (delivery) => created(wireDelivery(delivery), { version: delivery.version }),
   }),
   bind(contract.listDeliveriesOp, {
     call: async (call, { params: { invoiceId }, query }) =>
       pageOfRows(await listDeliveries(call, { invoiceId, ...pageStart(query) }), query.limit),
-    answer: ({ data, nextCursor }) => ok({ data: data.map(toWire), nextCursor }),
+    answer: ({ data, nextCursor }) => ok({ data: data.map(wireDelivery), nextCursor }),
   }),
   bind(contract.getDeliveryOp, {
     call: (call, { params: { invoiceId, deliveryId } }) => getDelivery(call, { invoiceId, deliveryId }),

@@ -11,7 +11,7 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
   waiting,
   entries,
 }) => {
-  const { locale, call } = reader
+  const { locale, call, companyId } = reader
   return (
     <Frame title={say(locale, 'audit')} reader={reader} section="audit" waiting={waiting}>
       <div class="head">
@@ -32,7 +32,11 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
                 <td>{formatInstant(entry.occurredAt, locale, call.timeZone)}</td>
                 <td>{entry.actor.name}</td>
                 <td>
-                  {entry.action} <span class="soft small">{entry.subject.id}</span>
+                  {entry.action}{' '}
+                  <a class="soft small" href={`/c/${companyId}/audit?subject=${entry.subject.id}`}>
+                    {entry.subject.id}
+                  </a>
+                  <Reason entry={entry} />
                 </td>
               </tr>
             ))}
@@ -41,4 +45,15 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
       </div>
     </Frame>
   )
+}
+
+const REASONS_MAX = 300
+
+/** Why, where whoever did it said so. */
+export const Reason: FC<{ entry: Pick<AuditEntry, 'detail'> }> = ({ entry: { detail } }) => {
+  const { reason, note } = detail as { readonly reason?: unknown; readonly note?: unknown }
+  const said = reason ?? note
+  return typeof said === 'string' && said !== '' ? (
+    <span class="small block">“{said.slice(0, REASONS_MAX)}”</span>
+  ) : null
 }

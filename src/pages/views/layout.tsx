@@ -28,13 +28,14 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
   </html>
 )
 
-export type Section = 'inbox' | 'receipts' | 'ledger' | 'bank' | 'audit'
+export type Section = 'inbox' | 'receipts' | 'invoices' | 'ledger' | 'bank' | 'audit'
 const SECTIONS: readonly { section: Section; key: string; scope: Scope }[] = [
   { section: 'inbox', key: '1', scope: 'approvals:read' },
   { section: 'receipts', key: '2', scope: 'receipts:read' },
-  { section: 'ledger', key: '3', scope: 'ledger:read' },
-  { section: 'bank', key: '4', scope: 'bank:read' },
-  { section: 'audit', key: '5', scope: 'audit:read' },
+  { section: 'invoices', key: '3', scope: 'invoices:read' },
+  { section: 'ledger', key: '4', scope: 'ledger:read' },
+  { section: 'bank', key: '5', scope: 'bank:read' },
+  { section: 'audit', key: '6', scope: 'audit:read' },
 ]
 
 interface FrameProps {
@@ -119,7 +120,7 @@ const KEYS = [
   ['a', 'godkjenn', 'approve'],
   ['r', 'avvis', 'reject'],
   ['o', 'åpne originalen', 'open the original'],
-  ['1–5', 'bytt side', 'go to a page'],
+  ['1–6', 'bytt side', 'go to a page'],
   ['?', 'vis denne listen', 'show this list'],
 ] as const
 

@@ -39,6 +39,15 @@ const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', str
   usable: ['good', '✓', 'kan betales til', 'may be paid to'],
   held: ['warn', '◔', 'betaling venter', 'payment waits'],
   released: ['good', '✓', 'godkjent', 'approved'],
+  issued: ['good', '✓', 'utstedt', 'issued'],
+  unpaid: ['', '○', 'ubetalt', 'unpaid'],
+  partlyPaid: ['', '◐', 'delvis betalt', 'partly paid'],
+  paid: ['good', '✓', 'betalt', 'paid'],
+  overdue: ['bad', '!', 'forfalt', 'overdue'],
+  planned: ['warn', '◔', 'skal sendes', 'to be sent'],
+  sent: ['good', '→', 'sendt', 'sent'],
+  delivered: ['good', '✓', 'levert', 'delivered'],
+  failed: ['bad', '✕', 'kom ikke fram', 'not delivered'],
   withdrawn: ['', '–', 'trukket', 'withdrawn'],
 }
 

@@ -1,0 +1,199 @@
+import type { FC } from 'hono/jsx'
+import type { AuditEntry } from '#src/audit/index.ts'
+import { formatDate, formatInstant } from '#src/kernel/figures.ts'
+import type { Problem } from '#src/kernel/problem.ts'
+import type { CompanyReader } from '../page-context.ts'
+import { say } from '../words.ts'
+import { Reason } from './audit.tsx'
+import { Deliveries, type WiredDelivery } from './deliveries.tsx'
+import { InvoiceActs } from './invoice-acts.tsx'
+import { nameOf, type WiredInvoice } from './invoices.tsx'
+import { Fact, Frame } from './layout.tsx'
+import { Amount, Status } from './parts.tsx'
+
+interface InvoiceProps {
+  readonly reader: CompanyReader
+  readonly waiting: number
+  readonly invoice: WiredInvoice
+  /** The latest first. */
+  readonly deliveries: readonly WiredDelivery[]
+  readonly trail: readonly AuditEntry[]
+  readonly problem: Problem | undefined
+}
+
+const REFRESH_SECONDS = 3
+
+/** One invoice: what it says, what it did to the books, how it went to the customer, and who did it. */
+export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, deliveries, trail, problem }) => {
+  const { locale } = reader
+  const isLeaving = deliveries.some(({ status, attempts }) => status === 'planned' && attempts === 0)
+  return (
+    <Frame
+      title={nameOf(locale, invoice)}
+      reader={reader}
+      section="invoices"
+      waiting={waiting}
+      refreshSeconds={isLeaving && !problem ? REFRESH_SECONDS : null}
+    >
+      <div class="head">
+        <h1>{nameOf(locale, invoice)}</h1>
+        <Status locale={locale} status={invoice.paymentStatus ?? invoice.status} />
+        <span class="amount">
+          <Amount locale={locale} amount={invoice.totals.payable} currency={invoice.currency} />
+        </span>
+      </div>
+      {problem ? (
+        <div class="note bad" role="alert">
+          {problem.message}
+        </div>
+      ) : null}
+      <Facts reader={reader} invoice={invoice} />
+      <Lines reader={reader} invoice={invoice} />
+      <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />
+      {invoice.status === 'draft' ? null : (
+        <Deliveries reader={reader} invoiceId={invoice.id} deliveries={deliveries} />
+      )}
+      {trail.length === 0 ? null : <Trail reader={reader} invoice={invoice} trail={trail} />}
+    </Frame>
+  )
+}
+
+const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale, companyId }, invoice }) => {
+  const here = `/c/${companyId}`
+  const { customer, credits, creditNotes, journalEntryId, documentId } = invoice
+  return (
+    <section class="card">
+      <dl class="facts">
+        <Fact locale={locale} word="customer">
+          <a href={`${here}/parties/${customer.partyId}`}>{customer.name}</a>
+        </Fact>
+        <Fact locale={locale} word="organisationNumber">
+          {customer.organisationNumber}
+        </Fact>
+        <Fact locale={locale} word="issuedOn">
+          {formatDate(invoice.issuedOn, locale)}
+        </Fact>
+        <Fact locale={locale} word="dueOn">
+          {formatDate(invoice.dueOn, locale)}
+        </Fact>
+        <Fact locale={locale} word="paymentReference">
+          {invoice.paymentReference}
+        </Fact>
+        <Fact locale={locale} word="remaining">
+          {invoice.remaining === null ? null : <Amount locale={locale} amount={invoice.remaining} />}
+        </Fact>
+        <Fact locale={locale} word="buyerReference">
+          {invoice.buyerReference}
+        </Fact>
+        <Fact locale={locale} word="orderReference">
+          {invoice.orderReference}
+        </Fact>
+        <Fact locale={locale} word="credits">
+          {credits ? <a href={`${here}/invoices/${credits}`}>{say(locale, 'invoice')}</a> : null}
+        </Fact>
+        <Fact locale={locale} word="creditedBy">
+          {creditNotes.length === 0
+            ? null
+            : creditNotes.map((id) => (
+                <a class="block" href={`${here}/invoices/${id}`}>
+                  {say(locale, 'creditNote')}
+                </a>
+              ))}
+        </Fact>
+        <Fact locale={locale} word="entry">
+          {journalEntryId ? <a href={`${here}/entries/${journalEntryId}`}>{say(locale, 'openEntry')}</a> : null}
+        </Fact>
+        <Fact locale={locale} word="original">
+          <a href={`${here}/invoices/${invoice.id}/pdf`} data-key="o">
+            {say(locale, 'asPdf')}
+          </a>
+          {documentId ? (
+            <>
+              {' · '}
+              <a href={`${here}/documents/${documentId}`}>{say(locale, 'asEInvoice')}</a>
+            </>
+          ) : null}
+        </Fact>
+      </dl>
+      {invoice.note ? <p class="small">{invoice.note}</p> : null}
+    </section>
+  )
+}
+
+const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale }, invoice: { lines, totals } }) => (
+  <section class="card scroll">
+    <h2>{say(locale, 'lines')}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>{say(locale, 'description')}</th>
+          <th class="num">{say(locale, 'quantity')}</th>
+          <th class="num wide">{say(locale, 'unitPrice')}</th>
+          <th class="wide">{say(locale, 'account')}</th>
+          <th class="wide">{say(locale, 'vatCode')}</th>
+          <th class="num wide">{say(locale, 'vat')}</th>
+          <th class="num">{say(locale, 'net')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr>
+            <td>
+              {line.description}
+              {line.discountPercent ? (
+                <span class="soft small block">
+                  {say(locale, 'discount')} {line.discountPercent}
+                </span>
+              ) : null}
+            </td>
+            <td class="num">{line.quantity}</td>
+            <td class="num wide">
+              <Amount locale={locale} amount={line.unitPrice} />
+            </td>
+            <td class="wide">{line.account}</td>
+            <td class="wide">
+              {line.vatCode}
+              {line.vatRate ? <span class="soft small"> {line.vatRate} %</span> : null}
+            </td>
+            <td class="num wide">
+              <Amount locale={locale} amount={line.vat} />
+            </td>
+            <td class="num">
+              <Amount locale={locale} amount={line.net} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <dl class="facts">
+      {(['net', 'vat', 'gross'] as const).map((sum) => (
+        <Fact locale={locale} word={sum}>
+          <Amount locale={locale} amount={totals[sum]} />
+        </Fact>
+      ))}
+    </dl>
+  </section>
+)
+
+const Trail: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'trail'>> = ({ reader, invoice, trail }) => {
+  const { locale, call, companyId } = reader
+  return (
+    <section class="card">
+      <h2>{say(locale, 'whoDidWhat')}</h2>
+      <ol class="trail">
+        {trail.map((entry) => (
+          <li>
+            <span class="soft">{formatInstant(entry.occurredAt, locale, call.timeZone)}</span>
+            <span>
+              {entry.actor.name} · {entry.action}
+              <Reason entry={entry} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p class="links small">
+        <a href={`/c/${companyId}/audit?subject=${invoice.id}`}>{say(locale, 'wholeLog')}</a>
+      </p>
+    </section>
+  )
+}
