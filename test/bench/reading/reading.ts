@@ -1,6 +1,7 @@
 import { stopReading } from '#src/documents/reading/index.ts'
 import type { Effort } from '../areas.ts'
 import { say, sayMachine } from '../print.ts'
+import { hybrids, printed } from './einvoices.ts'
 import { invoice2data, mindee } from './invoices.ts'
 import { madeInvoices } from './made.ts'
 import { ocrSpeed } from './ocr-speed.ts'
@@ -25,7 +26,7 @@ function sayScore(title: string, { fields, misses, pages, wordsMs, fieldsMs }: S
 /** How right the fields are, set by set. What is missed in the unseen half is not shown: nobody is to look at it. */
 export async function reading(effort: Effort): Promise<void> {
   await sayMachine('reading')
-  const [boxes, text] = [sroie('boxes'), sroie('text')]
+  const [boxes, text, withXml, ours] = [sroie('boxes'), sroie('text'), await hybrids(), await printed()]
   const sets: readonly (readonly [title: string, cases: readonly Case[], showsMisses: boolean])[] = [
     ['SROIE receipts, words with boxes, the half that was looked at', boxes.seen, true],
     ['SROIE receipts, words with boxes, the unseen half', boxes.unseen, false],
@@ -34,6 +35,10 @@ export async function reading(effort: Effort): Promise<void> {
     ['SROIE receipts, pictures through OCR', sroiePictures(), false],
     ['invoice2data, PDFs and text', invoice2data(), true],
     ['mindee, photographs', mindee(), true],
+    ['ZUGFeRD and Factur-X PDFs read as pages, the half that was looked at', withXml.seen, true],
+    ['ZUGFeRD and Factur-X PDFs read as pages, the unseen half', withXml.unseen, false],
+    ['e-invoices in our own print, the half that was looked at', ours.seen, true],
+    ['e-invoices in our own print, the unseen half', ours.unseen, false],
   ]
   for (const [title, cases, showsMisses] of sets) sayScore(title, await score(cases), showsMisses)
   await madeInvoices(sayScore)

@@ -1,11 +1,12 @@
-import { extractFields, type FieldName, type Fields, SURE } from '#src/documents/reading/fields/index.ts'
+import { extractFields, FIELD_NAMES, type FieldName, type Fields, SURE } from '#src/documents/reading/fields/index.ts'
 import type { PageWords } from '#src/documents/reading/page-words.ts'
 
 /** A document with the values that are known to stand on it. */
 export interface Case {
   readonly name: string
   readonly pages: () => readonly PageWords[] | Promise<readonly PageWords[]>
-  readonly truth: Partial<Readonly<Record<FieldName, string | undefined>>>
+  /** Several values where the document has several that are right, such as the VAT number and the organisation number. */
+  readonly truth: Partial<Readonly<Record<FieldName, string | readonly string[] | undefined>>>
   /** The issuer of the truth is a short name that the printed one may hold, or the other way round. */
   readonly isLoose: boolean
 }
@@ -54,10 +55,11 @@ export async function score(cases: readonly Case[]): Promise<Score> {
     wordsMs += between - before
     fieldsMs += performance.now() - between
     pages += words.length
-    for (const [name, truth] of Object.entries(one.truth) as [FieldName, string | undefined][]) {
+    for (const name of FIELD_NAMES) {
+      const truth = one.truth[name]
       if (truth === undefined) continue
       const field = given[name]
-      const right = isRight(name, field?.value, truth, one.isLoose)
+      const right = [truth].flat().some((value) => isRight(name, field?.value, value, one.isLoose))
       const sure = field !== null && field.confidence >= SURE
       const old = fields.get(name) ?? NONE
       fields.set(name, {
@@ -66,7 +68,10 @@ export async function score(cases: readonly Case[]): Promise<Score> {
         sure: old.sure + Number(sure),
         sureRight: old.sureRight + Number(sure && right),
       })
-      if (!right) misses.push(`${one.name} ${name}: ${truth} | ${field ? `${field.value} (${field.confidence})` : '-'}`)
+      if (!right)
+        misses.push(
+          `${one.name} ${name}: ${[truth].flat().join(' or ')} | ${field ? `${field.value} (${field.confidence})` : '-'}`,
+        )
     }
   }
   return { fields, misses, pages, wordsMs, fieldsMs }
