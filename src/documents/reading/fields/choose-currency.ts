@@ -36,6 +36,11 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 }
 /** A currency named in words: "Valuta: NOK", "All amounts are in EUR". */
 const CODE = /(?<!\p{L})(NOK|SEK|DKK|EUR|USD|GBP|CHF|MYR|SGD|PLN|AUD|CAD|NZD|INR|JPY|CZK|ISK)(?!\p{L})/gu
+/** Signs of one currency only, also where they stand apart from their amounts: "Total € incl. VAT". */
+const OWN_SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+]
 /** A country alone tells its currency, weakly. */
 const COUNTRY_ONLY_SCORE = 2
 
@@ -73,6 +78,7 @@ export function chooseCurrency(scene: Scene, gross: FoundAmount | undefined): Ch
   vote(gross?.sign, 3)
   for (const { amounts } of scene.rows) for (const { sign } of amounts) vote(sign, 1)
   for (const match of text.matchAll(CODE)) vote(match[1], 1.5)
+  for (const [sign, currency] of OWN_SIGNS) if (sign.test(text)) vote(currency, 0.5)
   if (/\(RM\)|\bRM\b/.test(text)) vote('MYR', 2)
   const sorted = [...votes].sort((a, b) => b[1] - a[1])
   const [top, second] = sorted

@@ -3,6 +3,7 @@ import type { Choice } from './choose-totals.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
+import { payBy } from './words/pay-by.ts'
 
 export interface DateChoice extends Choice<FoundDate> {
   readonly date: BookDate
@@ -117,6 +118,9 @@ function bestOf(clues: readonly DateClue[], weigh: (clue: DateClue) => number): 
   return { value: date, score, rival: other?.score ?? 0 }
 }
 
+/** A sentence that says until when to pay: less than a label. */
+const PAY_BY = 5.5
+
 /** Repeated dates are likelier the day of issue; the first one of the page is likelier than a later one. */
 function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
   const dates = scene.rows.flatMap((row) => row.dates)
@@ -131,7 +135,15 @@ function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
     issued -= (date.row.index / Math.max(scene.rows.length, 1)) * 0.6
     const read = date.dayFirst ?? date.monthFirst
     if (latest && read && read > latest) issued -= 5
-    return { date, meaning, issued, due: dueWeight(meaning, date) }
+    const { row } = date
+    const said = payBy(
+      row.text.slice(0, date.start),
+      row.text.slice(date.end),
+      scene.rows[row.index - 1]?.row.text ?? '',
+    )
+    if (said) issued -= 6
+    const due = said === 'discount' ? 0 : Math.max(dueWeight(meaning, date), said === 'due' ? PAY_BY : 0)
+    return { date, meaning, issued, due }
   })
 }
 

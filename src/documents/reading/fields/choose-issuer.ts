@@ -1,10 +1,9 @@
 import type { Choice } from './choose-totals.ts'
-import type { Label } from './find-labels.ts'
-import { fold } from './fold.ts'
+import { compact, contactScore, domains, lineScore, matchesDomain, partyScore } from './issuer-clues.ts'
 import { boxOfLines, continues, mendLegalForm, type NameLine, nameLines } from './name-lines.ts'
-import { boxOf, CELL_GAP } from './row.ts'
+import { boxOf } from './row.ts'
 import type { Scene } from './scene.ts'
-import type { Concept } from './words/concept.ts'
+import { isBelowSender, type SenderLine, senderLines } from './sender-lines.ts'
 
 /** The lines that make a name. */
 export interface Name {
@@ -12,107 +11,13 @@ export interface Name {
   readonly text: string
 }
 
-/** Who stands above the lines of a block: rows under a label "Bill to" are the buyer's. */
-const BLOCK_ROWS = 6
-
-const has = (line: NameLine, ...concepts: Concept[]): boolean =>
-  line.labels.some((label) => concepts.some((one) => label.concepts.includes(one)))
+/** Who issued the document, and whether more than the look of the name says so. */
+export interface IssuerChoice extends Choice<Name> {
+  readonly isBorneOut: boolean
+}
 
 /** Points for standing early on the page: the letterhead or the top of a receipt. */
 const placeScore = (place: number): number => [5, 3.8, 3, 2.5, 2, 1.6, 1.3, 1, 0.8, 0.6][place] ?? 0
-
-const REGISTRATION =
-  /(?:^|\(|\s)(?:co(?:mpany)?\W*)?(?:reg(?:istration)?\W*)?(?:no\W*)?\(?[a-z]{0,3}\d{4,10}\s?-?\s?[a-z]\)?\W*$/iu
-
-/** Names of the hosts of e-mail and web addresses on the page, without their endings. */
-function domains(scene: Scene): string[] {
-  const found = new Set<string>()
-  for (const { row } of scene.rows) {
-    for (const match of row.text.matchAll(
-      /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu,
-    )) {
-      const core = fold(match[1]?.split('.').at(-1) ?? '').replace(/[^a-z\d]/g, '')
-      if (core.length > 2 && !/^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/.test(core))
-        found.add(core)
-    }
-  }
-  return [...found]
-}
-
-const compact = (text: string): string => fold(text).replace(/[^a-z\d]/g, '')
-
-function matchesDomain(name: string, hosts: readonly string[]): boolean {
-  const letters = compact(name)
-  return hosts.some((host) => letters.includes(host) || (letters.length > 4 && host.includes(letters)))
-}
-
-/** Labels that a business has with its own name; the buyer's block rarely has them. */
-const CONTACTS: readonly Concept[] = ['orgNumber', 'vatNumber', 'phone', 'email', 'iban']
-
-const REGISTERED: readonly Concept[] = ['orgNumber', 'vatNumber']
-/** The number of a business stands this close below its name. */
-const NUMBER_ROWS = 3
-
-/** Rows below a name say whose it is: numbers of a business, phone and bank are the issuer's. */
-function contactScore(scene: Scene, line: NameLine): number {
-  const box = boxOf(line.span)
-  const [left, right] = [box.x - box.height * 4, box.x + box.width + box.height * 4]
-  const { index, page } = line.span.row
-  const rows = scene.rows.slice(index, index + BLOCK_ROWS + 1).filter(({ row }) => row.page === page)
-  const near = rows.flatMap(({ row, labels }) =>
-    labels.filter((label) => row.index === index || (label.left < right && label.right > left)),
-  )
-  const found = CONTACTS.filter((one) => near.some(({ concepts }) => concepts.includes(one)))
-  const isNumbered = near.some(
-    ({ row, concepts }) => row.index - index <= NUMBER_ROWS && REGISTERED.some((one) => concepts.includes(one)),
-  )
-  const isRegistered = rows.slice(0, 2).some(({ row }) => REGISTRATION.test(row.text))
-  return found.length * 0.5 + (isRegistered ? 2 : isNumbered ? 1 : 0)
-}
-
-/** What a label says of a name that stands so many rows below it; undefined when it says nothing. */
-function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
-  if (concepts.includes('formerly') && above <= 1) return -5
-  if (concepts.includes('seller')) return above <= 1 ? 6 : 1
-  return concepts.includes('buyer') || concepts.includes('shipTo') ? -9 : undefined
-}
-
-/** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
-function partyScore(scene: Scene, line: NameLine): number {
-  const box = boxOf(line.span)
-  const [left, right] = [box.x - box.height, box.x + Math.max(box.width, box.height * 6)]
-  for (let above = 0; above <= BLOCK_ROWS; above++) {
-    const row = scene.rows[line.span.row.index - above]
-    if (!row || row.row.page !== line.span.row.page) return 0
-    const speaks = (label: Label): boolean => {
-      if (above === 0) return label.end <= line.span.start + 1
-      const isFirst = label.start < 3 || row.row.text.slice(0, label.start).endsWith(CELL_GAP)
-      return isFirst && label.left < right && label.right > left
-    }
-    for (const label of row.labels.filter(speaks)) {
-      const score = scoreOfLabel(label, above)
-      if (score !== undefined) return score
-    }
-  }
-  return 0
-}
-
-function lineScore(line: NameLine): number {
-  let score = 0
-  if (line.hasLegalForm) score += 4
-  else if (line.hasTradeWord) score += 1.5
-  if (line.isAddress) score -= 6
-  const isDocumentWord = has(line, 'invoice', 'receipt', 'creditNote', 'taxTable')
-  if (line.labelShare > 0.7) score -= 6
-  else if (isDocumentWord && line.labelShare > 0.4 && !line.hasLegalForm) score -= 5
-  else if (line.labelShare > 0.35 && !line.hasLegalForm) score -= 1.5
-  if (has(line, 'phone', 'email', 'person', 'greeting', 'formerly', 'orgNumber', 'vatNumber', 'number'))
-    score -= line.hasLegalForm ? 1 : 4
-  if (has(line, 'formerly')) score -= 4
-  if (/\d{4,}/.test(line.text)) score -= 2
-  if (/^\p{Ll}/u.test(line.text)) score -= /\s/.test(line.text) ? 1.5 : 0.5
-  return score
-}
 
 /** The lines joined that make one name, starting at `at`. */
 function nameAt(lines: readonly NameLine[], at: number): NameLine[] {
@@ -133,38 +38,123 @@ function isRepeated(line: NameLine, lines: readonly NameLine[]): boolean {
   )
 }
 
+/** What the line over an envelope's window says for the name in it and against the one below it. */
+const SENDER = 3
+const ADDRESSEE = 6
+
 /** Only so many lines of the first page's top and of its foot are weighed. */
 const TOP_LINES = 40
 
+/** A name with what speaks for it, and how many ties it has to the document beside its place and look. */
+interface Option {
+  readonly name: Name
+  readonly hasLegalForm: boolean
+  readonly score: number
+  readonly ties: number
+}
+
+/** What all names of a document are weighed by. */
+interface Weights {
+  readonly scene: Scene
+  readonly all: readonly NameLine[]
+  readonly hosts: readonly string[]
+  readonly senders: readonly SenderLine[]
+  readonly usualHeight: number
+}
+
+function weightsOf(scene: Scene, all: readonly NameLine[], lines: readonly NameLine[]): Weights {
+  const heights = lines.map(({ height }) => height).sort((a, b) => a - b)
+  const usualHeight = heights[Math.floor(heights.length / 2)] ?? 1
+  return { scene, all, hosts: domains(scene), senders: senderLines(scene), usualHeight }
+}
+
+/** All but its place on the page. */
+function weigh(joined: readonly NameLine[], { scene, all, hosts, senders, usualHeight }: Weights): Option | undefined {
+  const [line, last] = [joined[0], joined.at(-1)]
+  if (!line || !last) return undefined
+  const hasLegalForm = joined.some((one) => one.hasLegalForm)
+  const [party, contact] = [partyScore(scene, line), contactScore(scene, last)]
+  const isAddressee = isBelowSender(line.span, senders)
+  const isSender = !isAddressee && senders.some(({ name }) => compact(name) === compact(line.text))
+  const hasDomain = matchesDomain(line.text, hosts)
+  const isAgain = isRepeated(line, all)
+  let score = lineScore(joined.length > 1 ? { ...line, hasLegalForm } : line) + party + contact
+  if (hasDomain) score += 3
+  if (isAddressee) score -= ADDRESSEE
+  if (isSender) score += SENDER
+  if (isAgain) score += 1
+  if (line.height > 1.3 * usualHeight) score += 1
+  const ties = (party > 0 ? 2 : 0) + (isSender ? 2 : 0) + Number(contact >= 1) + Number(hasDomain) + Number(isAgain)
+  return {
+    name: { lines: joined, text: mendLegalForm(joined.map(({ text }) => text).join(' ')) },
+    hasLegalForm,
+    score,
+    ties,
+  }
+}
+
+/** Another company on the page, of whose name this one is no part. */
+const isOther = (one: Option, { name }: Option): boolean => {
+  const [a, b] = [compact(one.name.text), compact(name.text)]
+  return one.hasLegalForm && !a.includes(b) && !b.includes(a)
+}
+
+/** So many ties are proof: a label of the seller and one more, or three others. */
+const TIED = 3
+
+/** A line that could be a part of the name: letters that are no address and no label. */
+const isNamePart = (line: NameLine): boolean => !line.isAddress && line.labelShare < 0.35 && !/\d{3}/.test(line.text)
+
+/** Lines that could be parts of the name right over it and right under it, in its column. */
+function neighbours({ name }: Option, all: readonly NameLine[]): { over: boolean; under: boolean } {
+  const [first, last] = [name.lines[0], name.lines.at(-1)]
+  const stands = (other: NameLine, mine: NameLine | undefined, down: number): boolean =>
+    mine !== undefined &&
+    other.span.row.page === mine.span.row.page &&
+    other.span.row.index - mine.span.row.index === down &&
+    isNamePart(other) &&
+    isInColumn(other, mine)
+  return { over: all.some((one) => stands(one, first, -1)), under: all.some((one) => stands(one, last, 1)) }
+}
+
+function isInColumn(one: NameLine, other: NameLine): boolean {
+  const [a, b] = [boxOf(one.span), boxOf(other.span)]
+  return a.x < b.x + b.width && b.x < a.x + a.width
+}
+
+/**
+ * A legal form ends a name: it is sure unless another company stands on the page and nothing ties this one to the
+ * document, or the name of a shop may stand over it. Without a legal form a name may go on in the next line.
+ */
+function isBorneOut(best: Option, options: readonly Option[], all: readonly NameLine[]): boolean {
+  if (best.ties === 0 && options.some((one) => isOther(one, best))) return false
+  if (best.ties >= TIED) return true
+  const { over, under } = neighbours(best, all)
+  return !over && (best.hasLegalForm || !under)
+}
+
 /** Who issued the document: of all lines that could be a name the one with most that speaks for it. */
-export function chooseIssuer(scene: Scene): Choice<Name> | undefined {
+export function chooseIssuer(scene: Scene): IssuerChoice | undefined {
   const first = scene.rows[0]?.row.page
   const all = nameLines(scene)
   const lines = all
     .filter((line, index) => (line.span.row.page === first && index < TOP_LINES) || line.hasLegalForm)
     .slice(0, 3 * TOP_LINES)
-  const hosts = domains(scene)
-  const heights = lines.map(({ height }) => height).sort((a, b) => a - b)
-  const usualHeight = heights[Math.floor(heights.length / 2)] ?? 1
+  const weights = weightsOf(scene, all, lines)
   let place = 0
   const options = lines.flatMap((line, index) => {
     const upper = lines[index - 1]
     if (upper && continues(upper, line, lines[index + 1])) return []
-    const joined = nameAt(lines, index)
-    const whole = joined.length > 1 ? { ...line, hasLegalForm: joined.some((one) => one.hasLegalForm) } : line
-    const own = lineScore(whole)
-    let score = own + partyScore(scene, line) + contactScore(scene, joined.at(-1) ?? line)
-    if (own > -2) score += placeScore(place++)
-    if (matchesDomain(line.text, hosts)) score += 2.5
-    if (isRepeated(line, all)) score += 1
-    if (line.height > 1.3 * usualHeight) score += 1
-    return [{ name: { lines: joined, text: mendLegalForm(joined.map(({ text }) => text).join(' ')) }, score }]
+    const option = weigh(nameAt(lines, index), weights)
+    if (!option) return []
+    const isPlaced = lineScore(line) > -2
+    return [isPlaced ? { ...option, score: option.score + placeScore(place++) } : option]
   })
   const sorted = options.sort((a, b) => b.score - a.score)
   const [best] = sorted
   if (!best || best.score <= 0) return undefined
   const rival = sorted.find(({ name }) => compact(name.text) !== compact(best.name.text))?.score ?? 0
-  return { value: best.name, score: best.score, rival }
+  return { value: best.name, score: best.score, rival, isBorneOut: isBorneOut(best, sorted, all) }
 }
 
 export const boxOfName = (name: Name) => boxOfLines(name.lines)

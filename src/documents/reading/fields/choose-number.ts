@@ -1,6 +1,6 @@
 import type { Choice } from './choose-totals.ts'
 import type { Label } from './find-labels.ts'
-import { CELL_GAP, type Span, textOf } from './row.ts'
+import { CELL_GAP, isCode, type Span, textOf, withoutCodes } from './row.ts'
 import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
 import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
@@ -38,6 +38,7 @@ const OTHERS: readonly Concept[] = [
   'shipTo',
   'time',
   'period',
+  'past',
 ]
 const DATES: readonly Concept[] = ['date', 'dueDate']
 
@@ -63,6 +64,12 @@ function weigh({ concepts, way }: Meaning): number {
   return way === 'above' ? score - 1 : score
 }
 
+/** Letters from a label to its number; "Rechnung des Versicherers (575) Nr. 12" says more with "Nr.". */
+const REACH = 12
+const REACH_OF_NR = 30
+
+const isOnlyNumber = ({ concepts }: Label): boolean => concepts.every((one) => one === 'number')
+
 /** Labels directly left of a token: nothing with a digit between. */
 function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: SceneRow) => readonly Span[]): Meaning {
   const labels: Label[] = []
@@ -71,7 +78,8 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
     const between = here.row.text.slice(label.end, edge)
     // what stands in the cell before the label is of another block
     const isOther = between.includes(CELL_GAP) && (labels.length > 0 || isOfBlock(label))
-    if (/\d/.test(between) || edge - label.end > 12 || isOther) break
+    const reach = labels.length > 0 && labels.every(isOnlyNumber) ? REACH_OF_NR : REACH
+    if (/\d/.test(withoutCodes(between)) || edge - label.end > reach || isOther) break
     labels.push(label)
     edge = label.start
   }
@@ -95,7 +103,11 @@ function isPlace({ row, labels }: Pick<SceneRow, 'row' | 'labels'>, start: numbe
 }
 
 function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
-  const taken = [...dates, ...amounts.filter(({ decimals, isPercent }) => decimals === 2 || isPercent)]
+  // eight digits that may be a date are a number as well: the label decides
+  const taken = [
+    ...dates.filter(({ isCompact }) => !isCompact),
+    ...amounts.filter(({ decimals, isPercent }) => decimals === 2 || isPercent),
+  ]
   const tokens: Span[] = []
   for (const match of row.text.matchAll(TOKEN)) {
     if (!/\d/.test(match[0]) || match[0].length > MAX_LETTERS || tokens.length >= MAX_TOKENS) continue
@@ -106,7 +118,10 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
     const prefix = PREFIX.exec(row.text.slice(0, own))?.[0].length ?? 0
     const isLabel = labels.some((one) => one.start < own && one.end > own - prefix)
     const start = isLabel ? own : own - prefix
-    const isTaken = taken.some((one) => one.start < end && one.end > start)
+    // "00.123.456.7-2018-1" holds what could be an amount
+    const isTaken =
+      taken.some((one) => one.start < end && one.end > start && end - start - (one.end - one.start) < 3) ||
+      isCode(row.text, start, end)
     if (!isTaken && !isPlace({ row, labels }, start, end)) tokens.push({ row, start, end })
   }
   return tokens
@@ -114,7 +129,7 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
 
 function shapeScore(text: string): number {
   const digits = text.match(/\d/g)?.length ?? 0
-  if (digits < 2) return -3
+  if (digits < 2) return /\p{L}{3}/u.test(text) ? -1.5 : -3
   if (/^\d{1,2}:\d{2}/.test(text)) return -6
   return digits >= 3 ? 0.5 : -0.5
 }

@@ -1,5 +1,6 @@
 import type { AmountClue, AmountKind } from './amount-kind.ts'
 import type { Scene } from './scene.ts'
+import type { Concept } from './words/concept.ts'
 
 /** An amount chosen, with how much speaks for it. */
 export interface Choice<T> {
@@ -42,7 +43,12 @@ const MAX_COMPARED = 40
 
 interface Evidence {
   readonly vats: readonly bigint[]
+  /** VAT is printed, and all of it is nought. */
+  readonly hasNoVat: boolean
   readonly nets: readonly bigint[]
+  readonly dues: readonly bigint[]
+  /** Owed from before, or paid before. */
+  readonly balances: readonly bigint[]
   readonly all: ReadonlyMap<bigint, number>
   readonly paid: readonly bigint[]
   readonly change: readonly bigint[]
@@ -85,6 +91,9 @@ function isRoundedLater(total: bigint, grossRows: ReadonlyMap<bigint, number>): 
   return false
 }
 
+const isBalance = (concepts: ReadonlySet<Concept>): boolean =>
+  concepts.has('balance') || concepts.has('deposit') || (concepts.has('paid') && !concepts.has('cash'))
+
 function gather(clues: readonly AmountClue[]): Evidence {
   const all = new Map<bigint, number>()
   for (const { amount } of clues) {
@@ -98,8 +107,12 @@ function gather(clues: readonly AmountClue[]): Evidence {
       grossRows.set(cents, amount.row.index)
   }
   const some = (...kinds: AmountKind[]): bigint[] => centsOf(ofKind(clues, ...kinds)).slice(-MAX_COMPARED)
+  const vats = some('vat')
   return {
-    vats: some('vat').filter((cents) => cents > 0n),
+    vats: vats.filter((cents) => cents > 0n),
+    hasNoVat: vats.length > 0 && vats.every((cents) => cents === 0n),
+    dues: some('due'),
+    balances: centsOf(clues.filter(({ kind, meaning }) => kind !== 'change' && isBalance(meaning.concepts))),
     nets: some('net').filter((cents) => cents > 0n),
     all,
     paid: some('paid'),
@@ -112,8 +125,15 @@ function gather(clues: readonly AmountClue[]): Evidence {
   }
 }
 
+/** What was paid before, or is owed from before, stands between the sum of the invoice and what is to pay. */
+function supportByBalance(total: bigint, { gross, dues, balances }: Evidence): number {
+  if (dues.includes(total) || !gross.has(total)) return 0
+  return dues.some((due) => due !== total && balances.includes(size(due - total))) ? 2 : 0
+}
+
 /** The sum and its VAT: the best of a labelled pair, a labelled VAT, and a split by a known rate. */
-function supportByVat(total: bigint, { vats, nets, all }: Evidence): number {
+function supportByVat(total: bigint, { vats, nets, all, hasNoVat }: Evidence): number {
+  if (hasNoVat && nets.includes(total)) return 3
   const rate = vats.some((vat) => isRateOf(vat, total)) ? 1 : 0
   if (vats.some((vat) => nets.includes(total - vat))) return 3 + rate
   if (vats.some((vat) => vat < total && all.has(total - vat))) return 1.5 + rate
@@ -143,7 +163,11 @@ function support(total: bigint, evidence: Evidence): number {
   const parts = isSumOfParts(total, evidence) ? 2.5 : 0
   const rounded = isRoundedLater(total, evidence.grossRows) ? 2.5 : 0
   const again = Math.min((evidence.all.get(total) ?? 1) - 1, 3) * 0.4
-  const proofs = supportByVat(total, evidence) + supportByPayment(total, evidence) + supportByRounding(total, evidence)
+  const proofs =
+    supportByVat(total, evidence) +
+    supportByPayment(total, evidence) +
+    supportByRounding(total, evidence) +
+    supportByBalance(total, evidence)
   return proofs + parts + rounded + again
 }
 

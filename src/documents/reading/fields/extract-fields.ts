@@ -48,13 +48,14 @@ const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifie
 
 /** An amount whose comma was put back, or that an OCR read and no other figure bears out, is never given as sure. */
 const DOUBTFUL = 0.75
+const doubted = (field: Field): Field => ({ ...field, confidence: Math.min(field.confidence, DOUBTFUL) })
 
 function amountField(choice: Choice<AmountClue> | undefined, full: number, isProven = true): Field | null {
   if (!choice) return null
   const { amount } = choice.value
   const field = fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
   const isDoubtful = amount.isMended || (!isProven && amount.row.source === 'ocr')
-  return isDoubtful ? { ...field, confidence: Math.min(field.confidence, DOUBTFUL) } : field
+  return isDoubtful ? doubted(field) : field
 }
 
 function dateField(choice: DateChoice | undefined): Field | null {
@@ -72,7 +73,9 @@ const identifierField = (choice: Choice<Identifier> | undefined): Field | null =
 function issuerField(scene: Scene): Field | null {
   const choice = chooseIssuer(scene)
   const first = choice?.value.lines[0]
-  return choice && first ? fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value)) : null
+  if (!choice || !first) return null
+  const field = fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value))
+  return choice.isBorneOut ? field : doubted(field)
 }
 
 function numberField(scene: Scene): Field | null {

@@ -61,6 +61,8 @@ function readAmount(row: Row, text: string, start: number, end: number): FoundAm
   if (signBefore === undefined && CODE_BEFORE.test(before) && !TIMES_BEFORE.test(before)) return undefined
   const number = parseNumber(text.slice(start, end))
   if (!number || CODE_AFTER.test(after)) return undefined
+  // "KR3M" is the code of an article
+  if (signBefore !== undefined && number.decimals === 0 && /^\p{L}/u.test(after)) return undefined
   const sign = SIGNS[(signBefore ?? SIGN_AFTER.exec(after)?.[1] ?? '').toLowerCase()]
   const cents = isMinus(before, after, number.decimals) ? -number.cents : number.cents
   return { row, start, end, cents, decimals: number.decimals, sign, isPercent: /^\s?%/.test(after) }

@@ -31,6 +31,10 @@ function longestFrom(tokens: readonly Token[], words: readonly string[], from: n
 const isTailOfCode = (text: string, first: Token, last: Token): boolean =>
   last.end - first.start <= 2 && /\d/.test(text.charAt(first.start - 1))
 
+/** "seller@example.com" says nothing of a seller. */
+const isInMailAddress = (text: string, start: number, end: number): boolean =>
+  text.charAt(end) === '@' || text.charAt(start - 1) === '@'
+
 /** The phrases of the word tables in a row, longest first at each place, none overlapping another. */
 export function findLabels(row: Row): Label[] {
   const tokens = tokensOf(row.text)
@@ -39,7 +43,9 @@ export function findLabels(row: Row): Label[] {
   for (let index = 0; index < tokens.length; ) {
     const found = longestFrom(tokens, words, index, row.text)
     const [first, last] = [tokens[index], tokens[index + (found?.count ?? 1) - 1]]
-    if (found && first && last && !isTailOfCode(row.text, first, last)) {
+    const isLabel =
+      first && last && !isTailOfCode(row.text, first, last) && !isInMailAddress(row.text, first.start, last.end)
+    if (found && isLabel) {
       const span = { row, start: first.start, end: last.end }
       const box = boxOf(span)
       labels.push({ ...span, concepts: found.concepts, words: found.count, left: box.x, right: box.x + box.width })

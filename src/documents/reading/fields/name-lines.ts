@@ -2,8 +2,8 @@ import type { Label } from './find-labels.ts'
 import { fold } from './fold.ts'
 import { around, boxOf, CELL_GAP, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
-import { ADDRESS_WORDS, HOUSE, POSTCODE, STREET } from './words/address-words.ts'
-import { LONG_FORMS, SHORT_FORMS, TRADE_WORDS } from './words/legal-forms.ts'
+import { ADDRESS_WORDS, HOUSE, LONE_STREET, POSTCODE, STREET } from './words/address-words.ts'
+import { FORMS_BEFORE, LONG_FORMS, SHORT_FORMS, TRADE_WORDS } from './words/legal-forms.ts'
 
 const LONG = new RegExp(
   `(?:^|[\\s,.(&)])(?:${LONG_FORMS.join('|')}|(?:s[a-z0-9]n|[a-z0-9]dn|sd[a-z0-9])\\.?\\s(?:bh[a-z0-9]|b[a-z0-9]d|[a-z0-9]hd))\\.?(?=$|[\\s,;:()|\\-])`,
@@ -14,10 +14,14 @@ const SHORT = new RegExp(
   'u',
 )
 
+/** "AB Svensson", "Société Martin": the form goes before the name. */
+const BEFORE = new RegExp(`^(?:${FORMS_BEFORE.join('|')})\\s+\\p{Lu}\\p{L}+(?:\\s\\p{L}+){0,4}$`, 'u')
+
 /** Where the legal form of a name ends in the text; undefined where there is none. */
 export function endOfLegalForm(text: string): number | undefined {
   const found = LONG.exec(text) ?? SHORT.exec(text)
-  return found ? found.index + found[0].length : undefined
+  if (found) return found.index + found[0].length
+  return BEFORE.test(text) ? text.length : undefined
 }
 
 /** Two words that end a name and that an OCR sees with one letter wrong. */
@@ -74,7 +78,7 @@ function hasTradeWord(text: string): boolean {
 }
 
 function isAddressLine(text: string): boolean {
-  if (STREET.test(text) || POSTCODE.test(text) || HOUSE.test(text)) return true
+  if (STREET.test(text) || POSTCODE.test(text) || HOUSE.test(text) || LONE_STREET.test(text)) return true
   return wordsOf(text).some((word) => ADDRESS_WORDS.has(word)) && (/\d/.test(text) || /,\s*$/.test(text))
 }
 
@@ -115,7 +119,7 @@ function isNameLike(text: string): boolean {
   if (!/\p{L}{3}/u.test(text) && endOfLegalForm(text) === undefined && !/\p{L}\s?&\s?\p{L}/u.test(text)) return false
   if (letters < 3 || digits > letters || text.length > 90) return false
   if (/@|www\.|https?:|\.(?:com|no|se|dk|de|fr|nl|net|org)\b/iu.test(text) && !/\s/.test(text.trim())) return false
-  return wordsOf(text).length <= MAX_NAME_WORDS && !/:\s*$/.test(text)
+  return wordsOf(text).length <= MAX_NAME_WORDS && !/\S@\S+\.\p{L}/u.test(text)
 }
 
 /** "Issuer: Name": what stands after a label of the seller in the same cell is a line of its own. */
@@ -123,7 +127,7 @@ function afterLabel(cell: Span, { row, labels }: SceneRow): Span | undefined {
   const label = labels.find(
     ({ concepts, start, end }) => concepts.includes('seller') && start >= cell.start && end < cell.end,
   )
-  const gap = label && /^\s*[:.]\s*(?=\S)/u.exec(row.text.slice(label.end, cell.end))
+  const gap = label && /^\s*(?::|\.(?=\s))\s*(?=\S)/u.exec(row.text.slice(label.end, cell.end))
   return gap ? { row, start: label.end + gap[0].length, end: cell.end } : undefined
 }
 
@@ -131,7 +135,12 @@ function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | un
   const inside = (span: Span): boolean => span.start >= cell.start && span.end <= cell.end
   const printed = textOf(cell)
   const text = cleanName(printed)
-  if (!isNameLike(text) || dates.some(inside) || amounts.some((one) => inside(one) && one.decimals === 2))
+  if (
+    /:\s*$/.test(printed) ||
+    !isNameLike(text) ||
+    dates.some(inside) ||
+    amounts.some((one) => inside(one) && one.decimals === 2)
+  )
     return undefined
   const mine = labels.filter(inside)
   const letters = text.match(/[\p{L}\d]/gu)?.length ?? 1

@@ -30,6 +30,16 @@ export interface Span {
   readonly end: number
 }
 
+/** "Rechnung (380) Nr. 471102": the code of a kind of document (UNTDID 1001), in brackets behind its name. */
+const CODE = /\(\s?\d{1,3}\s?\)/g
+
+/** The text with the codes in brackets blanked out. */
+export const withoutCodes = (text: string): string => text.replace(CODE, (code) => ' '.repeat(code.length))
+
+/** Whether the part of the text is such a code. */
+export const isCode = (text: string, start: number, end: number): boolean =>
+  end - start <= 3 && /\(\s?$/.test(text.slice(0, start)) && /^\s?\)/.test(text.slice(end))
+
 const EMPTY: Box = { x: 0, y: 0, width: 0, height: 0 }
 
 /** The smallest box around boxes. */

@@ -4,7 +4,7 @@ import { type FoundDate, findDates } from './find-dates.ts'
 import { findLabels, type Label } from './find-labels.ts'
 import { groupRows } from './group-rows.ts'
 import { levelPage } from './level-page.ts'
-import { boxOf, CELL_GAP, type Row, type Span } from './row.ts'
+import { boxOf, CELL_GAP, type Row, type Span, withoutCodes } from './row.ts'
 import type { Concept } from './words/concept.ts'
 
 /** A row with all that was found in it. */
@@ -155,6 +155,8 @@ export function meaningOfAmount(scene: Scene, amount: FoundAmount): Meaning {
   return meaning(labelsBetween(here, 0, amount.start), 'row')
 }
 
+const isOnlyNumber = ({ concepts }: Label): boolean => concepts.every((one) => one === 'from' || one === 'number')
+
 /** Labels left of a date: from the date before it, the nearest ones only. */
 export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
   const here = scene.rows[date.row.index]
@@ -164,8 +166,8 @@ export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
   let edge = date.start
   for (const label of labelsBetween(here, last?.end ?? 0, date.start).reverse()) {
     // "Facture n° 562044387 du 2 juillet": the number of the document stands between its name and its date
-    const isPreposition = beside.length > 0 && beside.every(({ concepts }) => concepts.includes('from'))
-    const between = here.row.text.slice(label.end, edge)
+    const isPreposition = beside.some(({ concepts }) => concepts.includes('from')) && beside.every(isOnlyNumber)
+    const between = withoutCodes(here.row.text.slice(label.end, edge))
     if ((!isPreposition && /\d/.test(between)) || edge - label.end > 40) break
     // what stands in the cell before the label is of another block
     if (beside.length > 0 && !isPreposition && between.includes(CELL_GAP)) break

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { FieldName } from '#src/documents/reading/fields/index.ts'
 import { stopReading } from '#src/documents/reading/index.ts'
+import { hybrids } from '#test/bench/reading/einvoices.ts'
 import { invoice2data } from '#test/bench/reading/invoices.ts'
 import { type Score, score, share } from '#test/bench/reading/score.ts'
 import { sroie } from '#test/bench/reading/sroie.ts'
@@ -35,4 +36,25 @@ describe('invoices of many countries', () => {
     const found = scored.fields.get(name)
     expect(found && share(found)).toBeGreaterThanOrEqual(0.85)
   })
+})
+
+describe('PDFs that carry their invoice as XML, read as if they had none', () => {
+  it('have their fields read in both halves', async () => {
+    const { seen, unseen } = await hybrids()
+    await stopReading()
+    const asked: readonly (readonly [FieldName, number])[] = [
+      ['number', 0.95],
+      ['issuedOn', 0.8],
+      ['currency', 0.95],
+      ['gross', 0.85],
+      ['net', 0.85],
+    ]
+    for (const half of [seen, unseen]) {
+      const { fields } = await score(half)
+      for (const [name, floor] of asked) {
+        const found = fields.get(name)
+        expect(found && share(found), name).toBeGreaterThanOrEqual(floor)
+      }
+    }
+  }, 120_000)
 })

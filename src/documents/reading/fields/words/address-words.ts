@@ -13,6 +13,10 @@ export const ADDRESS_WORDS: ReadonlySet<string> = new Set(
 export const STREET =
   /\p{L}+(?:gata|gate|gaten|gatan|veien|vei|vegen|veg|vägen|vaegen|väg|vej|vejen|straße|strasse|str\.|straat|laan|weg|plein|kade|allé|platz|gasse)\s+\d/iu
 
+/** A street without its number in a line of its own. */
+export const LONE_STREET =
+  /^\p{Lu}\p{L}{2,}(?:straße|strasse|gata|gaten|gatan|veien|vegen|vägen|vejen|straat|laan|allee)$/u
+
 /** A postal code before or after a place: "0155 Oslo", "SE-111 22 Stockholm", "43200 Cheras", "3012 CN Rotterdam". */
 export const POSTCODE =
   /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})[\s,]+\p{L}{3,}|\p{L}{3,}[\s,]+(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?(?:$|[\s,.])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s[\dO][A-Z\d]{2}\b/u

@@ -86,7 +86,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'balance',
-    'balance | saldo | solde | new balance | previous balance | balance forward | forrige saldo | tidligere saldo | restbelop',
+    'balance | saldo | solde | new balance | previous balance | balance forward | balance brought forward | brought forward | previous amount due | past due | overdue | arrears | outstanding from last bill | forrige saldo | tidligere saldo | inngaende saldo | utgaende saldo | restbelop | utestaende | utestaende fra for | ubetalt | ubetalt fra for | skyldig fra for | rest fra forrige faktura | tidligere ubetalt | ingaende saldo | kvarstaende skuld | obetalt | tidligare skuld | restance | gammel saldo | overfort saldo | offene zahlungen | offene forderungen | altsaldo | saldovortrag | ubertrag aus vormonat | solde precedent | solde anterieur | report du solde | ancien solde | vorig saldo | openstaand saldo',
   ],
   [
     'deposit',

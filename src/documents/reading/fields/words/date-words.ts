@@ -36,7 +36,7 @@ export const DATE_WORDS: WordTable = [
   ],
   ['time', 'time | tid | kl | klokken | zeit | uhrzeit | heure | tijd | masa | uhr'],
   ['birth', 'birth | born | fodselsdato | fodt | geburtsdatum | date de naissance'],
-  ['from', 'from | fra | fran | von | du | van | since'],
+  ['from', 'from | fra | fran | von | vom | du | van | since'],
   [
     'past',
     'previous | forrige | last payment | last date | siste | letzte | w e f | wef | with effect | effective | starting | as of | per',

@@ -91,6 +91,28 @@ export const SHORT_FORMS: readonly string[] = [
   'SL',
 ]
 
+/** Forms that may go before the name, in capitals as they are spelt. */
+export const FORMS_BEFORE: readonly string[] = [
+  'AB',
+  'KB',
+  'HB',
+  'Oy',
+  'Ab',
+  'A\\/S',
+  'Firma',
+  'Fa\\.',
+  'Soci[ée]t[ée]',
+  'SARL',
+  'SAS',
+  'SASU',
+  'EURL',
+  'SCI',
+  'Ets\\.?',
+  'UAB',
+  'SIA',
+  'OÜ',
+]
+
 /** Words of a trade that a business without a legal form has in its name. */
 export const TRADE_WORDS: ReadonlySet<string> = new Set(
   (

@@ -43,6 +43,10 @@ export const NUMBER_WORDS: WordTable = [
     'kid',
     'kid | kid nr | kid nummer | kidnr | kidnummer | kid kundeidentifikasjon | kundeidentifikasjon | betalingsreferanse | betalings id | betalingsid | ocr | ocr nummer | ocr nr | ocrnummer | ocr referens | ocr betalningsreferens | betalningsreferens | payment reference | payment ref | betalingsreference | fi kreditor | kortart | meddelelse | mededeling | gestructureerde mededeling | betalingskenmerk | verwendungszweck | zahlungsreferenz | reference de paiement | reference paiement | communication structuree | viitenumero | referencenummer | referensnummer | meddelande | anges vid betalning | oppgi ved betaling | ved betaling oppgi | remittance reference | betaling ref | payment communication',
   ],
+  [
+    'past number',
+    'original invoice | original invoice no | original invoice number | original invoice date | preceding invoice | preceding invoice no | previous invoice | previous invoice no | credited invoice | credit of invoice | credit for invoice | opprinnelig faktura | opprinnelig fakturanr | opprinnelig fakturanummer | krediterer faktura | krediterer fakturanr | kreditering av faktura | kreditert faktura | gjelder faktura | gjelder fakturanr | avser faktura | avser fakturanr | ursprunglig faktura | ursprungligt fakturanr | kreditering av fakturanr | oprindelig faktura | oprindeligt fakturanr | vedrorer faktura | vedrorende faktura | vedr faktura | ursprungsbeleg | ursprungsbeleg nr | ursprungsrechnung | ursprungliche rechnung | zu rechnung | zur rechnung | zu rechnung nr | zur rechnung nr | gutschrift zu rechnung | korrektur zu rechnung | facture associee | de facture associee | date de facture associee | facture d origine | facture initiale | avoir sur facture | oorspronkelijke factuur | creditering van factuur | betreft factuur',
+  ],
   ['pageNo', 'page | side | sida | seite | pagina | pg'],
   [
     'terminal',

@@ -1,0 +1,137 @@
+import type { Box } from '../page-words.ts'
+import type { Label } from './find-labels.ts'
+import { fold } from './fold.ts'
+import { cellsOf, type NameLine } from './name-lines.ts'
+import { boxOf, CELL_GAP, textOf } from './row.ts'
+import type { Scene, SceneRow } from './scene.ts'
+import { isStreet } from './sender-lines.ts'
+import type { Concept } from './words/concept.ts'
+
+/** Who stands above the lines of a block: rows under a label "Bill to" are the buyer's. */
+const BLOCK_ROWS = 6
+
+const has = (line: NameLine, ...concepts: Concept[]): boolean =>
+  line.labels.some((label) => concepts.some((one) => label.concepts.includes(one)))
+
+const REGISTRATION =
+  /(?:^|\(|\s)(?:co(?:mpany)?\W*)?(?:reg(?:istration)?\W*)?(?:no\W*)?\(?[a-z]{0,3}\d{4,10}\s?-?\s?[a-z]\)?\W*$/iu
+
+/** Names of the hosts of e-mail and web addresses on the page, without their endings. */
+export function domains(scene: Scene): string[] {
+  const found = new Set<string>()
+  for (const { row } of scene.rows) {
+    for (const match of row.text.matchAll(
+      /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu,
+    )) {
+      const core = fold(match[1]?.split('.').at(-1) ?? '').replace(/[^a-z\d]/g, '')
+      if (core.length > 2 && !/^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/.test(core))
+        found.add(core)
+    }
+  }
+  return [...found]
+}
+
+export const compact = (text: string): string => fold(text).replace(/[^a-z\d]/g, '')
+
+export function matchesDomain(name: string, hosts: readonly string[]): boolean {
+  const letters = compact(name)
+  return hosts.some((host) => letters.includes(host) || (letters.length > 4 && host.includes(letters)))
+}
+
+/** Labels that a business has with its own name; the buyer's block rarely has them. */
+const CONTACTS: readonly Concept[] = ['orgNumber', 'vatNumber', 'phone', 'email', 'iban']
+
+const REGISTERED: readonly Concept[] = ['orgNumber', 'vatNumber']
+/** The number of a business stands this close below its name. */
+const NUMBER_ROWS = 3
+
+/** "Name   Street 12": an address that begins right of the name is of its letterhead, and so is what stands below that. */
+function addressBeside(scene: Scene, line: NameLine): Box | undefined {
+  const row = scene.rows[line.span.row.index]
+  const cell = row && cellsOf(row).find((one) => one.start > line.span.end)
+  return cell && isStreet(textOf(cell).trim()) ? boxOf(cell) : undefined
+}
+
+/** Rows below a name say whose it is: numbers of a business, phone and bank are the issuer's. */
+export function contactScore(scene: Scene, line: NameLine): number {
+  const box = boxOf(line.span)
+  const [left, right] = [box.x - box.height * 4, box.x + box.width + box.height * 4]
+  const { index, page } = line.span.row
+  const rows = scene.rows.slice(index, index + BLOCK_ROWS + 1).filter(({ row }) => row.page === page)
+  const beside = addressBeside(scene, line)
+  const near = rows.flatMap(({ row, labels }) =>
+    labels.filter(
+      (label) =>
+        row.index === index ||
+        (label.left < right && label.right > left) ||
+        (beside && label.left >= beside.x - box.height && label.left < beside.x + Math.max(beside.width, box.width)),
+    ),
+  )
+  const found = CONTACTS.filter((one) => near.some(({ concepts }) => concepts.includes(one)))
+  const isNumbered = near.some(
+    ({ row, concepts }) => row.index - index <= NUMBER_ROWS && REGISTERED.some((one) => concepts.includes(one)),
+  )
+  const isRegistered = rows.slice(0, 2).some(({ row }) => REGISTRATION.test(row.text))
+  return found.length * 0.5 + (isRegistered ? 2 : isNumbered ? 1 : 0)
+}
+
+/** What a label says of a name that stands so many rows below it; undefined when it says nothing. */
+function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
+  if (concepts.includes('formerly') && above <= 1) return -5
+  if (concepts.includes('seller')) return above <= 1 ? 6 : 1
+  return concepts.includes('buyer') || concepts.includes('shipTo') ? -9 : undefined
+}
+
+/** "Seller   Name", but not "Seller GmbH   Weg 1": a label left of a name is all of its cell. */
+function isPlainLabel({ row }: SceneRow, label: Label, line: NameLine): boolean {
+  const [after = '', ...others] = row.text.slice(label.end, line.span.start).split(CELL_GAP)
+  const before = row.text.slice(0, label.start).split(CELL_GAP).at(-1) ?? ''
+  return others.length === 0 || !/[\p{L}\d]/u.test(before + after)
+}
+
+/** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
+export function partyScore(scene: Scene, line: NameLine): number {
+  const box = boxOf(line.span)
+  const [left, right] = [box.x - box.height, box.x + Math.max(box.width, box.height * 6)]
+  for (let above = 0; above <= BLOCK_ROWS; above++) {
+    const row = scene.rows[line.span.row.index - above]
+    if (!row || row.row.page !== line.span.row.page) return 0
+    const speaks = (label: Label): boolean => {
+      if (above === 0) return label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
+      const isFirst = label.start < 3 || row.row.text.slice(0, label.start).endsWith(CELL_GAP)
+      return isFirst && label.left < right && label.right > left
+    }
+    for (const label of row.labels.filter(speaks)) {
+      const score = scoreOfLabel(label, above)
+      if (score !== undefined) return score
+    }
+  }
+  return 0
+}
+
+/** "Ship to: Name" in one cell. */
+const isOfAnother = ({ span, labels }: NameLine): boolean =>
+  labels.some(
+    ({ concepts, start, end }) =>
+      start === span.start &&
+      (concepts.includes('shipTo') || concepts.includes('buyer')) &&
+      /^\s*:/.test(span.row.text.slice(end)),
+  )
+
+export function lineScore(line: NameLine): number {
+  let score = 0
+  if (isOfAnother(line)) score -= 9
+  if (line.hasLegalForm) score += 4
+  else if (line.hasTradeWord) score += 1.5
+  if (line.isAddress) score -= 6
+  const isDocumentWord = has(line, 'invoice', 'receipt', 'creditNote', 'taxTable')
+  if (line.labelShare > 0.7) score -= 6
+  else if (isDocumentWord && line.labelShare > 0.4 && !line.hasLegalForm) score -= 5
+  else if (line.labelShare > 0.35 && !line.hasLegalForm) score -= 1.5
+  if (has(line, 'phone', 'email', 'person', 'greeting', 'formerly', 'orgNumber', 'vatNumber', 'number'))
+    score -= line.hasLegalForm ? 1 : 4
+  if (has(line, 'formerly')) score -= 4
+  if (/\d{4,}/.test(line.text)) score -= 2
+  if (/^\p{Ll}/u.test(line.text)) score -= /\s/.test(line.text) ? 1.5 : 0.5
+  return score
+}
