@@ -6,7 +6,7 @@ import { connectionRoutes, operationRoutes } from './connect/index.ts'
 import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { intakeRoutes, mailRoutes } from './intake/index.ts'
-import { deliveryRoutes, invoiceRoutes } from './invoices/index.ts'
+import { deliveryRoutes, invoiceRoutes, reachRoutes } from './invoices/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { matchRoutes } from './matching/index.ts'
 import { partyRoutes } from './parties/index.ts'
@@ -39,4 +39,5 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...invoiceRoutes,
   ...deliveryRoutes,
+  ...reachRoutes,
 ]

@@ -9,12 +9,12 @@ import {
   paidAccounts,
   paymentOrderDecided,
 } from './bank/index.ts'
-import { onCompanyOpened, openDimensions } from './companies/index.ts'
+import { onCompanyOpened, onSettingsChanged, openDimensions } from './companies/index.ts'
 import { connectListener, installConnectors, installSources, networkWay, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { onRetentionAsked } from './documents/index.ts'
 import { onFileTaken } from './intake/index.ts'
-import { onNetworkAsked } from './invoices/index.ts'
+import { judgeInvoiceSettings, onNetworkAsked } from './invoices/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
 import { addToDossier, onHoldDecided, onHoldOpened } from './parties/index.ts'
@@ -45,6 +45,7 @@ export function wireRooms(): void {
   isWired = true
   onCompanyOpened(openDimensions)
   onCompanyOpened(openBooks)
+  onSettingsChanged(judgeInvoiceSettings)
   onTransactionsImported(matchImported)
   installConnectors(CONNECTORS)
   installSources(ROOM_SOURCES)

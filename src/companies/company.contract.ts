@@ -99,7 +99,13 @@ export const updateCompanyOp = operation({
     settings: Settings.optional(),
   }),
   answer: { status: 200, schema: CompanySchema },
-  problems: ['version_stale', 'organisation_number_invalid', 'time_zone_unknown'],
+  problems: [
+    'version_stale',
+    'organisation_number_invalid',
+    'time_zone_unknown',
+    'invoice_template_invalid',
+    'invoice_delivery_invalid',
+  ],
 })
 
 export const MemberSchema = z

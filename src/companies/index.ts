@@ -22,4 +22,5 @@ export { addCompanyToGroup, createGroup, getGroup, listGroups } from './groups.t
 export { type CompanyOpening, onCompanyOpened } from './open-company.ts'
 export { getCompany, listCompanies } from './read-companies.ts'
 export { scopesOfRoles } from './roles.ts'
+export { onSettingsChanged, type SettingsJudge } from './settings-judges.ts'
 export { updateCompany } from './update-company.ts'

@@ -4,6 +4,7 @@ import { companyUpdated } from './company.events.ts'
 import { loadCompany, updateCompanyRow } from './company.store.ts'
 import type { Company, CompanySettings } from './company.ts'
 import { checkedNumber } from './create-company.ts'
+import { judgeSettings } from './settings-judges.ts'
 
 export interface UpdateCompany {
   readonly name?: string | undefined
@@ -23,7 +24,7 @@ export const updateCompany = command(
     }
     if (input.timeZone !== undefined) demandZone(input.timeZone)
     const merged = Object.entries({ ...before.settings, ...input.settings }).filter(([, value]) => value !== null)
-    const after = await updateCompanyRow(cx, {
+    const wanted: Company = {
       ...before,
       name: input.name ?? before.name,
       organisationNumber:
@@ -32,7 +33,9 @@ export const updateCompany = command(
           : checkedNumber(input.organisationNumber, before.country),
       timeZone: input.timeZone ?? before.timeZone,
       settings: Object.fromEntries(merged),
-    })
+    }
+    await judgeSettings(cx, wanted, new Set(Object.keys(input.settings ?? {})))
+    const after = await updateCompanyRow(cx, wanted)
     cx.audit({ kind: 'company', id: after.id }, { before, after })
     cx.emit(companyUpdated, { id: after.id, version: after.version })
     return after

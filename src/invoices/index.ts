@@ -7,15 +7,21 @@ export { type CreditInvoice, creditInvoice } from './credit-invoice.ts'
 export { invoiceDelivered, invoiceDeliveryFailed } from './deliveries/delivery.events.ts'
 export { deliveryRoutes, wireDelivery } from './deliveries/delivery.routes.ts'
 export type { Delivery, DeliveryAnswer, DeliveryView } from './deliveries/delivery.ts'
+export { DELIVERY_SETTINGS } from './deliveries/delivery-settings.ts'
+export { lookUpCustomer } from './deliveries/look-up-customer.ts'
 export {
   type Network,
   type NetworkLetter,
+  type NetworkLookup,
   type NetworkNews,
   type NetworkOutcome,
   onNetworkAsked,
 } from './deliveries/network.ts'
 export { type PlanDelivery, planDelivery } from './deliveries/plan-delivery.ts'
+export { reachRoutes } from './deliveries/reach.routes.ts'
+export type { CustomerReach } from './deliveries/reach.ts'
 export { getDelivery, listDeliveries } from './deliveries/read-deliveries.ts'
+export { getReach, listReaches } from './deliveries/read-reach.ts'
 export { retryDelivery } from './deliveries/record-delivery.ts'
 export { type DocumentOfInvoice, documentsOfInvoices } from './documents-of-invoices.store.ts'
 export type { WrittenInvoice } from './draft-content.ts'
@@ -26,7 +32,9 @@ export { toWire as wireInvoice } from './invoice.wire.ts'
 export { readInvoiceForm } from './invoice-input.ts'
 export type { InvoiceFilter } from './invoice-list.store.ts'
 export { issueInvoice } from './issue-invoice.ts'
+export { judgeInvoiceSettings } from './judge-settings.ts'
 export { type InvoicePdf, type InvoicePdfOptions, invoicePdf } from './print/invoice-pdf.ts'
+export { previewTemplate } from './print/preview-template.ts'
 export { TEMPLATE_SETTINGS } from './print/template.ts'
 export { getInvoice, getInvoiceUbl, listInvoices, listOpenInvoices, type OpenInvoices } from './read-invoices.ts'
 export { SELLER_SETTINGS } from './seller-settings.ts'

@@ -164,6 +164,25 @@ export const getInvoicePdfOp = operation({
   ],
 })
 
+export const previewTemplateOp = operation({
+  id: 'previewInvoiceTemplate',
+  method: 'get',
+  path: '/v1/companies/{companyId}/invoice-templates/preview',
+  tag,
+  scope: 'invoices:read',
+  summary: 'Look at a sample invoice in the template of the company',
+  description: 'Settings can be tried out before they are kept: what is left out is as the company has it.',
+  params: companyParams,
+  query: z.object({
+    invoiceLogo: idSchema('document').optional().openapi({ description: 'A document that is a picture' }),
+    invoiceColour: z.string().max(20).optional().openapi({ example: '#0b5d4c' }),
+    invoiceFooter: z.string().max(2000).optional().openapi({ example: 'Fjordkaffe AS' }),
+    invoiceLanguage: z.string().max(10).optional().openapi({ example: 'nb' }),
+  }),
+  answer: { status: 200, file: ['application/pdf'], description: 'A sample, marked as a draft' },
+  problems: ['invoice_template_invalid', 'print_unavailable'],
+})
+
 export const createCreditNoteOp = operation({
   id: 'createCreditNote',
   method: 'post',

@@ -10,6 +10,7 @@ import { toWire } from './invoice.wire.ts'
 import { changeOf, creditOf, writtenOf } from './invoice-input.ts'
 import { issueInvoice } from './issue-invoice.ts'
 import { invoicePdf } from './print/invoice-pdf.ts'
+import { previewTemplate } from './print/preview-template.ts'
 import { getInvoice, getInvoiceUbl, listInvoices } from './read-invoices.ts'
 
 const shown = (invoice: InvoiceView) => ok(toWire(invoice), { version: invoice.version })
@@ -44,6 +45,10 @@ export const invoiceRoutes: readonly Route[] = [
   }),
   bind(contract.getInvoicePdfOp, {
     call: (call, { params, query }) => invoicePdf(call, params.invoiceId, query),
+    answer: ({ bytes, name }) => file(bytes, 'application/pdf', name),
+  }),
+  bind(contract.previewTemplateOp, {
+    call: (call, { query }) => previewTemplate(call, query),
     answer: ({ bytes, name }) => file(bytes, 'application/pdf', name),
   }),
   bind(contract.createCreditNoteOp, {

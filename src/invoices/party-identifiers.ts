@@ -15,6 +15,16 @@ export function legalIdOf(organisationNumber: string | null, country: string): I
   return endpointOfNumber(organisationNumber, country) ?? { id: organisationNumber }
 }
 
+/** The address in the network, "0192:991825827": the party's own, else its organisation number; null without either. */
+export function participantOf(
+  { endpoint, organisationNumber }: { readonly endpoint: string | null; readonly organisationNumber: string | null },
+  country: string,
+): string | null {
+  if (endpoint !== null) return endpoint
+  const own = endpointOfNumber(organisationNumber, country)
+  return own ? `${own.scheme}:${own.id}` : null
+}
+
 /** The organisation number as an electronic address; undefined where it cannot be one. */
 export function endpointOfNumber(organisationNumber: string | null, country: string): Identifier | undefined {
   if (organisationNumber === null || !isNordic(country) || !isOrgNumber(organisationNumber, country)) return undefined

@@ -13,6 +13,7 @@ import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
 import { paymentOrderSubject } from './payment-pages.tsx'
+import { mountReachPages } from './reach-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
@@ -36,6 +37,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountReceiptPages(pages)
   // Before the invoices, whose path has a place for any id.
   mountNewInvoice(pages)
+  mountReachPages(pages)
   mountInvoicePages(pages)
   mountInvoiceActs(pages)
   mountLedgerPages(pages)

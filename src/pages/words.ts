@@ -190,6 +190,22 @@ const WORDS = {
   answerRefused: ['avvist', 'refused'],
   answerUnknown: ['uten svar', 'no answer'],
   answerDelivered: ['levert', 'delivered'],
+  reachTitle: ['Hvordan kundene får fakturaen', 'How customers get their invoices'],
+  reachHint: [
+    'Fra 1. januar 2027 skal norske virksomheter sende e-faktura. Adresse i Peppol brukes når mottakeren er registrert.',
+    'From 1 January 2027 Norwegian businesses issue e-invoices. The address in Peppol is used where it is registered.',
+  ],
+  reachOrder: ['Rekkefølge for kunder uten eget valg', 'Order for customers without a choice of their own'],
+  reachNone: ['sendes ikke av seg selv', 'nothing goes by itself'],
+  networkThenEmail: ['Peppol, ellers e-post', 'Peppol, else e-mail'],
+  canReceive: ['Kan ta imot e-faktura?', 'Can receive e-invoices?'],
+  yes: ['ja', 'yes'],
+  no: ['nei', 'no'],
+  notAsked: ['ikke spurt', 'not asked'],
+  ask: ['Spør', 'Ask'],
+  goesBy: ['Sendes med', 'Goes by'],
+  template: ['Utseende', 'Look'],
+  keep: ['Lagre', 'Save'],
   skip: ['Til innholdet', 'Skip to content'],
 } as const satisfies Record<string, readonly [string, string]>
 

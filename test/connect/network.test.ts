@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { peppolGateway } from '#connectors/peppol-gateway/connector.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Sandbox, SandboxNetwork } from '#src/connect/sdk.ts'
 import { sweepPulls } from '#src/connect/sweep.ts'
 import { SteppedClock } from '#src/platform/clock.ts'
@@ -7,33 +6,23 @@ import { jobKinds } from '#src/platform/jobs/job-kind.ts'
 import { relayJobs } from '#src/platform/outbox/relay-jobs.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { systemCall } from '#test/support/actors.ts'
-import { drain } from '#test/support/drain.ts'
 import { newShop, type Shop, type WireInvoice } from '#test/support/invoices.ts'
-import { testPlatform } from '#test/support/platform.ts'
 import { invoiceXml } from '#test/support/receipts.ts'
-import { giveConsent } from './bench.ts'
+import { type Gateway, startGateway } from './gateway.ts'
 
 const clock = new SteppedClock('2026-03-02T09:00:00Z')
+let bench: Gateway
 let gateway: Sandbox
 let network: SandboxNetwork
 let platform: Platform
 beforeAll(async () => {
-  const sandbox = await peppolGateway.sandbox?.()
-  if (!sandbox) throw new Error('the connector has no sandbox')
-  gateway = await sandbox.start({ clock: () => clock.now().getTime() })
-  if (!gateway.network) throw new Error('the sandbox is no network')
-  network = gateway.network
-  const env = {
-    PEPPOL_GATEWAY_URL: gateway.urls.gateway ?? '',
-    PEPPOL_GATEWAY_CLIENT_ID: gateway.clientId,
-    PEPPOL_GATEWAY_CLIENT_SECRET: gateway.clientSecret,
-    PEPPOL_GATEWAY_WEBHOOK_KEY: gateway.webhookSecret,
-  }
-  platform = await testPlatform({ clock, env })
+  bench = await startGateway(clock)
+  ;({ gateway, network, platform } = bench)
 })
-afterAll(() => gateway.close())
 
-const work = () => drain({ platform })
+const work = () => bench.work()
+const connect = (shop: Shop) => bench.connect(shop)
+const connectedShop = () => bench.connectedShop()
 
 /** Lets minutes pass, and the worker do what is due then. */
 async function minutes(count: number): Promise<void> {
@@ -44,21 +33,6 @@ async function minutes(count: number): Promise<void> {
 const sweepDeliveriesNow = () => {
   const run = { id: 'sweep', attempt: 1, isLastAttempt: true, signal: new AbortController().signal }
   return jobKinds().get('delivery.sweep')?.handle(systemCall(platform), {}, run)
-}
-
-/** A company that is connected to the network, whose customer is a participant. */
-async function connectedShop(): Promise<Shop & { readonly connectionId: string }> {
-  const shop = await newShop(platform)
-  return { ...shop, connectionId: await connect(shop) }
-}
-
-async function connect(shop: Shop): Promise<string> {
-  const started = await shop.client.post(shop.at('connections'), { connector: 'peppol-gateway' })
-  expect(started.status, started.text).toBe(201)
-  const answer = await giveConsent(shop.client, String(started.json.authorizationUrl))
-  expect(answer.status, answer.text).toBe(200)
-  await work()
-  return String(started.json.id)
 }
 
 interface WireDelivery {

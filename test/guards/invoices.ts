@@ -56,5 +56,6 @@ export const invoiceFixtures: RoomFixtures = {
     createInvoiceDelivery: async (world) => ({ ...(await newIssued(world)), body: TO }),
     getInvoiceDelivery: async (world) => ({ params: await newDelivery(world) }),
     retryInvoiceDelivery: failedDelivery,
+    previewInvoiceTemplate: async () => ({}),
   },
 }

@@ -110,29 +110,6 @@ describe('the PDF of an invoice', () => {
     expect(await textOf(answer)).toContain('Vierher9-16')
   })
 
-  it.for([
-    ['invoiceLogo', 'doc_01k8m3q7zj5e8v9x2c4b6n8p0r'],
-    ['invoiceColour', 'red'],
-    ['invoiceColour', '#fafafa'],
-    ['invoiceLanguage', 'fr'],
-  ] as const)('is refused while the setting %s is %s', async ([name, value]) => {
-    const shop = await newShop(platform)
-    const issued = await shop.issue()
-    await settings(shop, { [name]: value })
-    const refused = await pdfOf(shop, issued.id)
-    expect(refused).toMatchObject({ status: 422, json: { code: 'invoice_template_invalid' } })
-    expect(refused.json.errors).toMatchObject([{ pointer: `/settings/${name}` }])
-    await settings(shop, { [name]: null })
-    expect((await pdfOf(shop, issued.id)).status).toBe(200)
-  })
-
-  it('is refused while the logo is no picture', async () => {
-    const shop = await newShop(platform)
-    const issued = await shop.issue()
-    await settings(shop, { invoiceLogo: issued.documentId })
-    expect((await pdfOf(shop, issued.id)).json.code).toBe('invoice_template_invalid')
-  })
-
   it('is one however many ask at once, also for who may only read', async () => {
     const shop = await newShop(platform)
     const issued = await shop.issue()

@@ -27,6 +27,16 @@ export const networkWay: Way = {
       return outcomeOf(await judged(call, connection, error))
     }
   },
+  async lookup(call, { partyId, participant }) {
+    const [way] = await waysOf(call, partyId)
+    if (!way) return { kind: 'unanswered', answer: 'The company is connected to no network.' }
+    try {
+      const { canReceive, answer } = await way.network.lookup(way.cx, participant)
+      return { kind: 'known', documentTypes: canReceive, answer }
+    } catch (error) {
+      return { kind: 'unanswered', answer: (await judged(call, way.connection, error)).message }
+    }
+  },
   async follow(call, { id, transmissionId }): Promise<NetworkNews> {
     let answer = 'The company is connected to no network.'
     // Another of its networks may have sent it.

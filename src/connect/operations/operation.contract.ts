@@ -157,7 +157,11 @@ export const requestSyncOp = operation({
   scope: 'connections:manage',
   summary: 'Pull now; a pull that is queued already is given back',
   params: connectionParams,
-  body: z.object({ pull: Pull.default('payment') }),
+  body: z.object({
+    pull: Pull.optional().openapi({
+      description: 'Payments where the connector has them, else what it pulls, when left out',
+    }),
+  }),
   bodyOptional: true,
   answer: { status: 202, schema: SyncRunSchema },
   problems: ['connection_inactive', 'pull_unknown'],

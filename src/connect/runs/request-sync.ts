@@ -12,7 +12,8 @@ import type { RunCause, SyncRun } from './run.ts'
 
 export interface RequestSync {
   readonly connectionId: string
-  readonly pull: PullKind
+  /** Payments where the connector has them, else the first that it pulls, when left out. */
+  readonly pull?: PullKind | undefined
   readonly cause: RunCause
 }
 
@@ -20,11 +21,13 @@ export interface RequestSync {
 export const requestSync = command(
   'sync_run.request',
   { can: 'connections:manage' },
-  async (cx, { connectionId, pull, cause }: RequestSync): Promise<SyncRun> => {
+  async (cx, { connectionId, pull: wanted, cause }: RequestSync): Promise<SyncRun> => {
     const connection = await loadConnection(cx, connectionId)
     assertActive(connection)
-    if (!connectorOf(connection.connector).pull[pull]) {
-      fail('pull_unknown', `${connection.connector} does not pull ${pull}.`)
+    const pulls = connectorOf(connection.connector).pull
+    const pull = wanted ?? firstOf(pulls)
+    if (pull === undefined || !pulls[pull]) {
+      fail('pull_unknown', `${connection.connector} does not pull ${pull ?? 'anything'}.`)
     }
     const { run, isNew } = await queueRun(cx, { connectionId, pull }, cause)
     cx.audit({ kind: 'syncRun', id: run.id }, { cause, isNew })
@@ -32,6 +35,9 @@ export const requestSync = command(
     return run
   },
 )
+
+const firstOf = (pulls: Readonly<Partial<Record<PullKind, unknown>>>): PullKind | undefined =>
+  pulls.payment ? 'payment' : (Object.keys(pulls) as PullKind[])[0]
 
 const rules = { can: 'connections:read' } as const
 

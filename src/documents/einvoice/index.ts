@@ -10,4 +10,5 @@ export { type ComputedTotals, completeInvoice, computeTotals } from './compute-t
 export { isCounted } from './counted-lines.ts'
 export type * from './invoice-model.ts'
 export { type EInvoice, readEInvoice, readInvoiceTree } from './read-einvoice.ts'
+export { PEPPOL_BILLING } from './specifications.ts'
 export { writeUbl } from './ubl/write-ubl.ts'

@@ -6,6 +6,7 @@ defineProblems({
   delivery_recipient_invalid: { status: 422, title: 'The recipient is none of this channel' },
   delivery_recipient_unreachable: { status: 422, title: 'The customer does not take such invoices in the network' },
   delivery_document_unfit: { status: 422, title: 'The document cannot go through the network' },
+  invoice_delivery_invalid: { status: 422, title: 'The setting of how invoices are sent cannot be used' },
   network_unconnected: { status: 409, title: 'The company is connected to no network' },
   delivery_not_failed: { status: 409, title: 'The delivery has not failed' },
   delivery_refused: { status: 422, title: 'The receiving side refused the invoice' },

@@ -30,10 +30,21 @@ export interface NetworkNews {
   readonly answer: string
 }
 
+/** What a network says about who can receive there. */
+export type NetworkLookup =
+  | { readonly kind: 'known'; readonly documentTypes: readonly string[]; readonly answer: string }
+  /** The company is connected to none, or the network gave no answer: `answer` says why. */
+  | { readonly kind: 'unanswered'; readonly answer: string }
+
 /** The way to a network, whatever connector it is. */
 export interface Network {
   /** Looks whether it was sent before, then whether it can be received, then sends. Never throws for what a network does. */
   readonly deliver: (call: Call, letter: NetworkLetter) => Promise<NetworkOutcome>
+  /** Which documents a participant takes. */
+  readonly lookup: (
+    call: Call,
+    asked: { readonly partyId: string; readonly participant: string },
+  ) => Promise<NetworkLookup>
   /** What became of a transmission. */
   readonly follow: (
     call: Call,

@@ -8,12 +8,15 @@ import type { Cx } from '#src/platform/cx.ts'
 import { countryOf } from '../customer.ts'
 import { loadInvoice } from '../invoice.store.ts'
 import type { Invoice } from '../invoice.ts'
-import { endpointOfNumber } from '../party-identifiers.ts'
+import { participantOf } from '../party-identifiers.ts'
 import { languageFor } from '../print/template.ts'
 import { invoiceDeliveryFailed } from './delivery.events.ts'
 import { sendDeliveryJob } from './delivery.jobs.ts'
 import { insertDelivery } from './delivery.store.ts'
 import { type Channel, type Delivery, type DeliveryView, PARTICIPANT, stateOf } from './delivery.ts'
+import { channelOrder, fallsBackToMail } from './delivery-settings.ts'
+import { findLookups } from './lookup.store.ts'
+import { isRefusedNow } from './reach.ts'
 
 export interface PlanDelivery {
   readonly invoiceId: string
@@ -48,8 +51,20 @@ export const planDelivery = command(
 /** Plans what the customer asked for, in the transaction that issues; a customer without an address refuses nothing. */
 export async function deliverIssued(cx: Cx, invoice: Invoice): Promise<void> {
   const party = await getParty(cx, { partyId: invoice.customer.partyId })
-  const channel = party.invoiceChannel
+  const channel = party.invoiceChannel ?? (await channelFor(cx, party, invoice))
   if (channel !== null) await plan(cx, { invoice, party, channel, to: await recipientOf(cx, party, invoice, channel) })
+}
+
+/** By the company's order the first way with an address; without any the first of all, which a person then sees fail. */
+async function channelFor(cx: Cx, party: Party, invoice: Invoice): Promise<Channel | null> {
+  const order = channelOrder(await getCompany(cx, undefined))
+  for (const channel of order) {
+    const recipient = await recipientOf(cx, party, invoice, channel)
+    if (recipient === null) continue
+    const lookups = channel === 'network' ? await findLookups(cx, [recipient]) : undefined
+    if (!isRefusedNow(lookups?.get(recipient), cx.now)) return channel
+  }
+  return order[0] ?? null
 }
 
 interface Plan {
@@ -81,19 +96,12 @@ const WANTED: Readonly<Record<Channel, string>> = { email: 'mail address', netwo
 /** In the network the customer's own address, else its organisation number. */
 async function recipientOf(cx: Cx, party: Party, { customer }: Invoice, channel: Channel): Promise<string | null> {
   if (channel === 'email') return party.email
-  if (party.endpoint !== null) return party.endpoint
-  const country = countryOf(party, customer, await getCompany(cx, undefined))
-  const own = endpointOfNumber(party.organisationNumber, country)
-  return own ? `${own.scheme}:${own.id}` : null
+  return participantOf(party, countryOf(party, customer, await getCompany(cx, undefined)))
 }
-
-/** "email": invoices that the network cannot bring go by mail (PATCH companies/{companyId}, settings). */
-export const FALL_BACK_SETTING = 'invoiceNetworkFallback'
 
 /** Sends by mail what the network cannot bring, where the company wants that and the customer has an address. */
 export async function fallBack(cx: Cx, { id, invoiceId, language }: Delivery): Promise<void> {
-  const { settings } = await getCompany(cx, undefined)
-  if (settings[FALL_BACK_SETTING] !== 'email') return
+  if (!fallsBackToMail(await getCompany(cx, undefined))) return
   const invoice = await loadInvoice(cx, invoiceId)
   const party = await getParty(cx, { partyId: invoice.customer.partyId })
   if (party.email === null) return

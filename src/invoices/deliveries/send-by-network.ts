@@ -2,12 +2,10 @@ import { readEInvoice } from '#src/documents/einvoice/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { getInvoice, getInvoiceUbl } from '../read-invoices.ts'
 import type { Delivery, Outcome } from './delivery.ts'
+import { documentTypeOf } from './document-type.ts'
 import { type NetworkOutcome, networkOfCompany } from './network.ts'
 import { handOver } from './record-delivery.ts'
 
-/** Of what Peppol names a document type by: docs.peppol.eu/edelivery/codelists, document types. */
-const UBL = 'urn:oasis:names:specification:ubl:schema:xsd'
-const UBL_VERSION = '2.1'
 const PEPPOL = 'urn:fdc:peppol.eu:2017:poacc:billing'
 
 /**
@@ -27,16 +25,16 @@ export async function sendByNetwork(
     return {
       kind: 'refused',
       code: 'delivery_document_unfit',
+      mayFallBack: true,
       answer:
         'The invoice was issued as a plain document, not for Peppol: without a reference of the buyer, or an address.',
     }
   remember(await handOver(call, { delivery, document: documentId ?? '' }))
-  const root = kind === 'creditNote' ? 'CreditNote' : 'Invoice'
   const outcome = await networkOfCompany().deliver(call, {
     reference: delivery.id,
     sender: `${scheme}:${id}`,
     receiver: delivery.to ?? '',
-    documentType: `${UBL}:${root}-2::${root}##${customizationId}::${UBL_VERSION}`,
+    documentType: documentTypeOf(kind, customizationId),
     process: profileId,
     bytes,
   })
@@ -50,7 +48,12 @@ function asOutcome(outcome: NetworkOutcome): Outcome {
     case 'unreachable':
       return { kind: 'refused', code: 'delivery_recipient_unreachable', answer: outcome.answer, mayFallBack: true }
     case 'unconnected':
-      return { kind: 'refused', code: 'network_unconnected', answer: 'The company is connected to no network.' }
+      return {
+        kind: 'refused',
+        code: 'network_unconnected',
+        answer: 'The company is connected to no network.',
+        mayFallBack: true,
+      }
     case 'unknown':
       return { ...outcome, canLook: true }
     default:

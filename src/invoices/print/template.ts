@@ -34,6 +34,21 @@ function textOf({ settings }: Pick<Company, 'settings'>, setting: Setting): stri
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** Judges the settings of the template that are changed. Fails with `invoice_template_invalid`. */
+export async function judgeTemplate(cx: Cx, company: Company, changed: ReadonlySet<string>): Promise<void> {
+  for (const setting of Object.keys(TEMPLATE_SETTINGS) as Setting[]) {
+    const name = TEMPLATE_SETTINGS[setting]
+    const value = company.settings[name]
+    if (!changed.has(name) || value === undefined) continue
+    if (typeof value !== 'string') refuse(setting, 'Write a text.')
+    const text = textOf(company, setting)
+    if (setting === 'logo' && text !== undefined) await logoOf(cx, text)
+    if (setting === 'colour') colourOf(text)
+    if (setting === 'language') languageOf(company)
+    if (setting === 'footer' && value.length > FOOTER_MAX) refuse(setting, `Write ${FOOTER_MAX} letters at the most.`)
+  }
+}
+
 /** The company's template. Fails with `invoice_template_invalid`, which names the setting that cannot be used. */
 export async function lookOf(cx: Cx, company: Company): Promise<Look> {
   const logoId = textOf(company, 'logo')
@@ -77,7 +92,7 @@ export const languageFor = ({ language }: Pick<Party, 'language'>, company: Comp
   language ?? languageOf(company)
 
 /** The company's own language for its invoices: as it says, else that of its country. */
-function languageOf(company: Pick<Company, 'settings' | 'country'>): Locale {
+export function languageOf(company: Pick<Company, 'settings' | 'country'>): Locale {
   const wanted = textOf(company, 'language')
   if (wanted === undefined) return company.country === 'NO' ? 'nb' : 'en'
   return isLocale(wanted) ? wanted : refuse('language', 'Write nb or en.')

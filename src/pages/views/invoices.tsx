@@ -40,8 +40,12 @@ export const InvoicesPage: FC<InvoicesProps> = ({ reader, waiting, invoices, fil
     <Frame title={say(locale, 'invoices')} reader={reader} section="invoices" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'invoices')}</h1>
+        <a class="end" href={`/c/${companyId}/invoices/reach`}>
+          {say(locale, 'reachTitle')}
+        </a>
+        <a href={`/c/${companyId}/invoices/template`}>{say(locale, 'template')}</a>
         {call.actor.scopes.has('invoices:write') ? (
-          <a class="act end" href={`/c/${companyId}/invoices/new`}>
+          <a class="act" href={`/c/${companyId}/invoices/new`}>
             {say(locale, 'newInvoice')}
           </a>
         ) : null}

@@ -1,0 +1,84 @@
+import { type Company, getCompany } from '#src/companies/index.ts'
+import { printInvoice } from '#src/documents/print/index.ts'
+import { addDays } from '#src/kernel/book-date.ts'
+import { decimal } from '#src/kernel/decimal.ts'
+import { query } from '#src/platform/command/index.ts'
+import type { Call } from '#src/platform/cx.ts'
+import { countLines } from '../count-lines.ts'
+import type { CodedLine, InvoiceContent } from '../invoice.ts'
+import { sellerAsKnown } from '../seller.ts'
+import { sellerSettings } from '../seller-settings.ts'
+import { eInvoiceOf } from '../write-document.ts'
+import type { InvoicePdf } from './invoice-pdf.ts'
+import { judgeTemplate, languageOf, lookOf, TEMPLATE_SETTINGS } from './template.ts'
+
+type Setting = (typeof TEMPLATE_SETTINGS)[keyof typeof TEMPLATE_SETTINGS]
+
+/** Settings of the template to try out, by their names; the company's own where one is left out. */
+export type TemplateTrial = { readonly [Name in Setting]?: string | undefined }
+
+/** A sample invoice in the company's template, or with other settings tried out. Fails with `invoice_template_invalid`. */
+export async function previewTemplate(call: Call, trial: TemplateTrial): Promise<InvoicePdf> {
+  const { said, look, locale } = await planPreview(call, trial)
+  const { bytes } = await printInvoice(said, { locale, look, format: 'pdf' })
+  return { bytes, name: 'preview.pdf' }
+}
+
+const planPreview = query('invoice.planPreview', { can: 'invoices:read' }, async (cx, trial: TemplateTrial) => {
+  const own = await getCompany(cx, undefined)
+  const tried = Object.entries(trial).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const company = { ...own, settings: { ...own.settings, ...Object.fromEntries(tried) } }
+  await judgeTemplate(cx, company, new Set(Object.values(TEMPLATE_SETTINGS)))
+  const locale = languageOf(company)
+  const said = eInvoiceOf({
+    content: sampleOf(company),
+    number: undefined,
+    paymentReference: undefined,
+    issuedOn: cx.today,
+    dueOn: addDays(cx.today, 14),
+    seller: sellerAsKnown(company),
+    buyer: { isPeppol: false, party: { name: SAMPLES[locale].customer, identifiers: [], taxRegistrations: [] } },
+    language: locale,
+  })
+  return { said, locale, look: { ...(await lookOf(cx, company)), isDraft: true } }
+})
+
+const SAMPLES = {
+  nb: { customer: 'Eksempel AS', lines: ['Konsulenttimer', 'Reise'] },
+  en: { customer: 'Example Ltd', lines: ['Hours of work', 'Travel'] },
+} as const
+
+const RATE = '25'
+
+function sampleOf(company: Company): InvoiceContent {
+  const { customer, lines } = SAMPLES[languageOf(company)]
+  const isOutside = sellerSettings(company).isVatRegistered === false
+  const coded = lines.map(
+    (description, index): CodedLine => ({
+      description,
+      quantity: decimal(index + 1),
+      unit: 'EA',
+      unitPrice: decimal('1250.00'),
+      discountPercent: null,
+      account: '',
+      vatCode: '',
+      vatCategory: isOutside ? 'O' : 'S',
+      vatRate: isOutside ? null : decimal(RATE),
+      dimensions: {},
+      creditsPosition: null,
+    }),
+  )
+  return {
+    kind: 'invoice',
+    customer: { partyId: '', name: customer, organisationNumber: null, address: null },
+    issuedOn: null,
+    dueOn: null,
+    deliveredOn: null,
+    currency: company.baseCurrency as InvoiceContent['currency'],
+    buyerReference: null,
+    orderReference: null,
+    note: null,
+    credits: null,
+    ...countLines(coded, company.baseCurrency as InvoiceContent['currency']),
+  }
+}

@@ -1,0 +1,51 @@
+import type { Hono } from 'hono'
+import { getCompany, updateCompany } from '#src/companies/index.ts'
+import { DELIVERY_SETTINGS, listReaches, lookUpCustomer, previewTemplate } from '#src/invoices/index.ts'
+import { file } from '#src/platform/http/answer.ts'
+import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { waitingFor } from './approval-pages.tsx'
+import { companyReaderOf, formOf, show } from './page-context.ts'
+import { ReachPage } from './views/reach.tsx'
+
+const ROWS = 100
+
+/** Which customers can be reached how, the order in which the ways are tried, and how an invoice looks. */
+export function mountReachPages(app: Hono<HttpEnv>): void {
+  app.get('/c/:companyId/invoices/reach', async (c) => {
+    const reader = await companyReaderOf(c)
+    const rows = await listReaches(reader.call, { afterId: c.req.query('after'), limit: ROWS + 1 })
+    const reaches = rows.slice(0, ROWS)
+    const { settings } = await getCompany(reader.call, undefined)
+    const page = (
+      <ReachPage
+        reader={reader}
+        waiting={(await waitingFor(reader)).length}
+        reaches={reaches}
+        order={String(settings[DELIVERY_SETTINGS.channels] ?? '')}
+        next={rows.length > ROWS ? (reaches.at(-1)?.partyId ?? null) : null}
+      />
+    )
+    return show(c, page)
+  })
+
+  app.post('/c/:companyId/invoices/reach', async (c) => {
+    const reader = await companyReaderOf(c)
+    const { partyId = '' } = await formOf(c, reader)
+    await lookUpCustomer(reader.call, { partyId })
+    return c.redirect(`/c/${reader.companyId}/invoices/reach#${encodeURIComponent(partyId)}`, 303)
+  })
+
+  app.post('/c/:companyId/invoices/reach/order', async (c) => {
+    const reader = await companyReaderOf(c)
+    const { order = '' } = await formOf(c, reader)
+    await updateCompany(reader.call, { settings: { [DELIVERY_SETTINGS.channels]: order === '' ? null : order } })
+    return c.redirect(`/c/${reader.companyId}/invoices/reach`, 303)
+  })
+
+  app.get('/c/:companyId/invoices/template', async (c) => {
+    const { call } = await companyReaderOf(c)
+    const { bytes, name } = await previewTemplate(call, {})
+    const answer = file(bytes, 'application/pdf', name)
+    return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
+  })
+}
