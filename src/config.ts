@@ -111,6 +111,11 @@ export const SETTINGS = {
     'Mail server for outgoing mail: smtp://user:password@host:587, or smtps://; needs MAIL_FROM',
   ),
   MAIL_FROM: setting(z.email().optional(), '', 'Address that outgoing mail comes from; needed with SMTP_URL'),
+  MAIL_RETURNS: setting(
+    flag(),
+    '0',
+    '1 sends mail with a return address at MAIL_DOMAIN, where mail that comes back is heard; its SPF record names SMTP_URL',
+  ),
   INTAKE_FOLDER: setting(
     z.string().optional(),
     'no folder is watched',
@@ -167,6 +172,8 @@ export interface MailConfig {
   readonly smtpUrl: string | undefined
   /** Address that outgoing mail comes from; there whenever `smtpUrl` is. */
   readonly mailFrom: string | undefined
+  /** Whether mail that cannot be delivered comes back to `domain`. */
+  readonly hasReturns: boolean
 }
 
 export interface Config {
@@ -272,6 +279,7 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
     perMinute: values.MAIL_RATE_PER_MINUTE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    hasReturns: values.MAIL_RETURNS,
   },
   intakeFolder: values.INTAKE_FOLDER === undefined ? undefined : resolve(values.INTAKE_FOLDER),
   webhookAllowedOrigins: [],

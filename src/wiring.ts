@@ -13,8 +13,8 @@ import { onCompanyOpened, onSettingsChanged, openDimensions } from './companies/
 import { connectListener, installConnectors, installSources, networkWay, ROOM_SOURCES } from './connect/index.ts'
 import { CONNECTORS } from './connectors.ts'
 import { onRetentionAsked } from './documents/index.ts'
-import { onFileTaken } from './intake/index.ts'
-import { judgeInvoiceSettings, onNetworkAsked } from './invoices/index.ts'
+import { onFileTaken, onMailReturned } from './intake/index.ts'
+import { findReturnedTo, judgeInvoiceSettings, onNetworkAsked, takeReturned } from './invoices/index.ts'
 import { openBooks } from './ledger/index.ts'
 import { matchImported, rematchWhenItemsOpen } from './matching/index.ts'
 import { addToDossier, onHoldDecided, onHoldOpened } from './parties/index.ts'
@@ -58,6 +58,7 @@ export function wireRooms(): void {
   addToDossier({ accountUse: paidAccounts })
   addToDossier(receiptDossier)
   onFileTaken(receiveFromIntake)
+  onMailReturned({ find: findReturnedTo, take: takeReturned })
   onNetworkAsked(networkWay)
   onRetentionAsked(retentionOf)
 }

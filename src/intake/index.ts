@@ -17,6 +17,7 @@ export {
 } from './intake.ts'
 export { toWire as wireIntake } from './intake.wire.ts'
 export { mailRoutes } from './mail/mail.routes.ts'
+export { onMailReturned } from './mail/returns.ts'
 export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts'
 export { getIntake, listIntakes } from './read-intakes.ts'
 export { type ReceiveFiles, receiveFiles } from './receive-files.ts'

@@ -25,7 +25,12 @@ export const documentsOfInvoices = (
      union
      select d.document_id, i.party_id, null from invoice_deliveries d
        join invoices i on i.company_id = d.company_id and i.id = d.invoice_id
-       where d.company_id = $1 and d.document_id = any($2::text[])`,
+       where d.company_id = $1 and d.document_id = any($2::text[])
+     union
+     select a.document_id, i.party_id, null from invoice_delivery_answers a
+       join invoice_deliveries d on d.company_id = a.company_id and d.id = a.delivery_id
+       join invoices i on i.company_id = d.company_id and i.id = d.invoice_id
+       where a.company_id = $1 and a.document_id = any($2::text[])`,
     [cx.companyId, documentIds],
     'documents_of_invoices',
   )

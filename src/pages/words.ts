@@ -175,6 +175,7 @@ const WORDS = {
   byEmail: ['E-post', 'E-mail'],
   byNetwork: ['Peppol', 'Peppol'],
   sentBytes: ['Det som ble sendt', 'What was sent'],
+  returnedMail: ['Meldingen som kom tilbake', 'The mail that came back'],
   tryAgain: ['Prøv på nytt', 'Try again'],
   sendIt: ['Send til kunden', 'Send to the customer'],
   sendAgain: ['Send på nytt', 'Send again'],

@@ -15,7 +15,7 @@ async function hear(c: Context<HttpEnv>): Promise<Response> {
   const { maxBytes } = platform.config.mail
   if (raw.length > maxBytes) fail('body_too_large', `A mail may have ${maxBytes} bytes at the most.`)
   const header = (name: string) => c.req.header(name) ?? ''
-  const { intake, isNew } = await receiveHook(platform, {
+  const { id, isNew } = await receiveHook(platform, {
     id: header('webhook-id').slice(0, 200),
     timestamp: header('webhook-timestamp'),
     signature: header('webhook-signature'),
@@ -24,5 +24,5 @@ async function hear(c: Context<HttpEnv>): Promise<Response> {
     provider: c.req.param('provider') ?? '',
     raw,
   })
-  return c.json({ id: intake.id, isNew }, 202)
+  return c.json({ id, isNew }, 202)
 }

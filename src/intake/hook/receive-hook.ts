@@ -8,6 +8,7 @@ import { type Destination, findDestination } from '../mail/address.store.ts'
 import { tokenOf } from '../mail/address.ts'
 import { callFor } from '../mail/call-for.ts'
 import { demandSender, receiveMail } from '../mail/receive-mail.ts'
+import { type ReturnedTo, returnDesk } from '../mail/returns.ts'
 import type { OpenedIntake } from '../open-intake.ts'
 import { receiveFiles } from '../receive-files.ts'
 import { mailHead } from '../unpack/mail.ts'
@@ -26,25 +27,43 @@ const limiters = new WeakMap<Platform, RateLimiter>()
 
 /**
  * A mail that a provider hands on. It is believed when the company that its address belongs to has given the secret
- * that signed it. The same webhook-id again is the same arrival. Fails with not_found when no address is ours,
- * mail_signature_invalid, mail_sender_refused, mail_form_unknown, rate_limited.
+ * that signed it. The same webhook-id again is the same arrival. A report about a mail of ours is kept beside its
+ * delivery. Fails with not_found when no address is ours, mail_signature_invalid, mail_sender_refused,
+ * mail_form_unknown, rate_limited, and what refuses a report.
  */
-export async function receiveHook(platform: Platform, message: HookMessage): Promise<OpenedIntake> {
+export async function receiveHook(platform: Platform, message: HookMessage): Promise<Received> {
   const posted = await readMessage(message.raw, message.contentType)
   const head = posted.mime ? await mailHead(posted.mime) : null
   const candidates = [message.to ?? '', ...posted.recipients, ...(head ? addressesIn(head.recipients) : [])]
-  const { recipient, destination } = await firstOfOurs(platform, candidates)
-  const call = callFor(platform, destination)
+  const ours = await firstOfOurs(platform, candidates)
+  const call = callFor(platform, ours.returned ?? ours.destination)
   const isBelieved = isSigned(message, await secretsOf(call, undefined), platform.clock.now())
   if (!isBelieved) fail('mail_signature_invalid', 'The signature fits neither the bytes nor the hour.')
-  demandRate(platform, destination.companyId)
+  demandRate(platform, call.companyId)
+  if (ours.returned) return takeReturn(call, ours.returned, posted.mime)
+  const { recipient, destination } = ours
   const authentication = verdictOf(head?.authentication ?? '')
   if (posted.mime) {
     const kept = await platform.files.put(posted.mime)
     const mail = { way: 'mailWebhook', kind: destination.kind, recipient, envelopeFrom: posted.from } as const
-    return receiveMail(call, { ...mail, authentication, bytes: posted.mime, kept })
+    return opened(await receiveMail(call, { ...mail, authentication, bytes: posted.mime, kept }))
   }
-  return receiveForm(call, { message, posted, recipient, destination, authentication })
+  return opened(await receiveForm(call, { message, posted, recipient, destination, authentication }))
+}
+
+/** What a message became: the intake, or the delivery that it reports on. */
+export interface Received {
+  readonly id: string
+  /** False when it was here before. */
+  readonly isNew: boolean
+}
+
+const opened = ({ intake, isNew }: OpenedIntake): Received => ({ id: intake.id, isNew })
+
+async function takeReturn(call: Call, { deliveryId }: ReturnedTo, mime: Uint8Array | null): Promise<Received> {
+  if (!mime) return fail('mail_form_unknown', 'A report of a mail server is read from the whole mail.')
+  const kept = await call.platform.files.put(mime)
+  return { id: deliveryId, isNew: await returnDesk().take(call, { deliveryId, bytes: mime, kept }) }
 }
 
 interface Form {
@@ -73,11 +92,17 @@ async function receiveForm(call: Call, form: Form): Promise<OpenedIntake> {
 
 const secretsOf = query('intakeSecret.read', { can: 'companies:read' }, (cx, _: undefined) => goodSecrets(cx))
 
-async function firstOfOurs(platform: Platform, candidates: readonly string[]) {
+type Ours =
+  | { readonly recipient: string; readonly destination: Destination; readonly returned?: undefined }
+  | { readonly returned: ReturnedTo; readonly destination?: undefined }
+
+async function firstOfOurs(platform: Platform, candidates: readonly string[]): Promise<Ours> {
   for (const recipient of new Set(candidates)) {
     const token = tokenOf(recipient, platform.config.mail.domain)
     const destination = token && (await findDestination(platform.db.app, token, platform.clock.now()))
     if (destination) return { recipient, destination }
+    const returned = await returnDesk().find(platform, recipient)
+    if (returned) return { returned }
   }
   return fail('not_found', 'No mail is taken for this address.')
 }

@@ -117,6 +117,8 @@ function answer(platform: Platform, done: Done, work: Promise<string | undefined
       if (error instanceof SmtpReply) return done(error)
       if (isProblem(error) && error.kind.status < 500)
         return done(new SmtpReply(error.code === 'mail_sender_refused' ? 550 : 554, `5.7.1 ${error.message}`))
+      // Refused for now by a room of ours, which says why.
+      if (isProblem(error) && error.kind.status === 503) return done(new SmtpReply(451, `4.3.0 ${error.message}`))
       if (hasLeft(error)) platform.log.info('a mail client went away in the middle')
       else platform.log.error({ err: error }, 'a mail could not be taken in')
       done(new SmtpReply(451, '4.3.0 The mail could not be kept; send it again later'))

@@ -7,6 +7,7 @@ import { tokenOf } from './address.ts'
 import { authenticateMail } from './authenticate-mail.ts'
 import { callFor } from './call-for.ts'
 import { demandSender, receiveMail } from './receive-mail.ts'
+import { returnDesk } from './returns.ts'
 
 /** A refusal in the words of SMTP: the reply code, and a text that begins with the enhanced code (RFC 3463). */
 export class SmtpReply extends Error {
@@ -44,10 +45,15 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
   }
   return {
     async recipient(address, session) {
-      const found = (await destination(address)) ?? refuseUnknown(session)
+      const found = await destination(address)
       const { mailFrom } = session.envelope
-      await demandSender(callFor(platform, found), [mailFrom ? mailFrom.address : null])
-      if (!limiter.take(found.companyId, platform.clock.now().getTime()).isAllowed)
+      const sender = mailFrom ? mailFrom.address : ''
+      const returned = found ? undefined : await returnDesk().find(platform, address)
+      // Reports have no sender, so that none is answered by another (RFC 3464, 2).
+      if (returned && sender !== '') throw new SmtpReply(550, '5.7.1 Only reports of mail servers are taken here')
+      const owner = found ?? returned ?? refuseUnknown(session)
+      if (found) await demandSender(callFor(platform, found), [sender || null])
+      if (!limiter.take(owner.companyId, platform.clock.now().getTime()).isAllowed)
         throw new SmtpReply(451, '4.7.1 Too many mails for this company; send it again in a minute')
       return undefined
     },
@@ -61,7 +67,13 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
       const authentication = await authenticateMail(bytes, origin)
       const ids: string[] = []
       for (const recipient of new Set(envelope.rcptTo.map(({ address }) => address))) {
-        const found = (await destination(recipient)) ?? refuseUnknown(session)
+        const found = await destination(recipient)
+        if (!found) {
+          const returned = (await returnDesk().find(platform, recipient)) ?? refuseUnknown(session)
+          await returnDesk().take(callFor(platform, returned), { deliveryId: returned.deliveryId, bytes, kept })
+          ids.push(returned.deliveryId)
+          continue
+        }
         const arrival = { way: 'mail', kind: found.kind, recipient, envelopeFrom, authentication, bytes, kept } as const
         const { intake } = await receiveMail(callFor(platform, found), arrival)
         ids.push(intake.id)

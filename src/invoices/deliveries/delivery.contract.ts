@@ -13,6 +13,7 @@ const Answer = z.object({
   outcome: z.enum(['accepted', 'deferred', 'refused', 'unknown', 'delivered']).openapi({ example: 'accepted' }),
   answer: z.string().openapi({ example: '250 2.0.0 Ok: queued as 4F1A2', description: 'As the other side said it' }),
   answeredAt: InstantText,
+  documentId: idSchema('document').nullable().openapi({ description: 'The mail that said it, where a mail came back' }),
 })
 
 export const DeliverySchema = z

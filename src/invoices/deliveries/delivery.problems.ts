@@ -12,5 +12,9 @@ defineProblems({
   delivery_refused: { status: 422, title: 'The receiving side refused the invoice' },
   delivery_undeliverable: { status: 422, title: 'The invoice was not taken in any of many tries' },
   delivery_outcome_unknown: { status: 409, title: 'The invoice was sent and no answer came' },
+  delivery_bounced: { status: 422, title: 'The mail came back' },
+  returned_mail_unknown: { status: 422, title: 'The mail is no report of a mail server' },
+  returned_mail_foreign: { status: 422, title: 'The report is about another mail' },
+  returned_mail_early: { status: 503, title: 'The mail that the report is about is being sent' },
   mail_unconfigured: { status: 503, title: 'No mail server is set for outgoing mail' },
 })

@@ -9,7 +9,7 @@ import { retryDelivery } from './record-delivery.ts'
 
 /** The delivery as the API shows it. */
 export const wireDelivery = (delivery: DeliveryView) => {
-  const { nextAt, claimedUntil: _claim, isHandedOver: _inside, ...shown } = delivery
+  const { nextAt, claimedUntil: _claim, isHandedOver: _inside, returnToken: _secret, ...shown } = delivery
   return { ...shown, nextAttemptAt: delivery.status === 'planned' ? nextAt : null }
 }
 const shown = (delivery: DeliveryView) => ok(wireDelivery(delivery), { version: delivery.version })

@@ -4,17 +4,20 @@ import type { Cx } from '#src/platform/cx.ts'
 import { DELIVERY_MOVES, type Delivery, type DeliveryAnswer, type DeliveryStatus, FOLLOW_MS } from './delivery.ts'
 
 const COLUMNS = `id, invoice_id as "invoiceId", channel, recipient as "to", language, status, document_id as "documentId",
-  transmission_id as "transmissionId", replaces_id as "replacesId", attempts, next_at as "nextAt", claimed_until as "claimedUntil", is_handed_over as "isHandedOver", code, detail,
+  transmission_id as "transmissionId", return_token as "returnToken", replaces_id as "replacesId", attempts, next_at as "nextAt", claimed_until as "claimedUntil", is_handed_over as "isHandedOver", code, detail,
   version, created_at as "createdAt", updated_at as "updatedAt", sent_at as "sentAt", delivered_at as "deliveredAt"`
 
-export type NewDelivery = Pick<Delivery, 'id' | 'invoiceId' | 'channel' | 'to' | 'language' | 'replacesId'>
+export type NewDelivery = Pick<
+  Delivery,
+  'id' | 'invoiceId' | 'channel' | 'to' | 'language' | 'replacesId' | 'returnToken'
+>
 
 export async function insertDelivery(cx: Cx, delivery: NewDelivery): Promise<Delivery> {
   const [row] = await cx.sql<Delivery>(
     `insert into invoice_deliveries (company_id, id, invoice_id, channel, recipient, language, status, code, detail,
-       replaces_id, next_at, created_at, updated_at)
+       replaces_id, return_token, next_at, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, case when $5::text is null then 'failed' else 'planned' end,
-       case when $5::text is null then 'delivery_recipient_missing' end, null, $8, $7, $7, $7) returning ${COLUMNS}`,
+       case when $5::text is null then 'delivery_recipient_missing' end, null, $8, $9, $7, $7, $7) returning ${COLUMNS}`,
     [
       cx.companyId,
       delivery.id,
@@ -24,6 +27,7 @@ export async function insertDelivery(cx: Cx, delivery: NewDelivery): Promise<Del
       delivery.language,
       cx.now,
       delivery.replacesId,
+      delivery.returnToken,
     ],
   )
   return row ?? fail('internal_error', 'The delivery was not kept.')
@@ -103,19 +107,24 @@ const stale = (): never => fail('version_stale', 'The delivery has changed since
 export async function insertAnswer(
   cx: Cx,
   deliveryId: string,
-  { outcome, answer }: Pick<DeliveryAnswer, 'outcome' | 'answer'>,
+  {
+    outcome,
+    answer,
+    documentId = null,
+  }: Pick<DeliveryAnswer, 'outcome' | 'answer'> & { readonly documentId?: string | null },
 ): Promise<void> {
   await cx.sql(
-    `insert into invoice_delivery_answers (company_id, delivery_id, number, outcome, answer, answered_at)
-     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5 from invoice_delivery_answers
+    `insert into invoice_delivery_answers (company_id, delivery_id, number, outcome, answer, answered_at, document_id)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6 from invoice_delivery_answers
      where company_id = $1 and delivery_id = $2`,
-    [cx.companyId, deliveryId, outcome, answer.replaceAll('\0', '').slice(0, ANSWER_MAX), cx.now],
+    [cx.companyId, deliveryId, outcome, answer.replaceAll('\0', '').slice(0, ANSWER_MAX), cx.now, documentId],
   )
 }
 
 export async function answersOf(cx: Cx, deliveryIds: readonly string[]): Promise<Map<string, DeliveryAnswer[]>> {
   const rows = await cx.sql<DeliveryAnswer & { deliveryId: string }>(
-    `select delivery_id as "deliveryId", outcome, answer, answered_at as "answeredAt" from invoice_delivery_answers
+    `select delivery_id as "deliveryId", outcome, answer, answered_at as "answeredAt",
+       document_id as "documentId" from invoice_delivery_answers
      where company_id = $1 and delivery_id = any ($2) order by delivery_id, number`,
     [cx.companyId, deliveryIds],
   )
@@ -133,6 +142,23 @@ export async function deliveriesOf(
     `select ${COLUMNS} from invoice_deliveries where company_id = $1 and invoice_id = $2 and id > $3 order by id limit $4`,
     [cx.companyId, invoiceId, after ?? '', limit],
   )
+}
+
+/** Whose delivery a return address is. */
+export interface Returned {
+  readonly companyId: string
+  readonly deliveryId: string
+  readonly timeZone: string
+}
+
+/** Asked before a tenant is known. */
+export async function findReturned(pool: Pool, token: string): Promise<Returned | undefined> {
+  const { rows } = await pool.query<Returned>(
+    `select company_id as "companyId", delivery_id as "deliveryId", time_zone as "timeZone"
+     from app.find_returned_delivery($1)`,
+    [token],
+  )
+  return rows[0]
 }
 
 /** Deliveries of the installation whose job got lost: due for a while and in nobody's hands; role bilag_worker. */

@@ -28,6 +28,8 @@ export interface Delivery {
   readonly status: DeliveryStatus
   /** Exactly what was handed over. */
   readonly documentId: string | null
+  /** Secret of the address that a mail comes back to; null for the network. */
+  readonly returnToken: string | null
   /** The network's name of the transmission. */
   readonly transmissionId: string | null
   /** The delivery by the network that this mail stands in for. */
@@ -51,6 +53,8 @@ export interface DeliveryAnswer {
   readonly outcome: 'accepted' | 'deferred' | 'refused' | 'unknown' | 'delivered'
   readonly answer: string
   readonly answeredAt: Date
+  /** The mail that said it, where it came later and by mail. */
+  readonly documentId: string | null
 }
 
 export interface DeliveryView extends Delivery {

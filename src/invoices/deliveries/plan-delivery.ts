@@ -17,6 +17,7 @@ import { type Channel, type Delivery, type DeliveryView, PARTICIPANT, stateOf } 
 import { channelOrder, fallsBackToMail } from './delivery-settings.ts'
 import { findLookups } from './lookup.store.ts'
 import { isRefusedNow } from './reach.ts'
+import { newReturnToken } from './return-address.ts'
 
 export interface PlanDelivery {
   readonly invoiceId: string
@@ -83,6 +84,7 @@ async function plan(cx: Cx, { invoice, party, channel, to, language, replacesId 
     channel,
     to,
     replacesId,
+    returnToken: channel === 'email' ? newReturnToken() : null,
     language: language ?? languageFor(party, await getCompany(cx, undefined)),
   })
   cx.audit({ kind: 'delivery', id: delivery.id }, { invoiceId: invoice.id, channel, to })

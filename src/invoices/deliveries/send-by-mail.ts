@@ -13,6 +13,7 @@ import { composeMail } from './compose-mail.ts'
 import type { Delivery, Outcome } from './delivery.ts'
 import type { MailFacts } from './mail-words.ts'
 import { handOver } from './record-delivery.ts'
+import { returnAddressOf } from './return-address.ts'
 
 export const MAIL = 'message/rfc822'
 
@@ -27,7 +28,7 @@ export async function sendByMail(
 ): Promise<Outcome> {
   if (delivery.isHandedOver)
     return { kind: 'unknown', answer: 'The sending process ended before the mail server answered.' }
-  const { smtpUrl, mailFrom } = call.platform.config.mail
+  const { smtpUrl, mailFrom, hasReturns, domain } = call.platform.config.mail
   if (smtpUrl === undefined || mailFrom === undefined)
     return { kind: 'refused', code: 'mail_unconfigured', answer: 'SMTP_URL and MAIL_FROM are not set.' }
   const to = delivery.to ?? ''
@@ -35,7 +36,9 @@ export async function sendByMail(
   const bytes = kept ? (await getDocumentContent(call, kept)).bytes : await write(call, delivery, mailFrom)
   const document = kept ?? { ...(await keepFile(call, { bytes, name: `${delivery.id}.eml` })), mediaType: MAIL }
   remember(await handOver(call, { delivery, document }))
-  const { kind, answer } = await sendMail({ smtpUrl, from: mailFrom, to, bytes })
+  const { returnToken } = delivery
+  const from = hasReturns && returnToken !== null ? returnAddressOf(returnToken, domain) : mailFrom
+  const { kind, answer } = await sendMail({ smtpUrl, from, to, bytes, envelopeId: delivery.id })
   return kind === 'refused' ? { kind, code: 'delivery_refused', answer } : { kind, answer }
 }
 

@@ -62,11 +62,16 @@ const One: FC<{ reader: CompanyReader; invoiceId: string; delivery: WiredDeliver
         </p>
       ) : null}
       <ol class="trail">
-        {delivery.answers.map(({ outcome, answer, answeredAt }) => (
+        {delivery.answers.map(({ outcome, answer, answeredAt, documentId: mailId }) => (
           <li>
             <span class="soft">{formatInstant(answeredAt, locale, call.timeZone)}</span>
             <span>
               {say(locale, ANSWERS[outcome])} <span class="soft hash">{answer}</span>
+              {mailId ? (
+                <a class="block" href={`/c/${companyId}/documents/${mailId}?raw=1`}>
+                  {say(locale, 'returnedMail')}
+                </a>
+              ) : null}
             </span>
           </li>
         ))}

@@ -5,6 +5,8 @@ export interface OutgoingMail {
   readonly smtpUrl: string
   readonly from: string
   readonly to: string
+  /** By which a server that knows how (RFC 3461) names the mail in its reports. */
+  readonly envelopeId: string
   /** The whole mail as it goes out. */
   readonly bytes: Uint8Array
 }
@@ -25,7 +27,7 @@ const TIMES = { connectionTimeout: 30_000, greetingTimeout: 60_000, socketTimeou
  * Hands one mail to the server of the configuration, and never throws. The outcome is unknown from the moment in which
  * the server asks for the mail (354) until it answers: a line that breaks in between may have lost the answer only.
  */
-export async function sendMail({ smtpUrl, from, to, bytes }: OutgoingMail): Promise<MailOutcome> {
+export async function sendMail({ smtpUrl, from, to, bytes, envelopeId }: OutgoingMail): Promise<MailOutcome> {
   const { createTransport } = await import('nodemailer')
   const phase = { isData: false }
   const transport = createTransport({
@@ -36,7 +38,8 @@ export async function sendMail({ smtpUrl, from, to, bytes }: OutgoingMail): Prom
     transactionLog: true,
   })
   try {
-    const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(bytes) })
+    const dsn = { id: envelopeId, return: 'headers' as const, notify: ['failure', 'delay'] }
+    const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw: Buffer.from(bytes), dsn })
     return { kind: 'accepted', answer: response }
   } catch (error) {
     return outcomeOf(error as SmtpFailure, phase.isData)

@@ -70,7 +70,8 @@ describe('an invoice by mail', () => {
   it('goes out with letter, PDF and e-invoice, and keeps what was sent and what was answered', async () => {
     const { shop, invoice, delivery } = await delivered()
     expect(delivery).toMatchObject({ status: 'sent', to: TO, attempts: 1, code: null, language: 'nb' })
-    const answer = { outcome: 'accepted', answer: '250 2.0.0 Queued as 42', answeredAt: '2026-03-02T09:00:00.000Z' }
+    const answeredAt = '2026-03-02T09:00:00.000Z'
+    const answer = { outcome: 'accepted', answer: '250 2.0.0 Queued as 42', answeredAt, documentId: null }
     expect(delivery.answers).toEqual([answer])
     const [mail] = server.mails
     expect(mail).toMatchObject({ from: 'faktura@bilag.example', to: [TO] })
