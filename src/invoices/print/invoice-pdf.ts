@@ -1,7 +1,7 @@
 import { getCompany } from '#src/companies/index.ts'
 import { type Invoice as EInvoice, readEInvoice } from '#src/documents/einvoice/index.ts'
 import { getDocumentContent, keepFile, recordDocument } from '#src/documents/index.ts'
-import { type Look, type PrintFormat, printInvoice } from '#src/documents/print/index.ts'
+import { type Look, type PrintFormat, printInThread } from '#src/documents/print/index.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { getParty } from '#src/parties/index.ts'
@@ -36,7 +36,7 @@ export async function invoicePdf(call: Call, invoiceId: string, options: Invoice
   const plan = await planPrint(call, { invoiceId, ...options })
   if (plan.kept) return plan.kept
   const { invoice, said, look, key, name } = plan
-  const { bytes } = await printInvoice(said, { locale: key.language, look, format: key.format })
+  const { bytes } = await printInThread(said, { locale: key.language, look, format: key.format })
   if (invoice.status === 'draft') return { bytes, name }
   return keepPrint(call, { key, name, bytes })
 }

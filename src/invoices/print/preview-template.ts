@@ -1,5 +1,5 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
-import { printInvoice } from '#src/documents/print/index.ts'
+import { printInThread } from '#src/documents/print/index.ts'
 import { addDays } from '#src/kernel/book-date.ts'
 import { decimal } from '#src/kernel/decimal.ts'
 import { query } from '#src/platform/command/index.ts'
@@ -20,7 +20,7 @@ export type TemplateTrial = { readonly [Name in Setting]?: string | undefined }
 /** A sample invoice in the company's template, or with other settings tried out. Fails with `invoice_template_invalid`. */
 export async function previewTemplate(call: Call, trial: TemplateTrial): Promise<InvoicePdf> {
   const { said, look, locale } = await planPreview(call, trial)
-  const { bytes } = await printInvoice(said, { locale, look, format: 'pdf' })
+  const { bytes } = await printInThread(said, { locale, look, format: 'pdf' })
   return { bytes, name: 'preview.pdf' }
 }
 

@@ -86,7 +86,7 @@ class TreeBuilder {
       fail('xml_too_many_elements', `The document has more than ${limits.elements} elements.`)
     }
     scopes.push(this.scope)
-    this.declare(tag)
+    this.enter(tag)
     const element = new XmlElement(this.resolve(tag.name), tag.attributes, this.current, this.parser.line)
     if (this.current) this.current.children.push(element)
     else this.root = element
@@ -94,7 +94,7 @@ class TreeBuilder {
   }
 
   /** Enters a new scope when the element declares namespaces, and holds its attributes to the limits. */
-  private declare(tag: SaxesTagPlain): void {
+  private enter(tag: SaxesTagPlain): void {
     let count = 0
     let uris: Map<string, string> | undefined
     for (const name in tag.attributes) {
