@@ -58,17 +58,17 @@ const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
 
 /** Without these no receipt can be booked or paid. */
 const NEEDED: readonly (readonly [pointer: string, what: string, value: (invoice: Invoice) => unknown])[] = [
-  ['/number', 'an invoice number', (invoice) => invoice.number],
-  ['/issuedOn', 'an issue date', (invoice) => invoice.issuedOn],
-  ['/currency', 'a currency', (invoice) => invoice.currency],
-  ['/supplier/name', 'a name of the supplier', (invoice) => invoice.supplier.name],
-  ['/declared/payable', 'an amount to pay', (invoice) => invoice.declared.payable],
+  ['/number', 'invoice number', (invoice) => invoice.number],
+  ['/issuedOn', 'issue date', (invoice) => invoice.issuedOn],
+  ['/currency', 'currency', (invoice) => invoice.currency],
+  ['/supplier/name', 'name of the supplier', (invoice) => invoice.supplier.name],
+  ['/declared/payable', 'amount to pay', (invoice) => invoice.declared.payable],
   ['/lines', 'lines', (invoice) => invoice.lines[0]],
 ]
 
 const missing = (invoice: Invoice): Exception[] =>
   NEEDED.filter(([, , value]) => value(invoice) === undefined).map(([pointer, what]) => ({
     code: 'field_missing',
-    message: `The document has not ${what}; fill it in.`,
+    message: `The document has no ${what}; fill it in.`,
     pointer,
   }))

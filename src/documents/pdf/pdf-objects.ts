@@ -2,6 +2,7 @@ import { decodeStream, MAX_DECODED } from './decode-stream.ts'
 import { type ObjectId, openerOf } from './open-objects.ts'
 import { ValueParser } from './parse-value.ts'
 import { isArray, isDictionary, isName, isReference, isString, type PdfDictionary, type PdfValue } from './pdf-value.ts'
+import { Lengths } from './stream-lengths.ts'
 
 /** Objects of one file that are looked at. */
 const MAX_OBJECTS = 500_000
@@ -50,6 +51,7 @@ export function objectsOf(bytes: Buffer): PdfObjects {
 
 function objectsIn(bytes: Buffer): Found {
   const found: Found = { values: new Map(), streams: new Map(), places: new Map(), generations: new Map() }
+  const lengths = new Lengths(bytes, found.values)
   let at = 0
   for (let count = 0; count < MAX_OBJECTS; count += 1) {
     const place = bytes.indexOf('obj', at, 'latin1')
@@ -67,7 +69,7 @@ function objectsIn(bytes: Buffer): Found {
     found.generations.set(number, Number(generation))
     found.streams.delete(number)
     if (!isDictionary(value) || !parser.takes('stream')) continue
-    const end = endOfStream(bytes, parser.at, value)
+    const end = endOfStream(bytes, parser.at, (from) => lengths.of(value.entries.get('Length'), from))
     found.streams.set(number, { dictionary: value, raw: bytes.subarray(end.from, end.to), place })
     at = end.to
   }
@@ -91,15 +93,16 @@ function open(found: Found, encrypt: PdfValue | undefined, id: PdfValue | undefi
 }
 
 /** Where the data of a stream starts and ends: by its length when that is true, else at the next "endstream". */
-function endOfStream(bytes: Buffer, at: number, dictionary: PdfDictionary): { from: number; to: number } {
+function endOfStream(
+  bytes: Buffer,
+  at: number,
+  lengthFrom: (from: number) => number | undefined,
+): { from: number; to: number } {
   let from = at
   if (bytes[from] === 0x0d) from += 1
   if (bytes[from] === 0x0a) from += 1
-  const length = dictionary.entries.get('Length')
-  if (typeof length === 'number' && length >= 0 && from + length <= bytes.length) {
-    const after = bytes.toString('latin1', from + length, from + length + 16)
-    if (/^\s*endstream/.test(after)) return { from, to: from + length }
-  }
+  const length = lengthFrom(from)
+  if (length !== undefined) return { from, to: from + length }
   const end = bytes.indexOf('endstream', from, 'latin1')
   if (end < 0) return { from, to: bytes.length }
   // The line break before the word is not part of the data.

@@ -110,6 +110,24 @@ describe('embeddedFiles', () => {
     expect(contents(pdf(...original, ...file(3, 'new'), catalog(3)))).toEqual(['<new/>'])
     expect(contents(pdf(...original, ...file(3, 'new'), catalog(99)))).toEqual(['<old/>', '<new/>'])
   })
+  it('knows where a PDF inside the PDF ends whose length is an object that follows', () => {
+    const inner = pdf(
+      '1 0 obj <</F (of-the-inner.xml) /EF <</F 2 0 R>>>> endobj',
+      stream(2, '', Buffer.from('<of-the-inner/>')),
+      '9 0 obj 15 endobj',
+    )
+    const attached = Buffer.concat([
+      Buffer.from('8 0 obj <</Length 9 0 R>>\nstream\n'),
+      inner,
+      Buffer.from(`\nendstream endobj\n9 0 obj ${inner.length} endobj`),
+    ])
+    const outer = [SPECIFICATION, stream(2, '', Buffer.from('<a/>')), attached]
+    expect(contents(pdf(...outer))).toEqual(['<a/>'])
+    const before = attached.toString('latin1').replace(/\n9 0 obj \d+ endobj$/, '')
+    expect(
+      contents(pdf(SPECIFICATION, `9 0 obj ${inner.length} endobj`, stream(2, '', Buffer.from('<a/>')), before)),
+    ).toEqual(['<a/>'])
+  })
   it('does not take what stands inside a stream for an object', () => {
     const inner = Buffer.from('2 0 obj <</Length 5>>\nstream\n<bad>\nendstream endobj')
     expect(contents(pdf(SPECIFICATION, stream(2, '', Buffer.from('<a/>')), stream(3, '', inner)))).toEqual(['<a/>'])
