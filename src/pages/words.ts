@@ -147,6 +147,7 @@ const WORDS = {
   openOnes: ['Ikke betalt', 'Not paid'],
   overdueOnes: ['Forfalt', 'Overdue'],
   issuedOnes: ['Utstedt', 'Issued'],
+  draft: ['Kladd', 'Draft'],
   draftOnes: ['Kladder', 'Drafts'],
   show: ['Vis', 'Show'],
   remaining: ['Gjenstår', 'Remaining'],

@@ -165,11 +165,14 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale 
         ))}
       </tbody>
     </table>
-    <dl class="facts">
+    <dl class="sums">
       {(['net', 'vat', 'gross'] as const).map((sum) => (
-        <Fact locale={locale} word={sum}>
-          <Amount locale={locale} amount={totals[sum]} />
-        </Fact>
+        <>
+          <dt>{say(locale, sum)}</dt>
+          <dd class="num">
+            <Amount locale={locale} amount={totals[sum]} />
+          </dd>
+        </>
       ))}
     </dl>
   </section>

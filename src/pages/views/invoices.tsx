@@ -119,7 +119,7 @@ const Row: FC<{ reader: CompanyReader; invoice: WiredInvoice }> = ({ reader: { l
   return (
     <tr data-row>
       <td>
-        <a href={`/c/${companyId}/invoices/${id}`}>{number ?? say(locale, 'draftOnes')}</a>
+        <a href={`/c/${companyId}/invoices/${id}`}>{number ?? say(locale, 'draft')}</a>
         {kind === 'creditNote' ? <span class="soft small block">{say(locale, 'creditNote')}</span> : null}
       </td>
       <td>
