@@ -73,7 +73,8 @@ function truthOf(invoice: Invoice, text: string): Case['truth'] {
     net: sum(declared.net),
     vat: sum(declared.vat),
     gross: sum(declared.gross),
-    account: some([invoice.bankAccount]),
+    paymentReference: some([invoice.paymentReference]),
+    account: some([invoice.bankAccount?.replace(/\s/g, '')]),
   }
 }
 

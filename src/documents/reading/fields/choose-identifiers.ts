@@ -1,9 +1,11 @@
 import { isIban, isNorwegianBban, normaliseBban, normaliseIban } from '#src/kernel/iban.ts'
 import { isKid } from '#src/kernel/kid.ts'
 import { isOrgNumber, normaliseOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
+import { type Owner, ownerOf } from './block-owner.ts'
 import type { Choice } from './choose-totals.ts'
 import type { Label } from './find-labels.ts'
-import type { Span } from './row.ts'
+import { cellsOf, type NameLine } from './name-lines.ts'
+import { boxOf, type Span, textOf } from './row.ts'
 import { labelsAbove, labelsBetween, type Scene, type SceneRow } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -66,7 +68,7 @@ function search(
   scene: Scene,
   pattern: RegExp,
   read: Reader,
-  score: (says: Says, value: string, row: SceneRow) => number,
+  score: (says: Says, value: string, row: SceneRow, span: Span) => number,
 ): Option[] {
   const options: Option[] = []
   for (const here of scene.rows) {
@@ -76,7 +78,7 @@ function search(
       const span = { row: here.row, start: match.index, end: match.index + match[0].length }
       const labels = labelsOf(scene, here, span)
       const says: Says = (...asked) => labels.some(({ concepts }) => asked.some((one) => concepts.includes(one)))
-      options.push({ value, span, score: score(says, value, here) })
+      options.push({ value, span, score: score(says, value, here, span) })
     }
   }
   return options
@@ -105,10 +107,39 @@ export const BBAN = /(?<![\d.])\d{4}[\s.]?\d{2}[\s.]?\d{5}(?!\d)/gu
 export const readBban: Reader = (printed) => (isNorwegianBban(printed) ? normaliseBban(printed) : undefined)
 const GIRO = /(?<![\d-])\d{3,4}\s?-\s?\d{4}(?![\d-])|(?<![\d-])\d{1,7}\s?-\s?\d(?![\d-])/gu
 
+/** What stands beside "IBAN" or "account" and looks like one, though no check digit proves it: a proposal. */
+const UNPROVEN = /(?<![\p{L}\d]|\d[./-])(?:[A-Z]{2} ?\d{2}(?: ?[A-Z\d]){8,34}|\d(?:[ .-]?\d){6,20})(?![\p{L}\d])/gu
+const unproven: Reader = (printed) => {
+  const value = printed.replace(/[\s.-]/g, '')
+  return value.length >= 8 && value.length <= 34 && /\d{6}/.test(value) ? value : undefined
+}
+
+/** The beginning of an IBAN at the end of its cell, and what follows of it at the beginning of the cell below. */
+const HEAD = /(?<![A-Z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{2,4}){2,7}$/u
+const REST = /^[A-Z\d]{1,4}(?: [A-Z\d]{1,4}){0,4}$/u
+
+/** An IBAN that a narrow box broke over two lines; its check digits prove that the two are one. */
+function wrappedIbans(scene: Scene): Option[] {
+  return scene.rows.flatMap((here) =>
+    cellsOf(here).flatMap((cell) => {
+      const head = HEAD.exec(textOf(cell))
+      const below = scene.rows[here.row.index + 1]
+      if (!head || !below || readIban(head[0]) !== undefined) return []
+      const { x, width } = boxOf(cell)
+      const rest = cellsOf(below).find((one) => boxOf(one).x < x + width && boxOf(one).x + boxOf(one).width > x)
+      const text = rest ? textOf(rest).trim() : ''
+      const value = REST.test(text) ? normaliseIban(head[0] + text) : ''
+      if (!isIban(value)) return []
+      return [{ value, span: { row: here.row, start: cell.start + head.index, end: cell.end }, score: 7 }]
+    }),
+  )
+}
+
 /** The account to pay to: an IBAN, a Norwegian account number, or a Swedish bankgiro or plusgiro number. */
 export function chooseAccount(scene: Scene): Choice<Identifier> | undefined {
   const early = (row: SceneRow): number => -row.row.index / Math.max(scene.rows.length, 1) / 2
   return best([
+    ...wrappedIbans(scene),
     ...search(scene, IBAN, readIban, (says, _, row) => 7 + (says('iban', 'account') ? 2 : 0) + early(row)),
     ...search(
       scene,
@@ -121,6 +152,13 @@ export function chooseAccount(scene: Scene): Choice<Identifier> | undefined {
       GIRO,
       (printed) => printed.replace(/\s/g, ''),
       (says, _, row) => (says('giro') ? 7 + early(row) : 0),
+    ),
+    ...search(scene, UNPROVEN, unproven, (says) =>
+      says('iban')
+        ? 2.5
+        : says('account') && !says('kid', 'phone', 'orgNumber', 'vatNumber', 'bic', 'customer')
+          ? 2
+          : 0,
     ),
   ])
 }
@@ -163,15 +201,33 @@ function readOrg(printed: string): string | undefined {
   return COUNTRIES.some((country) => isOrgNumber(plain, country)) ? plain : undefined
 }
 
-/** The number that a business is registered by; one that the buyer's block holds is not asked for. */
-export function chooseOrganisationNumber(scene: Scene): Choice<Identifier> | undefined {
-  const buyer = (says: Says): number => (says('buyer', 'customer') ? -4 : 0)
+/** What it says of a number to stand in the block of the issuer, or in that of somebody else. */
+const BY_OWNER: Readonly<Record<Owner, number>> = { issuer: 4.2, another: -4.3, unknown: 0 }
+
+const isDate = ({ dates }: SceneRow, { start, end }: Span): boolean =>
+  dates.some((one) => !one.isCompact && one.start < end && one.end > start)
+
+/** "GLN: 4000001123452", "1238764941386 (GLN)": the number of a place, which no register of companies gave. */
+const isPlaceNumber = ({ row, start, end }: Span): boolean =>
+  /(?:GLN|DUNS|GTIN|EAN)\W{0,4}$/iu.test(row.text.slice(0, start)) ||
+  /^\s?\((?:GLN|DUNS|GTIN|EAN|\d{4}\))/iu.test(row.text.slice(end))
+
+/**
+ * The number that the issuer is registered by; one in the block of the buyer is not asked for. `issuer` = the lines of
+ * its name.
+ */
+export function chooseOrganisationNumber(scene: Scene, issuer: readonly NameLine[]): Choice<Identifier> | undefined {
+  const owned = (says: Says, span: Span): number =>
+    (says('buyer', 'customer') ? -4 : 0) + BY_OWNER[ownerOf(scene, span, issuer)]
   const plain: Reader = (printed) => printed.replace(/[\s.]/g, '').toUpperCase()
   return best([
-    ...search(scene, ORG, readOrg, (says, value, { row }) =>
-      says(...OWN_LABELS) ? 8 + buyer(says) : value.length === 9 && /MVA/.test(row.text) ? 6 : 0,
+    ...search(scene, ORG, readOrg, (says, value, { row }, span) => {
+      const weight = says(...OWN_LABELS) ? 8 : value.length === 9 && /MVA/.test(row.text) ? 6 : 0
+      return weight && weight + owned(says, span)
+    }),
+    ...search(scene, VAT, plain, (says, _, __, span) => (says(...OWN_LABELS) ? 7 : 5) + owned(says, span)),
+    ...search(scene, OTHER, plain, (says, _, row, span) =>
+      says(...OWN_LABELS) && !isPlaceNumber(span) && !isDate(row, span) ? 4 + owned(says, span) : 0,
     ),
-    ...search(scene, VAT, plain, (says) => (says(...OWN_LABELS) ? 7 : 5) + buyer(says)),
-    ...search(scene, OTHER, plain, (says) => (says(...OWN_LABELS) ? 4 + buyer(says) : 0)),
   ])
 }

@@ -10,7 +10,7 @@ import {
   choosePaymentReference,
   type Identifier,
 } from './choose-identifiers.ts'
-import { boxOfName, chooseIssuer } from './choose-issuer.ts'
+import { boxOfName, chooseIssuer, type IssuerChoice } from './choose-issuer.ts'
 import { chooseNumber } from './choose-number.ts'
 import { type Choice, chooseTotals } from './choose-totals.ts'
 import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields } from './field.ts'
@@ -70,8 +70,7 @@ function dateField(choice: DateChoice | undefined): Field | null {
 const identifierField = (choice: Choice<Identifier> | undefined): Field | null =>
   choice ? fieldAt(choice.value.value, choice, FULL.identifier, choice.value.span) : null
 
-function issuerField(scene: Scene): Field | null {
-  const choice = chooseIssuer(scene)
+function issuerField(choice: IssuerChoice | undefined): Field | null {
   const first = choice?.value.lines[0]
   if (!choice || !first) return null
   const field = fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value))
@@ -122,9 +121,10 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
   const totals = chooseTotals(scene, clues)
   const proven = orderOf(scene.rows.flatMap(({ dates }) => dates))
   const dates = chooseDates(scene, latest ? { proven, latest } : { proven })
+  const issuer = chooseIssuer(scene)
   const fields: Fields = {
-    issuer: issuerField(scene),
-    organisationNumber: identifierField(chooseOrganisationNumber(scene)),
+    issuer: issuerField(issuer),
+    organisationNumber: identifierField(chooseOrganisationNumber(scene, issuer?.value.lines ?? [])),
     number: numberField(scene),
     issuedOn: dateField(dates.issuedOn),
     dueOn: dateField(dates.dueOn),
