@@ -3,7 +3,13 @@ import type { Syntax } from '../einvoice/namespaces.ts'
 import { EN16931_CII, EN16931_CII_PEPPOL } from './en16931/cii.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from './en16931/ubl.ts'
 import type { RuleSet } from './engine/rule.ts'
-import { FACTURX_BASIC_WL, FACTURX_EXTENDED, FACTURX_MINIMUM } from './facturx/profiles.ts'
+import {
+  FACTURX_BASIC,
+  FACTURX_BASIC_WL,
+  FACTURX_EN16931,
+  FACTURX_EXTENDED,
+  FACTURX_MINIMUM,
+} from './facturx/profiles.ts'
 import * as nationalInCii from './national/cii.ts'
 import * as national from './national/ubl.ts'
 import { PEPPOL_CII } from './peppol/cii.ts'
@@ -32,7 +38,14 @@ const COUNTRIES_IN_CII: Readonly<Partial<Record<RuleSetName, RuleSet>>> = {
   nl: nationalInCii.NETHERLANDS_CII,
 }
 
-const FACTURX_NAMES = ['facturx-minimum', 'facturx-basicwl', 'facturx-extended'] as const
+const FACTURX = {
+  'facturx-minimum': FACTURX_MINIMUM,
+  'facturx-basicwl': FACTURX_BASIC_WL,
+  'facturx-basic': FACTURX_BASIC,
+  'facturx-en16931': FACTURX_EN16931,
+  'facturx-extended': FACTURX_EXTENDED,
+} as const
+const FACTURX_NAMES = Object.keys(FACTURX) as (keyof typeof FACTURX)[]
 
 /** Names by which callers choose rules. "peppol" holds the rules of all countries, as its official set does. */
 export const RULE_SET_NAMES = [
@@ -59,14 +72,22 @@ const PEPPOL_BILLING = 'urn:fdc:peppol.eu:2017:poacc:billing:3.0'
 export function namesFor(customizationId: string, syntax: Syntax): RuleSetName[] {
   if (customizationId.includes(PEPPOL_BILLING)) return ['en16931', 'peppol']
   if (/:xrechnung_\d/.test(customizationId)) return ['en16931', 'xrechnung']
-  return [(syntax === 'cii' ? facturxFor(customizationId) : undefined) ?? 'en16931']
+  return (syntax === 'cii' ? facturxFor(customizationId) : undefined) ?? ['en16931']
 }
 
-/** Profiles of Factur-X and ZUGFeRD 2 that the norm does not cover; what stands before them has changed with the versions. */
-function facturxFor(customizationId: string): (typeof FACTURX_NAMES)[number] | undefined {
-  const profile = /[:#](?:factur-x\.eu:1p0|zugferd\.de:2p[01]):(minimum|basicwl|extended)$/.exec(customizationId)?.[1]
-  return FACTURX_NAMES.find((name) => name === `facturx-${profile}`)
+/**
+ * Profiles of Factur-X and ZUGFeRD 2 that say more or less than the norm; what stands before them has changed with the
+ * versions. The profile EN 16931 names the norm alone, as invoices that are no Factur-X do, so its structure is judged on
+ * request only.
+ */
+function facturxFor(customizationId: string): RuleSetName[] | undefined {
+  const profile = PROFILE.exec(customizationId)?.[1]
+  if (profile === 'basic') return ['en16931', 'facturx-basic']
+  const name = FACTURX_NAMES.find((known) => known === `facturx-${profile}`)
+  return name && [name]
 }
+
+const PROFILE = /[:#](?:factur-x\.eu:1p0|zugferd\.de:2p[01]):(minimum|basicwl|basic|extended)$/
 
 /** Versions of XRechnung before 3.0, which are still written. */
 const OLD_XRECHNUNG = /:xrechnung_[12]\./
@@ -102,9 +123,7 @@ function inCii(name: RuleSetName, { withPeppol, oldXRechnung }: Choice): RuleSet
   if (name === 'en16931') return [withPeppol ? EN16931_CII_PEPPOL : EN16931_CII]
   if (name === 'peppol') return [PEPPOL_CII]
   if (name === 'xrechnung') return [oldXRechnung ? XRECHNUNG_CII_BEFORE_3 : XRECHNUNG_CII]
-  if (name === 'facturx-minimum') return [FACTURX_MINIMUM]
-  if (name === 'facturx-basicwl') return [FACTURX_BASIC_WL]
-  if (name === 'facturx-extended') return [FACTURX_EXTENDED]
+  if (name in FACTURX) return [FACTURX[name as keyof typeof FACTURX]]
   const country = COUNTRIES_IN_CII[name]
   return withPeppol ? [] : country && [country]
 }

@@ -3,7 +3,13 @@ import { basename, join } from 'node:path'
 import { EN16931_CII, EN16931_CII_PEPPOL } from '#src/documents/rules/en16931/cii.ts'
 import { EN16931_UBL, EN16931_UBL_PEPPOL } from '#src/documents/rules/en16931/ubl.ts'
 import { type RuleSet, rulesOf } from '#src/documents/rules/engine/rule.ts'
-import { FACTURX_BASIC_WL, FACTURX_EXTENDED, FACTURX_MINIMUM } from '#src/documents/rules/facturx/profiles.ts'
+import {
+  FACTURX_BASIC,
+  FACTURX_BASIC_WL,
+  FACTURX_EN16931,
+  FACTURX_EXTENDED,
+  FACTURX_MINIMUM,
+} from '#src/documents/rules/facturx/profiles.ts'
 import { PEPPOL_CII } from '#src/documents/rules/peppol/cii.ts'
 import { PEPPOL_UBL } from '#src/documents/rules/peppol/ubl.ts'
 import { XRECHNUNG_CII, XRECHNUNG_CII_BEFORE_3 } from '#src/documents/rules/xrechnung/cii.ts'
@@ -34,13 +40,15 @@ const KNOWN: readonly (readonly [pattern: RegExp, syntax: 'ubl' | 'cii', ours: R
   [/\/XRechnung-CII-validation\.[^/]*$/, 'cii', XRECHNUNG_CII],
   [/\/FACTUR-X_MINIMUM\./, 'cii', FACTURX_MINIMUM],
   [/\/FACTUR-X_BASIC-WL\./, 'cii', FACTURX_BASIC_WL],
+  [/\/FACTUR-X_BASIC\./, 'cii', FACTURX_BASIC],
+  [/\/FACTUR-X_EN16931\./, 'cii', FACTURX_EN16931],
   [/\/FACTUR-X_EXTENDED\./, 'cii', FACTURX_EXTENDED],
 ]
 
 /** Ids in a Schematron, and in what it is compiled to. */
 const ID = /<(?:\w+:)?assert\b[^>]*?\bid="([^"]+)"|<xsl:attribute name="id">([^<]+)</g
 
-/** The profiles of Factur-X judge the structure of a document as well, which ours leave to the readers. */
+/** Of the profiles of Factur-X ours leave out warnings; what BASIC and EN 16931 take from the norm is judged as its own set. */
 function commonIds(name: string, file: string, ours: RuleSet): ReadonlySet<string> | undefined {
   if (!name.startsWith('FACTUR-X')) return undefined
   const official = new Set([...readFileSync(file, 'utf8').matchAll(ID)].map(([, id, compiled]) => id ?? compiled))

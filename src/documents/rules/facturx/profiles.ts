@@ -6,6 +6,8 @@ import { type Context, context, type Pattern, type RuleSet } from '../engine/rul
 import { either, has, textIs } from '../engine/tests.ts'
 import { basicWlTotals } from './basic-wl-totals.ts'
 import { extendedPatterns } from './extended.ts'
+import { structureOf } from './structure.ts'
+import { BASIC_WL_SYNTAX, EXTENDED_SYNTAX, syntaxPatterns } from './syntax.ts'
 
 /**
  * Profiles of Factur-X 1.09 / ZUGFeRD 2.5 (FNFE-MPE, FeRD) that EN 16931 does not cover: MINIMUM and BASIC WL have no
@@ -85,12 +87,33 @@ const classificationPattern: Pattern = [
   ]),
 ]
 
-export const FACTURX_MINIMUM: RuleSet = { name: 'facturx-minimum', patterns: [...only(MINIMUM), FACTURX_CODES] }
+export const FACTURX_MINIMUM: RuleSet = {
+  name: 'facturx-minimum',
+  patterns: [...only(MINIMUM), FACTURX_CODES, structureOf('minimum')],
+}
 export const FACTURX_BASIC_WL: RuleSet = {
   name: 'facturx-basicwl',
-  patterns: [...only(BASIC_WL), ...breakdownPatterns, basicWlTotals(again), FACTURX_CODES],
+  patterns: [
+    ...only(BASIC_WL),
+    ...breakdownPatterns,
+    basicWlTotals(again),
+    ...syntaxPatterns(BASIC_WL_SYNTAX),
+    FACTURX_CODES,
+    structureOf('basicwl'),
+  ],
 }
 export const FACTURX_EXTENDED: RuleSet = {
   name: 'facturx-extended',
-  patterns: [...only(EXTENDED), ...breakdownPatterns, classificationPattern, ...extendedPatterns(), FACTURX_CODES],
+  patterns: [
+    ...only(EXTENDED),
+    ...breakdownPatterns,
+    classificationPattern,
+    ...extendedPatterns(),
+    ...syntaxPatterns(EXTENDED_SYNTAX),
+    FACTURX_CODES,
+    structureOf('extended'),
+  ],
 }
+/** Beside the norm, by which these profiles are judged. */
+export const FACTURX_BASIC: RuleSet = { name: 'facturx-basic', patterns: [structureOf('basic')] }
+export const FACTURX_EN16931: RuleSet = { name: 'facturx-en16931', patterns: [structureOf('en16931')] }
