@@ -12,9 +12,10 @@ import { mountInvoicePages } from './invoice-pages.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
-import { paymentOrderSubject } from './payment-pages.tsx'
+import { mountPaymentPages, paymentOrderSubject } from './payment-pages.tsx'
 import { mountReachPages } from './reach-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
+import { mountRetentionPages } from './retention-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
 
@@ -43,7 +44,9 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountLedgerPages(pages)
   mountBankPages(pages)
   mountPartyPages(pages)
+  mountPaymentPages(pages)
   mountAuditPages(pages)
+  mountRetentionPages(pages)
   mountDocumentPages(pages)
   app.route('/', pages)
 }

@@ -69,6 +69,17 @@ export function demandToken({ session }: Reader, token: unknown): void {
   if (token !== session.csrfToken) fail('csrf_invalid', 'Open the page again and repeat what you did.')
 }
 
+/** A reason from a form: a form without one is not ours. Fails with request_invalid. */
+export function said(reason: string | undefined): string {
+  const text = reason?.trim() ?? ''
+  if (text === '' || text.length > 500) {
+    fail('request_invalid', 'Say why, in 500 characters at the most.', {
+      errors: [{ pointer: '/reason', code: 'invalid', message: 'missing or too long' }],
+    })
+  }
+  return text
+}
+
 export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COOKIE) ?? ''
 
 /** The page with its doctype: without one a browser falls back to the quirks of the nineties. */

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
+import { dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, show } from './page-context.ts'
+import { companyReaderOf, formOf, said, show } from './page-context.ts'
 import { ReceiptPage, ReceiptsPage, ReceiptView } from './views/receipt.tsx'
 
 const ROWS = 200
@@ -24,5 +24,16 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
     const reader = await companyReaderOf(c)
     const receipt = wireReceipt(await getReceipt(reader.call, c.req.param('receiptId')))
     return show(c, <ReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} receipt={receipt} />)
+  })
+
+  app.post('/c/:companyId/receipts/:receiptId/not-duplicate', async (c) => {
+    const reader = await companyReaderOf(c)
+    const { otherId = '', reason } = await formOf(c, reader)
+    const { id } = await dismissDuplicate(reader.call, {
+      receiptId: c.req.param('receiptId'),
+      otherId,
+      reason: said(reason),
+    })
+    return c.redirect(`/c/${reader.companyId}/receipts/${id}`, 303)
   })
 }

@@ -2,7 +2,7 @@ import { listDocuments } from '#src/documents/index.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { retentionProposed } from './retention.events.ts'
-import { insertProposals, listProposalRows } from './retention.store.ts'
+import { insertProposals, listProposalRows, type Proposal } from './retention.store.ts'
 import { whyKept } from './retention.ts'
 import { retentionOf } from './retention-of.ts'
 import type { RetentionClass } from './retention-rules.ts'
@@ -42,4 +42,28 @@ export interface ListProposals {
 
 export const listProposals = query('retention.proposals', { can: 'documents:read' }, (cx, filter: ListProposals) =>
   listProposalRows(cx, filter),
+)
+
+/** A proposal with what it would remove. */
+export interface ProposedDocument extends Proposal {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly receivedAt: Date
+}
+
+export const listProposedDocuments = query(
+  'retention.proposedDocuments',
+  { can: 'documents:read' },
+  async (cx, filter: ListProposals): Promise<ProposedDocument[]> => {
+    const proposals = await listProposalRows(cx, filter)
+    const ids = proposals.map(({ documentId }) => documentId)
+    const documents = new Map((await listDocuments(cx, { ids, limit: ids.length })).map((one) => [one.id, one]))
+    return proposals.flatMap((proposal) => {
+      const document = documents.get(proposal.documentId)
+      return document
+        ? [{ ...proposal, name: document.name, size: document.size, receivedAt: document.receivedAt }]
+        : []
+    })
+  },
 )

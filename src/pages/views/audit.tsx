@@ -16,6 +16,11 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
     <Frame title={say(locale, 'audit')} reader={reader} section="audit" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'audit')}</h1>
+        {call.actor.scopes.has('documents:read') ? (
+          <a class="act end" href={`/c/${reader.companyId}/retention`}>
+            {say(locale, 'retention')}
+          </a>
+        ) : null}
       </div>
       <div class="scroll">
         <table>

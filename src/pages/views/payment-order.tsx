@@ -10,11 +10,63 @@ interface OrderProps {
   readonly order: ReturnType<typeof paymentOrderToWire>
 }
 
+/** Items that must not be paid, with the reason; a person may say that one which looks like another is not the same. */
+const HeldItems: FC<OrderProps> = ({ reader, order }) => {
+  const { locale, companyId, session, call } = reader
+  if (order.held.length === 0) return null
+  return (
+    <section class="note" role="note">
+      <strong>{say(locale, 'notPaid')}</strong>
+      <ul>
+        {order.held.map(({ openItemId, otherOpenItemId, message, code }) => (
+          <li>
+            {message} <span class="soft small">{code}</span>
+            {otherOpenItemId && call.actor.scopes.has('payments:write') ? (
+              <details>
+                <summary>{say(locale, 'notDuplicate')}</summary>
+                <form method="post" action={`/c/${companyId}/payment-orders/${order.id}/not-duplicate`}>
+                  <input type="hidden" name="csrf" value={session.csrfToken} />
+                  <input type="hidden" name="openItemId" value={openItemId} />
+                  <input type="hidden" name="otherOpenItemId" value={otherOpenItemId} />
+                  <label>
+                    {say(locale, 'reason')}
+                    <input name="reason" required maxlength={500} />
+                  </label>
+                  <button type="submit" class="act">
+                    {say(locale, 'notDuplicate')}
+                  </button>
+                </form>
+              </details>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What somebody has said about items of the order that look like others. */
+const ToldApart: FC<OrderProps> = ({ reader: { locale }, order: { toldApart } }) =>
+  toldApart.length === 0 ? null : (
+    <section class="note" role="note">
+      <strong>{say(locale, 'notDuplicate')}</strong>
+      <ul>
+        {toldApart.map(({ reason, dismissedBy }) => (
+          <li>
+            {reason} <span class="soft small">{dismissedBy}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
 /** Who is paid how much, where to and when, and what somebody has said about movements that look alike. */
 export const PaymentOrderView: FC<OrderProps> = ({ reader, order }) => {
   const { locale, companyId } = reader
   return (
     <>
+      <HeldItems reader={reader} order={order} />
+      <ToldApart reader={reader} order={order} />
       {order.dismissals.length === 0 ? null : (
         <section class="note" role="note">
           <strong>{say(locale, 'looksPaid')}</strong>

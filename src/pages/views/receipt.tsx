@@ -4,7 +4,8 @@ import type { Locale } from '#src/kernel/locale.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
-import { isHold, ReceiptHolds } from './holds.tsx'
+import { Exceptions } from './exceptions.tsx'
+import { ReceiptHolds } from './holds.tsx'
 import { Fact, Frame } from './layout.tsx'
 import { Original } from './ledger.tsx'
 import { Amount, Status } from './parts.tsx'
@@ -136,24 +137,6 @@ const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, re
   )
 }
 
-const Exceptions: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => {
-  const exceptions = receipt.exceptions.filter((one) => !isHold(one))
-  if (exceptions.length === 0 && !receipt.rejectionReason) return null
-  return (
-    <section class="note" role="note">
-      <strong>{say(locale, 'exceptions')}</strong>
-      <ul>
-        {receipt.rejectionReason ? <li>{receipt.rejectionReason}</li> : null}
-        {exceptions.map(({ code, message }) => (
-          <li>
-            {message} <span class="soft small">{code}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 /** One click to all that is known of the supplier. */
 const SupplierLink: FC<ReceiptProps> = ({ reader: { companyId, call }, receipt: { supplier } }) => {
   const text = [supplier.name, supplier.organisationNumber].filter(Boolean).join(' · ')
@@ -190,6 +173,13 @@ const ReceiptFacts: FC<ReceiptProps> = ({ reader, reader: { locale, companyId },
       <Fact locale={locale} word="approval">
         {receipt.approvalId ? (
           <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'openApproval')}</a>
+        ) : null}
+      </Fact>
+      <Fact locale={locale} word="retention">
+        {receipt.documentId && reader.call.actor.scopes.has('documents:read') ? (
+          <a href={`/c/${companyId}/retention?kind=document&target=${receipt.documentId}`}>
+            {say(locale, 'placeHold')}
+          </a>
         ) : null}
       </Fact>
     </dl>
