@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { fail, Problem } from '#src/kernel/problem.ts'
+import { Problem } from '#src/kernel/problem.ts'
 import type { Invoice } from '../einvoice/invoice-model.ts'
 import type { PrintedInvoice, PrintOptions } from './print-invoice.ts'
 
@@ -19,7 +19,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-const ENTRY = new URL('./print-thread.ts', import.meta.url)
 /** How long an idle thread is kept, milliseconds. */
 const IDLE_MS = 60_000
 /** Longer than thousands of lines take; a thread that is not done by then is ended. Milliseconds. */
@@ -45,7 +44,7 @@ class PrintThread {
   constructor() {
     this.#worker = start()
     this.#worker.on('message', (report: PrintReport) => this.#hear(report))
-    this.#worker.on('error', (error) => this.#end(error))
+    this.#worker.on('error', (error) => this.#end(isWithoutEntry(error) ? noThread() : error))
     this.#worker.on('exit', () => this.#end(new Error('the printing thread ended')))
     this.#worker.unref()
   }
@@ -88,11 +87,21 @@ class PrintThread {
 /** `execArgv` is empty as Node reads our TypeScript by itself. */
 function start(): Worker {
   try {
-    return new Worker(ENTRY, { execArgv: [] })
+    return new Worker(new URL('./print-thread.ts', import.meta.url), { execArgv: [] })
   } catch {
-    return fail('print_unavailable', 'There are no threads here; PDFs are made where Node runs.')
+    throw noThread()
   }
 }
+
+const noThread = (): Problem =>
+  new Problem(
+    'print_unavailable',
+    'There are no threads here; PDFs are made where Node runs on the installed packages.',
+  )
+
+/** A bundle may have threads and not the file that they start with. */
+const isWithoutEntry = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))
 
 function refusalOf({ code, message }: { readonly code: string | undefined; readonly message: string }): unknown {
   return code === undefined ? new Error(message) : new Problem(code, message)
