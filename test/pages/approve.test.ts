@@ -1,23 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
-import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
+import type { TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { axeFaults, DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, DESK, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, submit } from '#test/support/receipts.ts'
 
 let platform: Platform
 let browser: Browser
 let url: string
-
-async function logIn(page: Page, person: TestPerson): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.fill('input[name=email]', person.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.click('button[type=submit]')
-}
 
 /** A receipt that waits for a second owner, and that owner. */
 async function waitingReceipt(): Promise<{ desk: Desk; approver: TestPerson; number: string }> {
@@ -40,7 +33,7 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
   it('an approver logs in on a phone, sees the receipt and its original, and approves it into the books', async () => {
     const { desk, approver, number } = await waitingReceipt()
     const page = await openPage(browser, PHONE)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     await page.click('.inbox a')
     expect(await page.textContent('main')).toContain(number)
     expect(await page.getAttribute('iframe', 'src')).toContain('/documents/doc_')
@@ -54,7 +47,7 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
   it('a rejection needs its reason and shows it on the receipt', async () => {
     const { approver } = await waitingReceipt()
     const page = await openPage(browser, DESK)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     await page.click('.inbox a')
     await page.click('button.bad')
     expect(page.url()).toContain('/approvals/')
@@ -69,7 +62,7 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
   it('every figure of the trial balance leads in three clicks to the original', async () => {
     const { approver } = await waitingReceipt()
     const page = await openPage(browser, DESK)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     await page.click('.inbox a')
     // The keys are an island: they answer once the page has loaded.
     await page.waitForURL('**/approvals/**')
@@ -87,7 +80,7 @@ describe.runIf(hasBrowser)('in a real browser', { timeout: 90_000 }, () => {
   it('the pages have no fault of WCAG 2.2 AA', async () => {
     const { approver, desk } = await waitingReceipt()
     const page = await openPage(browser, { ...DESK, bypassCSP: true })
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     const found: string[] = []
     for (const path of ['inbox', 'receipts', 'ledger', 'bank', 'audit']) {
       await page.goto(`${url}/c/${desk.company.id}/${path}`)
@@ -111,7 +104,7 @@ describe.runIf(hasBrowser)('a page', { timeout: 90_000 }, () => {
   it('refuses a decision without the token of the session', async () => {
     const { desk, approver } = await waitingReceipt()
     const page = await openPage(browser, DESK)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     const { json } = await desk.client.get(`${desk.at('approvals')}?status=pending`)
     const [approval] = json.data as { id: string }[]
     const answer = await page.request.post(`${url}/c/${desk.company.id}/approvals/${approval?.id}`, {

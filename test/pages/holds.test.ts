@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
-import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
+import type { TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
 import { newSupplier, openItem } from '#test/support/bank.ts'
-import { axeFaults, DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, DESK, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, type WireReceipt } from '#test/support/receipts.ts'
 
@@ -15,13 +15,6 @@ const ANOTHER = 'NO8330001234567'
 let platform: Platform
 let browser: Browser
 let url: string
-
-async function logIn(page: Page, person: TestPerson): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.fill('input[name=email]', person.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.click('button[type=submit]')
-}
 
 /** A receipt whose supplier has another account than before, and somebody who may decide about it. */
 async function changed(): Promise<{ desk: Desk; receipt: WireReceipt; approver: TestPerson }> {
@@ -44,7 +37,7 @@ describe.runIf(hasBrowser)('holds in a real browser', { timeout: 90_000 }, () =>
   it('an approver on a phone sees both accounts in the inbox, and releases the new one', async () => {
     const { desk, receipt, approver } = await changed()
     const page = await openPage(browser, PHONE)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     const row = await page.textContent('.inbox a')
     expect(row).toContain('Endret kontonummer')
     expect(row).not.toContain('0,00')
@@ -62,7 +55,7 @@ describe.runIf(hasBrowser)('holds in a real browser', { timeout: 90_000 }, () =>
     const { desk, receipt, approver } = await changed()
     for (const options of [DESK, PHONE]) {
       const page = await openPage(browser, options)
-      await logIn(page, approver)
+      await logIn(page, url, approver)
       await page.goto(`${url}/c/${desk.company.id}/receipts/${receipt.id}`)
       expect(await page.textContent('.difference')).toContain(ANOTHER)
       expect(await axeFaults(page)).toEqual([])
@@ -83,7 +76,7 @@ describe.runIf(hasBrowser)('holds in a real browser', { timeout: 90_000 }, () =>
     const { json: account } = await desk.client.post(desk.at('bank-accounts'), body)
     const made = await desk.client.post(desk.at('payment-orders'), { bankAccountId: account.id, openItemIds: [id] })
     const page = await openPage(browser, PHONE)
-    await logIn(page, approver)
+    await logIn(page, url, approver)
     await page.click('.inbox a')
     const text = await page.textContent('main')
     for (const shown of ['Betalingsoppdrag', name, KNOWN, '123,45']) expect(text).toContain(shown)

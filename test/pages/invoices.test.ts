@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
 import { startMailServer } from '#test/invoices/deliveries/mail-server.ts'
-import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { axeFaults, DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, DESK, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { drain } from '#test/support/drain.ts'
 import { newShop, type Shop } from '#test/support/invoices.ts'
 import { testPlatform } from '#test/support/platform.ts'
@@ -14,20 +13,12 @@ let platform: Platform
 let browser: Browser
 let url: string
 
-async function logIn(page: Page, person: TestPerson): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.fill('input[name=email]', person.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.click('button[type=submit]')
-  await page.waitForURL('**/inbox')
-}
-
 /** A shop, and somebody of it at the invoices. */
 async function opened(options = DESK, role: 'owner' | 'auditor' = 'owner'): Promise<{ shop: Shop; page: Page }> {
   const shop = await newShop(platform)
   const { person } = await shop.company.member([role], 'Jonas Vik')
   const page = await openPage(browser, options)
-  await logIn(page, person)
+  await logIn(page, url, person)
   return { shop, page }
 }
 

@@ -1,23 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
-import { PASSWORD, type TestPerson } from '#test/support/actors.ts'
+import type { TestPerson } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { axeFaults, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk } from '#test/support/receipts.ts'
 
 let platform: Platform
 let browser: Browser
 let url: string
-
-async function logIn(page: Page, person: TestPerson): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.fill('input[name=email]', person.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.click('button[type=submit]')
-}
 
 const photo = (name: string) => ({
   name,
@@ -52,7 +45,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
   ])('takes photos and says what each became, %s', async (_how, javaScriptEnabled) => {
     const { desk, person } = await newEmployee()
     const page = await openPage(browser, { ...PHONE, javaScriptEnabled })
-    await logIn(page, person)
+    await logIn(page, url, person)
     await page.goto(`${url}/receipts/new`)
     const camera = page.locator('input[capture=environment]')
     await camera.setInputFiles([photo('en.jpg'), photo('to.jpg')])
@@ -79,7 +72,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
   it('has no fault of WCAG 2.2 AA, before and after', async () => {
     const { person } = await newEmployee()
     const page = await openPage(browser, { ...PHONE, bypassCSP: true })
-    await logIn(page, person)
+    await logIn(page, url, person)
     await page.goto(`${url}/receipts/new`)
     expect(await axeFaults(page)).toEqual([])
     await page.locator('input[capture=environment]').setInputFiles([photo('en.jpg')])
@@ -91,7 +84,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
   it('refuses a form without the token of the session, and one without a file', async () => {
     const { desk, person } = await newEmployee()
     const page = await openPage(browser, PHONE)
-    await logIn(page, person)
+    await logIn(page, url, person)
     const path = `${url}/c/${desk.company.id}/receipts/new`
     const forged = await page.request.post(path, { multipart: { csrf: 'guess', file: photo('x.jpg') } })
     expect(forged.status()).toBe(403)

@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { proposeEverywhere } from '#src/retention/propose-everywhere.ts'
 import { serveHttp } from '#src/serve-http.ts'
-import { PASSWORD, systemCall, type TestPerson } from '#test/support/actors.ts'
+import { systemCall } from '#test/support/actors.ts'
 import { atEnd } from '#test/support/at-end.ts'
-import { axeFaults, DESK, hasBrowser, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
+import { axeFaults, DESK, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk } from '#test/support/receipts.ts'
 
@@ -17,14 +17,6 @@ let now = TODAY
 let platform: Platform
 let browser: Browser
 let url: string
-
-async function logIn(page: Page, person: TestPerson): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.fill('input[name=email]', person.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.click('button[type=submit]')
-  await page.waitForSelector('header.top')
-}
 
 const upload = async (desk: Desk): Promise<string> =>
   String((await desk.client.post(desk.at('documents'), invoiceXml(), { 'content-type': 'application/xml' })).json.id)
@@ -42,7 +34,7 @@ describe.runIf(hasBrowser)('retention in a real browser', { timeout: 90_000 }, (
     const desk = await newDesk(platform)
     const { person: owner } = await desk.company.member(['owner'], 'Jonas Vik')
     const page = await openPage(browser, PHONE)
-    await logIn(page, owner)
+    await logIn(page, url, owner)
     await page.goto(`${url}/c/${desk.company.id}/audit`)
     await page.click('a.act[href$="/retention"]')
     const documentId = await upload(desk)
@@ -70,7 +62,7 @@ describe.runIf(hasBrowser)('retention in a real browser', { timeout: 90_000 }, (
     now = TODAY
     await proposeEverywhere(systemCall(platform))
     const page = await openPage(browser, DESK)
-    await logIn(page, owner)
+    await logIn(page, url, owner)
     await page.goto(`${url}/c/${desk.company.id}/retention`)
     expect(await page.getAttribute('#proposals a', 'href')).toContain(documentId)
     expect(await page.textContent('#proposals')).toContain(`31.12.${LAST}`)
@@ -87,7 +79,7 @@ describe.runIf(hasBrowser)('retention in a real browser', { timeout: 90_000 }, (
     const desk = await newDesk(platform)
     const { person } = await desk.company.member(['auditor'], 'Anne Revisor')
     const page = await openPage(browser, DESK)
-    await logIn(page, person)
+    await logIn(page, url, person)
     await page.goto(`${url}/c/${desk.company.id}/retention`)
     expect(await page.locator('main form').count()).toBe(0)
     const answer = await page.request.post(`${url}/c/${desk.company.id}/retention/deletions`, {
@@ -102,7 +94,7 @@ describe.runIf(hasBrowser)('retention in a real browser', { timeout: 90_000 }, (
     await desk.send(invoiceXml({ number: 'DUP-10' }))
     const receipt = await desk.send(invoiceXml({ number: 'DUP-1O' }))
     const page = await openPage(browser, PHONE)
-    await logIn(page, owner)
+    await logIn(page, url, owner)
     await page.goto(`${url}/c/${desk.company.id}/receipts/${receipt.id}`)
     expect(await page.textContent('.note')).toContain('receipt_possible_duplicate')
     await page.click('.note summary')

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { PASSWORD, type TestPerson } from './actors.ts'
 import { atEnd } from './at-end.ts'
 
 const PLACES = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -50,4 +51,13 @@ export async function axeFaults(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string }[] }> } }
     return (await axe.run({ runOnly: tags })).violations.map(({ id }) => id)
   }, AXE)
+}
+
+/** Logs in as a person would, and waits for the first page. */
+export async function logIn(page: Page, url: string, person: TestPerson): Promise<void> {
+  await page.goto(`${url}/`)
+  await page.fill('input[name=email]', person.email)
+  await page.fill('input[name=password]', PASSWORD)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('header.top')
 }
