@@ -1,6 +1,7 @@
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { defineConstraint } from '#src/platform/db/database-problem.ts'
+import type { DimensionFault, DimensionPair } from './dimension-use.ts'
 import type { Dimension, DimensionManager, DimensionValue } from './dimensions.ts'
 
 defineConstraint('dimensions_code_key', 'dimension_exists', 'The company has a dimension with this code already.')
@@ -86,3 +87,20 @@ export async function listValueRows(
     [cx.companyId, dimension.id, after ?? '', limit],
   )
 }
+
+/** Those of the pairs that cannot be used, and why. Row level security leaves out what is another company's. */
+export const findUnusableDimensions = (
+  cx: Cx,
+  pairs: readonly DimensionPair[],
+): Promise<(DimensionPair & { readonly fault: DimensionFault })[]> =>
+  cx.sql(
+    `select w.company_id as "companyId", w.dimension, w.value,
+            case when d.id is null then 'dimension_unknown' when v.id is null then 'dimension_value_unknown'
+                 else 'dimension_value_closed' end as fault
+       from unnest($1::text[], $2::text[], $3::text[]) as w(company_id, dimension, value)
+       left join dimensions d on d.company_id = w.company_id and d.code = w.dimension
+       left join dimension_values v
+         on v.company_id = w.company_id and v.dimension_id = d.id and v.code = w.value
+      where v.is_active is distinct from true`,
+    [pairs.map((pair) => pair.companyId), pairs.map((pair) => pair.dimension), pairs.map((pair) => pair.value)],
+  )

@@ -6,6 +6,19 @@ export { companyRoutes } from './company.routes.ts'
 export type { Company, CompanySettings, Member } from './company.ts'
 export { type CreateCompany, createCompany } from './create-company.ts'
 export {
+  type DimensionPair,
+  demandDimensions,
+  dimensionFaults,
+  dimensionsOfLines,
+  faultsInDimensions,
+  pairsOf,
+  refuseDimensions,
+  type SaidDimensions,
+  type UnusableDimensions,
+  unusableDimensions,
+  usableOf,
+} from './dimension-use.ts'
+export {
   changeDimensionValue,
   createDimension,
   createDimensionValue,

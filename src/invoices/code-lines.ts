@@ -1,4 +1,4 @@
-import type { Company } from '#src/companies/index.ts'
+import { type Company, demandDimensions, dimensionsOfLines } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
 import {
@@ -34,7 +34,7 @@ export interface CodingGround {
 /**
  * Codes the lines. Account: the line's own, the customer's, else the one with role `sales`. VAT code: the line's own,
  * the customer's, the account's usual one, else the standard rate; a company outside the VAT register charges none.
- * Fails with account_unknown, vat_code_unknown, vat_rate_unknown, invoice_vat_mixed.
+ * Fails with account_unknown, vat_code_unknown, vat_rate_unknown, invoice_vat_mixed, and what refuses dimensions.
  */
 export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: CodingGround): Promise<CodedLine[]> {
   const codes = await listVatCodes(cx, undefined)
@@ -62,6 +62,7 @@ export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: C
     })
   }
   demandUnmixed(coded)
+  await demandDimensions(cx, dimensionsOfLines(coded))
   return coded
 }
 

@@ -1,3 +1,4 @@
+import { DIMENSION_PROBLEMS } from '#src/companies/dimension.contract.ts'
 import {
   companyParams,
   idSchema,
@@ -14,6 +15,7 @@ const params = companyParams.extend({ invoiceId: idSchema('invoice') })
 const answer = { status: 200, schema: InvoiceSchema } as const
 
 const DRAFT_PROBLEMS = [
+  ...DIMENSION_PROBLEMS,
   'invoice_customer_unfit',
   'invoice_currency_unsupported',
   'invoice_vat_mixed',

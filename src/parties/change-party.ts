@@ -1,3 +1,4 @@
+import { demandDimensions } from '#src/companies/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -23,7 +24,8 @@ const given = (changes: object): object =>
 
 /**
  * Changes facts and settings; what is left out stays. Names that it had are kept as aliases; another name or VAT number
- * of a supplier opens a hold. Fails: version_stale, party_exists, party_name_missing, organisation_number_invalid.
+ * of a supplier opens a hold. Fails: version_stale, party_exists, party_name_missing, organisation_number_invalid,
+ * and what refuses dimensions.
  */
 export const changeParty = command(
   'party.change',
@@ -36,6 +38,7 @@ export const changeParty = command(
     const merged: Party = { ...before, ...given(changes) }
     const after: Party = { ...merged, ...normalised(merged) }
     if (changes.name !== undefined || changes.organisationNumber || changes.country) demandFacts(after)
+    await demandDimensions(cx, [{ pointer: '/defaultDimensions', dimensions: changes.defaultDimensions }])
     await updateParty(cx, after)
     await insertFacts(cx, partyId, after, null)
     if (after.name !== before.name) await insertName(cx, partyId, after.name, null)

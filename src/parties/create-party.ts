@@ -1,3 +1,4 @@
+import { demandDimensions } from '#src/companies/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import type { Principal } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -42,7 +43,7 @@ export const normalised = (given: Given<PartyFacts> & { readonly name: string })
 
 /**
  * Creates a party with the accounts that are known from the start. Fails: party_exists, party_name_missing,
- * organisation_number_invalid, bank_account_invalid.
+ * organisation_number_invalid, bank_account_invalid, and what refuses dimensions.
  */
 export const createParty = command(
   'party.create',
@@ -55,6 +56,7 @@ export const createParty = command(
         demandAccount(account, `/bankAccounts/${place}/account`)
       }
     }
+    await demandDimensions(cx, [{ pointer: '/defaultDimensions', dimensions: input.defaultDimensions }])
     const id = newId('party')
     const given = Object.fromEntries(
       Object.entries(input).filter(([key, value]) => Object.hasOwn(NO_SETTINGS, key) && value !== undefined),

@@ -1,3 +1,4 @@
+import { DIMENSION_PROBLEMS } from '#src/companies/dimension.contract.ts'
 import {
   CurrencyCode,
   companyParams,
@@ -167,7 +168,13 @@ export const createPartyOp = operation({
     .object({ kind: Kind, name: Name, bankAccounts: z.array(AccountBody).max(20).optional() })
     .extend(z.object(writable).partial().shape),
   answer: { status: 201, schema: PartySchema },
-  problems: ['party_exists', 'party_name_missing', 'organisation_number_invalid', 'bank_account_invalid'],
+  problems: [
+    'party_exists',
+    'party_name_missing',
+    'organisation_number_invalid',
+    'bank_account_invalid',
+    ...DIMENSION_PROBLEMS,
+  ],
 })
 
 export const getPartyOp = operation({
@@ -191,7 +198,13 @@ export const updatePartyOp = operation({
   params: partyParams,
   body: z.object({ kind: Kind, status: Status, name: Name, ...writable }).partial(),
   answer: { status: 200, schema: PartySchema },
-  problems: ['version_stale', 'party_exists', 'party_name_missing', 'organisation_number_invalid'],
+  problems: [
+    'version_stale',
+    'party_exists',
+    'party_name_missing',
+    'organisation_number_invalid',
+    ...DIMENSION_PROBLEMS,
+  ],
 })
 
 export const getDossierOp = operation({

@@ -1,5 +1,5 @@
 import { withdrawApproval } from '#src/approvals/index.ts'
-import { getCompany } from '#src/companies/index.ts'
+import { demandDimensions, dimensionsOfLines, getCompany } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { equals, formatDecimal } from '#src/kernel/decimal.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
@@ -50,7 +50,7 @@ export interface ChangeReceipt {
 /**
  * Codes a receipt, and fills in what its document does not say; what an e-invoice says stays (`receipt_fact_declared`).
  * A receipt in review, approved or rejected becomes a draft again, and a pending approval is withdrawn: nobody has
- * approved what it says now.
+ * approved what it says now. Values of dimensions that it names must be in use.
  */
 export const changeReceipt = command(
   'receipt.change',
@@ -60,6 +60,8 @@ export const changeReceipt = command(
     demandVersion(before, input.seenVersion)
     if (before.status !== 'draft') assertMove(before.status, 'draft')
     demandFacts(before, input)
+    const { lines = [], adjustments = [] } = input
+    await demandDimensions(cx, [...dimensionsOfLines(lines), ...dimensionsOfLines(adjustments, '/adjustments')])
     const { party, supplier } = await supplierAfter(cx, before, input)
     const isOther = supplier.partyId !== before.supplier.partyId
     const edited = { ...withoutProposals(await editedContent(cx, before, input), isOther), supplier }

@@ -1,3 +1,4 @@
+import { demandDimensions, dimensionsOfLines } from '#src/companies/index.ts'
 import { getDocument } from '#src/documents/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
@@ -9,13 +10,17 @@ import { type ManualReceipt, manualContent } from './manual-receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { storeReceipt } from './store-receipt.ts'
 
-/** Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates. */
+/**
+ * Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates, and values of
+ * dimensions that cannot be used.
+ */
 export const enterReceipt = command(
   'receipt.receive',
   { can: 'receipts:write' },
   async (cx: Cx, input: ManualReceipt): Promise<Receipt> => {
     const id = newId('receipt')
     if (input.documentId !== undefined) await getDocument(cx, input.documentId)
+    await demandDimensions(cx, dimensionsOfLines(input.lines))
     const { party, supplier } = input.supplier
       ? await supplierOfPerson(cx, input.supplier, input.bankAccount ?? null, id, [principalOf(cx.actor)])
       : NOBODY

@@ -1,3 +1,4 @@
+import { DIMENSION_PROBLEMS } from '#src/companies/dimension.contract.ts'
 import { FILE_PROBLEMS, MAX_DOCUMENT_BYTES, SENT_TYPES } from '#src/documents/document.contract.ts'
 import {
   CurrencyCode,
@@ -115,7 +116,7 @@ export const createReceiptOp = operation({
     description: 'One file, or the fields as JSON',
   },
   answer: { status: 201, schema: ReceiptSchema },
-  problems: ['receipt_duplicate', 'einvoice_unknown', ...FILE_PROBLEMS],
+  problems: ['receipt_duplicate', 'einvoice_unknown', ...DIMENSION_PROBLEMS, ...FILE_PROBLEMS],
 })
 
 export const listReceiptsOp = operation({
@@ -170,12 +171,14 @@ export const updateReceiptOp = operation({
     'receipt_posted',
     'receipt_fact_declared',
     'receipt_line_unknown',
+    ...DIMENSION_PROBLEMS,
     'receipt_split_unbalanced',
     'state_conflict',
   ],
 })
 
 const POSTING_PROBLEMS = [
+  ...DIMENSION_PROBLEMS,
   'receipt_incomplete',
   'exchange_rate_missing',
   'receipt_unbalanced',

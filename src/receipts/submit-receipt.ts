@@ -1,5 +1,5 @@
 import { requestApproval, type Subject } from '#src/approvals/index.ts'
-import { type Company, getCompany } from '#src/companies/index.ts'
+import { type Company, demandDimensions, dimensionsOfLines, getCompany } from '#src/companies/index.ts'
 import { getDocument } from '#src/documents/index.ts'
 import { LEARNED_FIELDS } from '#src/documents/reading/fields/index.ts'
 import { ZERO } from '#src/kernel/decimal.ts'
@@ -21,7 +21,8 @@ import { assertMove, type Receipt, stateOf } from './receipt.ts'
 
 /**
  * Puts a receipt up for approval. Where the policy asks for nobody it is approved, and posted, in the same
- * transaction. Fails with `receipt_incomplete` or `exchange_rate_missing` while something is missing.
+ * transaction. Fails with `receipt_incomplete` or `exchange_rate_missing` while something is missing, and with what
+ * refuses dimensions when a value was closed since.
  */
 export const submitReceipt = command(
   'receipt.submit',
@@ -37,6 +38,7 @@ export const submitReceipt = command(
     const rate = await rateFor(cx, found, company.baseCurrency)
     const receipt = { ...found, exceptions: renewed(found.exceptions, found, rate !== null) }
     demandComplete(receipt)
+    await demandDimensions(cx, dimensionsOfLines(receipt.lines))
     await putExceptions(cx, receiptId, receipt.exceptions)
     const hash = contentHash(receipt, await documentHash(cx, receipt))
     const inReview = await moveReceipt(cx, receipt, 'inReview', { contentHash: hash })

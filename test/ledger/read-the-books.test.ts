@@ -3,6 +3,7 @@ import { bookDate } from '#src/kernel/book-date.ts'
 import { postJournalEntry } from '#src/ledger/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { newCompany, type TestCompany } from '#test/support/actors.ts'
+import { openValues } from '#test/support/dimensions.ts'
 import { type TestClient, testClient } from '#test/support/http.ts'
 import { draft, paid } from '#test/support/ledger.ts'
 import { testPlatform } from '#test/support/platform.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   company = await newCompany(platform)
   client = testClient(platform, await company.key())
   base = `/v1/companies/${company.id}`
+  await openValues(company, { project: ['P-1', 'P-2'] })
   await post(100_00n, '2025-12-31')
   await post(10_00n, '2026-01-15', { dimensions: { project: 'P-1' } })
   await post(5_00n, '2026-02-10', { dimensions: { project: 'P-2' } })

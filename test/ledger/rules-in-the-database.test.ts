@@ -37,6 +37,8 @@ interface RawLine {
   currency?: string
   currencyAmount?: number
   number?: number
+  /** Values by dimension. */
+  dimensions?: Readonly<Record<string, string>>
 }
 
 /** Writes an entry and its lines as the application would, with whatever faults the test puts in. */
@@ -55,9 +57,9 @@ const insertRaw = (client: PoolClient, lines: RawLine[], faults: Partial<Record<
        insert into journal_entries (company_id, id, series_id, fiscal_year, number, journal, booked_on, description,
          base_currency, line_count, voucher_kind, recorded_at, recorded_by, previous_hash, hash, reverses)
        values ($1, 'je_raw', $2, $3, $4, 'general', $5, 'raw', 'NOK', $6, 'manual', now(), 'test', $7, sha256('raw'), $8))
-     insert into journal_lines (company_id, entry_id, line_number, account, booked_on, amount_minor, currency, currency_amount_minor)
-     select $1, 'je_raw', n, account, $5, amount, currency, currency_amount
-       from unnest($9::int[], $10::text[], $11::bigint[], $12::text[], $13::bigint[]) as l(n, account, amount, currency, currency_amount)`,
+     insert into journal_lines (company_id, entry_id, line_number, account, booked_on, amount_minor, currency, currency_amount_minor, dimensions)
+     select $1, 'je_raw', n, account, $5, amount, currency, currency_amount, dimensions
+       from unnest($9::int[], $10::text[], $11::bigint[], $12::text[], $13::bigint[], $14::jsonb[]) as l(n, account, amount, currency, currency_amount, dimensions)`,
     [
       company.id,
       entry.seriesId,
@@ -72,6 +74,7 @@ const insertRaw = (client: PoolClient, lines: RawLine[], faults: Partial<Record<
       lines.map((line) => line.amount),
       lines.map((line) => line.currency ?? 'NOK'),
       lines.map((line) => line.currencyAmount ?? line.amount),
+      lines.map(({ dimensions }) => (dimensions ? JSON.stringify(dimensions) : null)),
     ],
   )
 }
@@ -89,6 +92,18 @@ describe('the database, whatever the application does', () => {
   })
 
   it.each<[string, RawLine[], Partial<Record<string, unknown>>, string]>([
+    [
+      'a value that the dimension does not have',
+      good.map((line) => ({ ...line, dimensions: { project: 'P-404' } })),
+      {},
+      'dimension_value_unknown',
+    ],
+    [
+      'a dimension that the company does not have',
+      good.map((line) => ({ ...line, dimensions: { colour: 'red' } })),
+      {},
+      'dimension_unknown',
+    ],
     [
       'lines that do not add up',
       [good[0] ?? { account: '', amount: 0 }, { account: '1920', amount: -99 }],

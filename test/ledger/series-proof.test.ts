@@ -3,6 +3,7 @@ import { createJournal, listJournals, postJournalEntry, proveSeries } from '#src
 import type { Platform } from '#src/platform/platform.ts'
 import { newCompany, type TestCompany } from '#test/support/actors.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { openValues } from '#test/support/dimensions.ts'
 import { draft, paid } from '#test/support/ledger.ts'
 import { testPlatform } from '#test/support/platform.ts'
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 
 async function booksWith(entries: number): Promise<{ company: TestCompany; seriesId: string }> {
   const company = await newCompany(platform)
+  await openValues(company, { project: ['P-1'], department: ['Ø'] })
   for (let n = 1; n <= entries; n++) {
     const lines = paid(BigInt(n)).map((line) => ({ ...line, dimensions: { project: 'P-1', department: 'Ø' } }))
     await postJournalEntry(company.call(), draft(lines, { description: 'Kjøp «æøå» "x"' }))

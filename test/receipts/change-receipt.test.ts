@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
+import { openValues } from '#test/support/dimensions.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { entryOf, invoiceXml, newDesk, submit } from '#test/support/receipts.ts'
 
@@ -20,9 +21,9 @@ describe('coding by a person', () => {
       account,
       dimensions: { project },
     })
+    await openValues(desk.company, { project: ['A', 'B'] })
     const wrong = await desk.client.patch(at, { lines: [part('400.00', '6300', 'A'), part('500.00', '6340', 'B')] })
     expect(wrong.json.code).toBe('receipt_split_unbalanced')
-    for (const code of ['A', 'B']) await desk.client.post(desk.at('dimensions/project/values'), { code, name: code })
     const split = await desk.client.patch(at, { lines: [part('400.00', '6300', 'A'), part('600.00', '6340', 'B')] })
     expect(split.json.lines).toMatchObject([
       { net: '400.00', account: '6300', dimensions: { project: 'A' } },

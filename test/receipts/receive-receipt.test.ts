@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { readReceipt } from '#src/receipts/index.ts'
 import { systemCall } from '#test/support/actors.ts'
+import { openValues } from '#test/support/dimensions.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { edited, invoiceXml, NORWEGIAN, newDesk, XML } from '#test/support/receipts.ts'
 
@@ -40,6 +41,7 @@ describe('an e-invoice that comes in', () => {
     const first = await desk.send(invoiceXml())
     await desk.codeAndSubmit(first, '6300')
     expect((await desk.send(invoiceXml())).lines).toMatchObject([{ account: '6300', codedBy: 'history' }])
+    await openValues(desk.company, { department: ['20'] })
     const party = { defaultAccount: '6340', defaultVatCode: '1', defaultDimensions: { department: '20' } }
     await desk.client.patch(desk.at(`parties/${first.supplier.partyId}`), party)
     expect((await desk.send(invoiceXml())).lines).toMatchObject([

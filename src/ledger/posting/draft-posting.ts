@@ -1,3 +1,4 @@
+import { dimensionsOfLines } from '#src/companies/index.ts'
 import type { DraftEntry } from '../journal-entry.ts'
 import { MANUAL, type Posting } from './posting.ts'
 import { DESCRIPTION_MAX, resolveDraft } from './resolve-draft.ts'
@@ -12,5 +13,6 @@ export const draftPosting = (draft: DraftEntry): Posting => ({
   accounts: draft.lines.map(({ account }) => account),
   vatCodes: draft.lines.flatMap(({ vatCode }) => (vatCode ? [vatCode] : [])),
   openItemIds: draft.lines.flatMap(({ settles }) => (settles ? [settles.openItemId] : [])),
+  dimensions: dimensionsOfLines(draft.lines),
   resolve: (facts) => resolveDraft(draft, facts),
 })

@@ -1,3 +1,4 @@
+import { DIMENSION_PROBLEMS } from '#src/companies/dimension.contract.ts'
 import {
   CurrencyCode,
   companyParams,
@@ -17,6 +18,7 @@ const PROBLEMS = [
   'journal_entry_too_short',
   'journal_entry_invalid',
   'account_unknown',
+  ...DIMENSION_PROBLEMS,
   'party_unknown',
   'vat_code_unknown',
   'vat_rate_unknown',

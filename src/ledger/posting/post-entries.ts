@@ -1,3 +1,4 @@
+import { dimensionFaults, refuseDimensions } from '#src/companies/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { actorKey } from '#src/platform/actor.ts'
@@ -61,6 +62,7 @@ function judge(cx: Cx, posting: Posting, place: number, ground: Ground): Accepte
   const landing = demandLanding(ground.landings[place], posting)
   const lines = posting.resolve({ baseCurrency: landing.baseCurrency, vatCodes: ground.vatCodesOf(companyId) })
   demandAccounts(companyId, lines, ground.unusable)
+  refuseDimensions(dimensionFaults(companyId, posting.dimensions, ground.unusableDimensions))
   const { planned, settled } = planAllocations(companyId, lines, ground.items)
   const { entry, items } = buildEntry(cx, posting, landing, lines, ground)
   const recordedBy = actorKey(cx.actor)

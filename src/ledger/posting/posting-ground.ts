@@ -1,3 +1,4 @@
+import { pairsOf, type UnusableDimensions, unusableDimensions } from '#src/companies/index.ts'
 import { yearOf } from '#src/kernel/book-date.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { loadBooksOf } from '../books/books.store.ts'
@@ -22,6 +23,8 @@ export interface Ground {
   readonly landings: readonly Landing[]
   /** "company number" of accounts that cannot be posted to. */
   readonly unusable: ReadonlySet<string>
+  /** Values of dimensions that cannot be posted to. */
+  readonly unusableDimensions: UnusableDimensions
   /** Locked open items by "company id", moved on as postings take from them. */
   readonly items: Map<string, OpenItem>
   vatCodesOf(companyId: string): ReadonlyMap<string, VatCode>
@@ -56,19 +59,24 @@ export async function gatherGround(first: Cx, cxs: readonly Cx[], postings: read
   )
   const accounts = wanted((posting) => posting.accounts)
   for (const [companyId, codes] of vatCodes) addVatAccounts(accounts.get(companyId), codes)
+  const pairs = postings.flatMap(({ dimensions: said }, place) =>
+    said.flatMap(({ dimensions = {} }) => pairsOf(companyAt(place), dimensions)),
+  )
   // Sent together: the locks are taken in this order, heads before items, by everyone.
-  const [landings, items, unusable] = await Promise.all([
+  const [landings, items, unusable, unusableOnes] = await Promise.all([
     landOn(first, postings, companyAt),
     lockItems(
       first,
       wanted((posting) => posting.openItemIds),
     ),
     lookForUnusable(first, accounts, postings.length > 1),
+    unusableDimensions(first, pairs),
   ])
   const heads = new Map<string, RunningHead>()
   return {
     landings,
     unusable,
+    unusableDimensions: unusableOnes,
     items,
     vatCodesOf: (companyId) => vatCodes.get(companyId) ?? NO_CODES,
     headOf: (companyId, { seriesId, fiscalYear, lastNumber, lastHash }) => {

@@ -1,3 +1,4 @@
+import type { SaidDimensions } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { JournalCode, Voucher } from '../journal-entry.ts'
 import type { ValuedLine } from './base-amounts.ts'
@@ -14,6 +15,8 @@ export interface Posting {
   readonly accounts: readonly string[]
   readonly vatCodes: readonly string[]
   readonly openItemIds: readonly string[]
+  /** What the draft's lines are coded with. A reversal names none: it mirrors what is closed since, too. */
+  readonly dimensions: readonly SaidDimensions[]
   /** Gives the balanced lines or fails with what is wrong with the draft. */
   resolve(facts: BooksFacts): readonly ValuedLine[]
 }

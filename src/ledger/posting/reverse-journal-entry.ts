@@ -74,6 +74,7 @@ function mirror(entry: JournalEntry, bookedOn: BookDate, reason: string): Postin
     accounts: entry.lines.map(({ account }) => account),
     vatCodes: [],
     openItemIds: entry.lines.flatMap(({ openItemId }) => (openItemId ? [openItemId] : [])),
+    dimensions: [],
     resolve: () => entry.lines.map(mirrorLine),
   }
 }

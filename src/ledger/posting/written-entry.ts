@@ -1,3 +1,4 @@
+import { dimensionsOfLines } from '#src/companies/index.ts'
 import { bookDate } from '#src/kernel/book-date.ts'
 import { type Currency, isCurrency, minorDigits } from '#src/kernel/currency.ts'
 import { decimal, multiply, round } from '#src/kernel/decimal.ts'
@@ -61,6 +62,7 @@ export const writtenPosting = (written: WrittenEntry): Posting => ({
   accounts: written.lines.map(({ account }) => account),
   vatCodes: written.lines.flatMap(({ vatCode }) => (vatCode ? [vatCode] : [])),
   openItemIds: written.lines.flatMap(({ settles }) => (settles ? [settles.openItemId] : [])),
+  dimensions: dimensionsOfLines(written.lines),
   resolve: (facts) => resolveDraft(readWritten(written, facts.baseCurrency), facts),
 })
 

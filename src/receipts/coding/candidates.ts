@@ -1,3 +1,4 @@
+import { dimensionFaults, type UnusableDimensions } from '#src/companies/index.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import type { ReceiptContent, ReceiptLine } from '../receipt.ts'
 import { correctionOf, fromHistory, type HistoryProposal } from './from-history.ts'
@@ -33,7 +34,12 @@ export interface CandidatePart {
 }
 
 export interface WhyNot {
-  readonly code: 'outranked' | 'account_not_in_use' | 'condition_not_met' | 'split_exceeds_line'
+  readonly code:
+    | 'outranked'
+    | 'account_not_in_use'
+    | 'dimension_not_in_use'
+    | 'condition_not_met'
+    | 'split_exceeds_line'
   readonly message: string
 }
 
@@ -136,25 +142,37 @@ function fromRule(rule: CodingRule, line: ReceiptLine, content: Content, knowled
   }
 }
 
+/** What of the company's chart and dimensions may be used, among what may come into question. */
+export interface InUse {
+  readonly companyId: string
+  readonly accounts: ReadonlySet<string>
+  readonly unusable: UnusableDimensions
+}
+
 /** The first candidate that nothing speaks against. */
-export function firstHolding(candidates: Iterable<Candidate>, accounts: ReadonlySet<string>): Candidate | undefined {
-  for (const one of candidates) if (!one.whyNot && !unused(one, accounts)) return one
+export function firstHolding(candidates: Iterable<Candidate>, inUse: InUse): Candidate | undefined {
+  for (const one of candidates) if (!one.whyNot && !unused(one, inUse)) return one
   return undefined
 }
 
-const unused = ({ parts }: Candidate, accounts: ReadonlySet<string>): CandidatePart | undefined =>
-  parts.find(({ account }) => !accounts.has(account))
+/** The first account or value of a dimension that is not in use. */
+function unused({ parts }: Candidate, { companyId, accounts, unusable }: InUse): WhyNot | undefined {
+  const missing = parts.find(({ account }) => !accounts.has(account))
+  if (missing) {
+    return { code: 'account_not_in_use', message: `Account ${missing.account} is not in use in the chart.` }
+  }
+  const said = parts.map(({ dimensions }) => ({ pointer: '', dimensions }))
+  const [fault] = dimensionFaults(companyId, said, unusable)
+  return fault && { code: 'dimension_not_in_use', message: fault.message }
+}
 
-/** The candidates with what speaks against each: an account that is not in use, or a better one before it. */
-export function judged(candidates: Iterable<Candidate>, accounts: ReadonlySet<string>): Candidate[] {
+/** The candidates with what speaks against each: what is not in use any more, or a better one before it. */
+export function judged(candidates: Iterable<Candidate>, inUse: InUse): Candidate[] {
   let winner: Candidate | undefined
   return [...candidates].map((one) => {
     if (one.whyNot) return one
-    const missing = unused(one, accounts)
-    if (missing) {
-      const message = `Account ${missing.account} is not in use in the chart.`
-      return { ...one, whyNot: { code: 'account_not_in_use' as const, message } }
-    }
+    const whyNot = unused(one, inUse)
+    if (whyNot) return { ...one, whyNot }
     if (winner) return { ...one, whyNot: { code: 'outranked' as const, message: `${named(winner)} comes first.` } }
     winner = one
     return one

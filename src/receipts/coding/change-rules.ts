@@ -1,3 +1,4 @@
+import { faultsInDimensions } from '#src/companies/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { type FieldError, fail } from '#src/kernel/problem.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
@@ -126,7 +127,7 @@ async function lockRule(cx: Cx, ruleId: string): Promise<CodingRule> {
 
 const sayingOf = ({ name, when, coding }: CodingRule) => ({ name, when, coding })
 
-/** Fails with coding_rule_invalid and a pointer to each fault, also an account or VAT code that is not in use. */
+/** Fails with coding_rule_invalid and a pointer to each fault, also to what is not in use: account, VAT code, dimension. */
 export async function demandSayable(cx: Cx, saying: RuleSaying): Promise<void> {
   const faults = [...ruleFaults(saying), ...(await unknownIn(cx, saying))]
   const [first] = faults
@@ -140,8 +141,10 @@ async function unknownIn(cx: Cx, { coding }: RuleSaying): Promise<FieldError[]> 
     parts.map(({ account }) => account),
   )
   const codes = new Set((await listVatCodes(cx, undefined)).map(({ code }) => code))
-  return parts.flatMap(({ account, vatCode }, index) => {
-    const at = 'split' in coding ? `/coding/split/${index}` : '/coding'
+  const pointerTo = (index: number) => ('split' in coding ? `/coding/split/${index}` : '/coding')
+  const said = parts.map(({ dimensions }, index) => ({ pointer: `${pointerTo(index)}/dimensions`, dimensions }))
+  const chart = parts.flatMap(({ account, vatCode }, index) => {
+    const at = pointerTo(index)
     const faults: FieldError[] = []
     if (!accounts.has(account)) {
       const message = `There is no account ${account} in use.`
@@ -153,4 +156,5 @@ async function unknownIn(cx: Cx, { coding }: RuleSaying): Promise<FieldError[]> 
     }
     return faults
   })
+  return [...chart, ...(await faultsInDimensions(cx, said))]
 }

@@ -1,11 +1,11 @@
+import { usableOf } from '#src/companies/index.ts'
 import type { ReceiptContent, ReceiptLine } from '../receipt.ts'
-import { type Candidate, type CodingKnowledge, candidatesFor, firstHolding } from './candidates.ts'
+import { type Candidate, type CodingKnowledge, candidatesFor, firstHolding, type InUse } from './candidates.ts'
 import type { MachineProvenance } from './provenance.ts'
 
 export interface CodingGround extends CodingKnowledge {
   readonly content: Pick<ReceiptContent, 'kind' | 'currency' | 'supplier'>
-  /** Accounts in use, among those that may come into question. */
-  readonly accounts: ReadonlySet<string>
+  readonly inUse: InUse
   readonly now: Date
 }
 
@@ -17,9 +17,7 @@ export interface CodingGround extends CodingKnowledge {
 export const codeLines = (lines: readonly ReceiptLine[], ground: CodingGround): ReceiptLine[] =>
   lines.flatMap((line, place) => {
     const taken =
-      line.account === null
-        ? firstHolding(candidatesFor(line, place, ground.content, ground), ground.accounts)
-        : undefined
+      line.account === null ? firstHolding(candidatesFor(line, place, ground.content, ground), ground.inUse) : undefined
     if (taken) return codedBy(line, taken, ground)
     const dimensions = line.role === 'line' && line.account === null ? ownDimensions(line, ground) : line.dimensions
     return [{ ...line, dimensions, vatCode: line.vatCode ?? vatCodeOf(line, ground) }]
@@ -45,8 +43,8 @@ const provenanceOf = (candidate: Candidate, proposed: MachineProvenance['propose
   at: now.toISOString(),
 })
 
-const ownDimensions = ({ dimensions }: ReceiptLine, { supplier }: CodingKnowledge) => ({
-  ...supplier?.defaultDimensions,
+const ownDimensions = ({ dimensions }: ReceiptLine, { supplier, inUse }: CodingGround) => ({
+  ...usableOf(inUse.companyId, supplier?.defaultDimensions ?? {}, inUse.unusable),
   ...dimensions,
 })
 

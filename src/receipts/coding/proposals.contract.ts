@@ -73,7 +73,13 @@ export const codingProposalsOp = operation({
                 isChosen: z.boolean(),
                 whyNot: z
                   .object({
-                    code: z.enum(['outranked', 'account_not_in_use', 'condition_not_met', 'split_exceeds_line']),
+                    code: z.enum([
+                      'outranked',
+                      'account_not_in_use',
+                      'dimension_not_in_use',
+                      'condition_not_met',
+                      'split_exceeds_line',
+                    ]),
                     message: z.string(),
                   })
                   .nullable(),

@@ -1,4 +1,4 @@
-import type { Company } from '#src/companies/index.ts'
+import { type Company, pairsOf, unusableDimensions } from '#src/companies/index.ts'
 import { isZero, multiply, ZERO } from '#src/kernel/decimal.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { codeFor, getAccount, listVatCodes, type VatCode } from '#src/ledger/index.ts'
@@ -49,6 +49,13 @@ export async function codingGround(
     ...fitting.flatMap(({ coding }) => partsOf(coding).map(({ account }) => account)),
     ...outcomes.map(({ coded }) => coded.account),
   ]
+  const coded = [
+    party?.defaultDimensions ?? {},
+    ...fitting.flatMap(({ coding }) => partsOf(coding).map(({ dimensions = {} }) => dimensions)),
+    ...outcomes.map(({ coded }) => coded.dimensions),
+  ]
+  const pairs = coded.flatMap((dimensions) => pairsOf(cx.companyId, dimensions))
+  const [accounts, unusable] = await Promise.all([accountsInUse(cx, numbers), unusableDimensions(cx, pairs)])
   return {
     content,
     costs,
@@ -56,7 +63,7 @@ export async function codingGround(
     supplier: party,
     outcomes,
     measured,
-    accounts: await accountsInUse(cx, numbers),
+    inUse: { companyId: cx.companyId, accounts, unusable },
     now: cx.now,
     vatCodeOf,
   }

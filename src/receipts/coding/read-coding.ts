@@ -84,7 +84,7 @@ export const codingProposals = query(
       costs,
     })
     const lines = receipt.lines.flatMap((line, index) => {
-      const candidates = judged(candidatesFor(line, index, receipt, ground), ground.accounts)
+      const candidates = judged(candidatesFor(line, index, receipt, ground), ground.inUse)
       return line.role === 'line' ? [{ line, lineNumber: index + 1, candidates }] : []
     })
     return { receipt, lines }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
+import { openValues } from '#test/support/dimensions.ts'
 import { testClient } from '#test/support/http.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk } from '#test/support/receipts.ts'
@@ -16,6 +17,7 @@ const POWER = {
 }
 
 async function rule(desk: Desk, body: object = POWER): Promise<string> {
+  await desk.client.post(desk.at('dimensions/department/values'), { code: '20', name: 'Shop' })
   const made = await desk.client.post(desk.at('coding-rules'), body)
   expect(made.status, made.text).toBe(201)
   return String(made.json.id)
@@ -161,6 +163,7 @@ describe('a coding rule', () => {
 
   it('is tried on receipts of the past without changing them', async () => {
     const desk = await newDesk(platform)
+    await openValues(desk.company, { department: ['20'] })
     const receipt = await desk.send(invoiceXml({ cost: '6340' }))
     await desk.send(invoiceXml({ cost: '6300' }))
     await desk.send(invoiceXml({ cost: '6300', text: 'Paper' }))
