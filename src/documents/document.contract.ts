@@ -135,6 +135,42 @@ export const getDocumentContentOp = operation({
   problems: ['document_deleted'],
 })
 
+export const drawDocumentPageOp = operation({
+  id: 'drawDocumentPage',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}/picture',
+  tag,
+  scope: 'documents:read',
+  summary: 'See a page of a PDF or a picture',
+  description:
+    'The page as a picture for the eye. The boxes of `reading.fields` of a receipt lie on it: a page of `reading.pages` gives the width and height that they are measured in, and its `tilt` how the page would have to be turned for its lines to be level.',
+  params: documentParams,
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ description: 'From 1', example: 1 }),
+    width: z.coerce.number().int().min(100).max(2400).default(1200).openapi({
+      description: 'Pixels; a picture that is narrower stays as it is',
+      example: 1200,
+    }),
+    turn: z
+      .enum(['0', '90', '180', '270'])
+      .default('0')
+      .transform((text) => Number(text) as 0 | 90 | 180 | 270)
+      .openapi({ type: 'string', description: 'Degrees clockwise, for scans that lie on their side', example: '0' }),
+  }),
+  answer: { status: 200, file: ['image/webp'], description: 'The page' },
+  problems: [
+    'document_without_pages',
+    'document_deleted',
+    'document_unread',
+    'page_unknown',
+    'pdf_encrypted',
+    'pdf_broken',
+    'picture_broken',
+    'picture_too_large',
+    'reading_unavailable',
+  ],
+})
+
 export const viewDocumentOp = operation({
   id: 'viewDocument',
   method: 'get',

@@ -7,5 +7,6 @@ defineProblems({
   picture_heic: { status: 415, title: 'HEIC pictures are not read' },
   document_deleted: { status: 410, title: 'The document was deleted after its time' },
   document_lost: { status: 409, title: 'The file was lost on its way in' },
+  document_without_pages: { status: 409, title: 'The document has no pages to draw' },
   document_not_einvoice: { status: 409, title: 'The document is no e-invoice' },
 })

@@ -5,6 +5,7 @@ import { bind, type Request, type Route } from '#src/platform/http/bind.ts'
 import type { ReceivedFile } from '#src/platform/http/read-request.ts'
 import * as contract from './document.contract.ts'
 import type { DescribedDocument } from './document.ts'
+import { drawDocumentPage } from './pictures/draw-document-page.ts'
 import { describeDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 import { receiveDocument } from './receive-document.ts'
 import { SHEET_POLICY } from './sheet/index.ts'
@@ -32,6 +33,10 @@ export const documentRoutes: readonly Route[] = [
   bind(contract.getDocumentContentOp, {
     call: (call, { params }) => getDocumentContent(call, params.documentId),
     answer: ({ document, bytes }) => file(bytes, document.mediaType, document.name),
+  }),
+  bind(contract.drawDocumentPageOp, {
+    call: (call, { params, query }) => drawDocumentPage(call, { documentId: params.documentId, ...query }),
+    answer: ({ document, bytes }) => file(bytes, 'image/webp', `${document.name}.webp`),
   }),
   bind(contract.viewDocumentOp, {
     call: async (call, { params: { documentId }, query, acceptLanguage }) => {

@@ -12,7 +12,7 @@ export const getDocument = query(
   (cx, documentId: string): Promise<DocumentDetails> => loadDetails(cx, documentId),
 )
 
-const findDocument = query(
+export const findDocument = query(
   'document.find',
   { can: 'documents:read' },
   (cx, documentId: string): Promise<Document> => loadDocument(cx, documentId),
@@ -31,13 +31,14 @@ export async function getDocumentContent(
   documentId: string,
 ): Promise<{ document: Document; bytes: Uint8Array }> {
   const document = await findDocument(call, documentId)
-  if (document.contentDeletedAt !== null) {
-    fail(
-      'document_deleted',
-      `It was deleted on ${document.contentDeletedAt.toISOString().slice(0, 10)}, after its time.`,
-    )
-  }
+  demandContent(document)
   return { document, bytes: await call.platform.files.get(document.sha256) }
+}
+
+/** Fails with document_deleted. */
+export function demandContent({ contentDeletedAt }: Document): void {
+  if (contentDeletedAt === null) return
+  fail('document_deleted', `It was deleted on ${contentDeletedAt.toISOString().slice(0, 10)}, after its time.`)
 }
 
 /** Media types that an e-invoice may have. */

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import { getDocumentContent, SHEET_POLICY, viewDocument } from '#src/documents/index.ts'
-import { isProblem } from '#src/kernel/problem.ts'
+import { drawDocumentPage, getDocument, getDocumentContent, SHEET_POLICY, viewDocument } from '#src/documents/index.ts'
+import { fail, isProblem } from '#src/kernel/problem.ts'
 import { type FileAnswer, file, page } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { type CompanyReader, companyReaderOf } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, type PageRequest } from './page-context.ts'
 
 const isXml = (mediaType: string): boolean => /xml/.test(mediaType)
 
@@ -12,6 +12,8 @@ const shownAs = (mediaType: string): string => (isXml(mediaType) ? 'text/plain; 
 
 /** The original for the frame beside a receipt or entry: an e-invoice as a sheet, all else (and ?raw=1) as its bytes. */
 export function mountDocumentPages(app: Hono<HttpEnv>): void {
+  app.get('/c/:companyId/documents/:documentId/pages/:page', showPage)
+
   app.get('/c/:companyId/documents/:documentId', async (c) => {
     const reader = await companyReaderOf(c)
     const documentId = c.req.param('documentId')
@@ -23,6 +25,26 @@ export function mountDocumentPages(app: Hono<HttpEnv>): void {
     return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
   })
 }
+
+/** Pixels: a page of A4 at 150 dots an inch, which small print takes on a large screen. */
+const PAGE_WIDTH = 1240
+
+/** A page as a picture. Its bytes never change, but who may see them can: a browser asks each time. */
+async function showPage(c: PageRequest): Promise<Response> {
+  const { call } = await companyReaderOf(c)
+  const { documentId = '', page = '' } = c.req.param()
+  if (!/^\d{1,6}$/.test(page)) fail('not_found', 'There is no such page.')
+  const turn = TURNS.find((one) => String(one) === c.req.query('turn')) ?? 0
+  const headers = { 'cache-control': 'private, no-cache', etag: `"${documentId}-${page}-${turn}"` }
+  if (c.req.header('if-none-match') === headers.etag) {
+    const { contentDeletedAt } = await getDocument(call, documentId)
+    if (contentDeletedAt === null) return c.body(null, 304, headers)
+  }
+  const { document, bytes } = await drawDocumentPage(call, { documentId, page: Number(page), width: PAGE_WIDTH, turn })
+  const answer = file(bytes, 'image/webp', `${document.name}.webp`)
+  return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers, ...headers })
+}
+const TURNS = [0, 90, 180, 270] as const
 
 /** Undefined for XML that is no e-invoice; such a document is shown as it is. */
 async function sheetOf(

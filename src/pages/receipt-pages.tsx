@@ -3,7 +3,8 @@ import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
 import { companyReaderOf, formOf, said, show } from './page-context.ts'
-import { ReceiptPage, ReceiptsPage, ReceiptView } from './views/receipt.tsx'
+import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
+import { ReceiptsPage } from './views/receipts.tsx'
 
 const ROWS = 200
 

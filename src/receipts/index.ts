@@ -16,6 +16,7 @@ export { type PostReceipt, postReceipt } from './post-receipt.ts'
 export { getReceipt, listReceipts } from './read-receipts.ts'
 export { askReading } from './reading/ask-reading.ts'
 export { readReceipt } from './reading/read-receipt.ts'
+export { POINTERS as READ_POINTERS } from './reading/reading.ts'
 export {
   receiptApproved,
   receiptPosted,
@@ -29,6 +30,7 @@ export {
 export { advanceReceiptJob, readReceiptJob } from './receipt.jobs.ts'
 export { receiptRoutes } from './receipt.routes.ts'
 export type { Receipt, ReceiptContent, ReceiptException, ReceiptKind, ReceiptLine, ReceiptStatus } from './receipt.ts'
+export { numberKey } from './receipt.ts'
 export { toWire as wireReceipt } from './receipt.wire.ts'
 export type { ReceiptFilter } from './receipt-list.store.ts'
 export { type ReceiptOfDocument, receiptsOfDocuments } from './receipts-of-documents.store.ts'

@@ -162,6 +162,10 @@ const ReadingSchema = z
           width: z.number().openapi({ example: 595.3 }),
           height: z.number().openapi({ example: 841.9 }),
           source: z.enum(['text', 'ocr']).openapi({ example: 'text' }),
+          tilt: z.number().optional().openapi({
+            example: 0.4,
+            description: 'Degrees clockwise by which its lines become level; left out or 0 where they are',
+          }),
         })
         .openapi('ReadPage'),
     ),

@@ -10,6 +10,7 @@ import {
   readOrRefuse,
   recordDocument,
 } from '#src/documents/index.ts'
+import { isReadable } from '#src/documents/reading/index.ts'
 import { type Bringer, type IntakeKind, recordSentFile, settleAsReceipt, type TakenFile } from '#src/intake/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
@@ -20,7 +21,6 @@ import { enteredBy as entryOf } from './entered-by.ts'
 import { NOBODY, supplierOfInvoice } from './find-supplier.ts'
 import { contentOf } from './from-invoice.ts'
 import { type ReadFile, readFile } from './read-file.ts'
-import { isReadable } from './reading/readable.ts'
 import { EMPTY, type Receipt, type ReceiptException } from './receipt.ts'
 import { refuseDuplicate, storeReceipt } from './store-receipt.ts'
 

@@ -18,6 +18,11 @@ async function send(world: World, path: string, client: TestClient = world.clien
 }
 
 export const newDocument = async (world: World): Promise<string> => String((await send(world, 'documents')).json.id)
+const newPdf = async ({ client, company }: World): Promise<string> => {
+  const headers = { 'content-type': 'application/pdf' }
+  const { json } = await client.send('POST', `/v1/companies/${company.id}/documents`, invoicePdf(), headers)
+  return String(json.id)
+}
 const newReceipt = async (world: World): Promise<string> => String((await send(world, 'receipts')).json.id)
 
 /** A receipt that somebody else entered and the owner approved, in a company that posts by hand. */
@@ -50,7 +55,10 @@ async function wholeOrder(world: World): Promise<string[]> {
 
 export const documentFixtures: RoomFixtures = {
   ids: { documentId: newDocument },
-  requests: { createDocument: file },
+  requests: {
+    createDocument: file,
+    drawDocumentPage: async (world) => ({ params: { documentId: await newPdf(world) } }),
+  },
 }
 
 export const receiptFixtures: RoomFixtures = {

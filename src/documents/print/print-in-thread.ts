@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Problem } from '#src/kernel/problem.ts'
 import type { Invoice } from '../einvoice/invoice-model.ts'
+import { isWithoutEntry } from '../thread-entry.ts'
 import type { PrintedInvoice, PrintOptions } from './print-invoice.ts'
 
 export interface PrintTask {
@@ -98,10 +99,6 @@ const noThread = (): Problem =>
     'print_unavailable',
     'There are no threads here; PDFs are made where Node runs on the installed packages.',
   )
-
-/** A bundle may have threads and not the file that they start with. */
-const isWithoutEntry = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code))
 
 function refusalOf({ code, message }: { readonly code: string | undefined; readonly message: string }): unknown {
   return code === undefined ? new Error(message) : new Problem(code, message)

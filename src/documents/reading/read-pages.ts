@@ -2,11 +2,11 @@ import { fail, isProblem, Problem } from '#src/kernel/problem.ts'
 import type { PageWords } from './page-words.ts'
 import { READING_LIMITS, type ReadingLimits } from './reading-limits.ts'
 import { type ReadingThread, readingThread } from './reading-threads.ts'
-import type { PageMediaType, PageProblem, Report, Task } from './thread/messages.ts'
+import type { PageMediaType, PageProblem, PictureLook, Report, Task } from './thread/messages.ts'
 import '../pdf/pdf.problems.ts'
 import './reading.problems.ts'
 
-export type { PageMediaType, PageProblem } from './thread/messages.ts'
+export type { PageMediaType, PageProblem, PictureLook, QuarterTurn } from './thread/messages.ts'
 
 export interface ReadOptions {
   /** Ends the reading; its reason is thrown. */
@@ -62,16 +62,17 @@ export async function readPages(
   return { pageCount: state.pageCount, pages: state.pages, problems: state.problems }
 }
 
-/** A page of a file as a PNG, `width` pixels wide. Fails as `readPages` does, and with page_unknown. */
+/** A page of a file as a picture, `width` pixels wide. Fails as `readPages` does, and with page_unknown. */
 export async function drawPage(
   bytes: Uint8Array,
   mediaType: PageMediaType,
   page: number,
   width: number,
+  look: PictureLook = {},
 ): Promise<Uint8Array> {
   const limits = READING_LIMITS
   let picture: Uint8Array | undefined
-  const task: Task = { kind: 'picture', bytes, mediaType, page, width, limits }
+  const task: Task = { kind: 'picture', bytes, mediaType, page, width, look, limits }
   const outcome = await converse(task, { leftMs: limits.pageMs }, (report) => {
     if (report.kind === 'done') picture = report.picture
   })
@@ -99,7 +100,7 @@ const run = (task: Task, state: State, budget: Budget, onProgress: ReadOptions['
 
 /** Asks a thread and hears it out; what it refuses is thrown. A thread that is late or breaks down is ended. */
 async function converse(task: Task, budget: Budget, hear: (report: Report) => void): Promise<Outcome> {
-  const thread = await readingThread(task.limits)
+  const thread = await readingThread(task)
   const startedMs = performance.now()
   try {
     budget.signal?.throwIfAborted()
@@ -107,7 +108,7 @@ async function converse(task: Task, budget: Budget, hear: (report: Report) => vo
     if (outcome === 'done') thread.release()
     return outcome
   } catch (error) {
-    if (isProblem(error)) thread.release()
+    if (isProblem(error) && !isProblem(error, 'reading_unavailable')) thread.release()
     throw error
   } finally {
     budget.leftMs -= performance.now() - startedMs
@@ -133,7 +134,7 @@ function listen(thread: ReadingThread, task: Task, { signal, leftMs }: Budget, h
     signal?.addEventListener('abort', abort, { once: true })
     wait()
     thread.ask(task, (report) => {
-      if (report instanceof Error) return end(() => resolve('crashed'))
+      if (report instanceof Error) return end(() => (isProblem(report) ? reject(report) : resolve('crashed')))
       wait()
       hear(report)
       if (report.kind === 'done') end(() => resolve('done'))

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { ReadingLimits } from './reading-limits.ts'
+import { Problem } from '#src/kernel/problem.ts'
+import { isWithoutEntry } from '../thread-entry.ts'
 import type { Report, Task } from './thread/messages.ts'
+import './reading.problems.ts'
 
 /** A thread that reads, held by one caller at a time. */
 export interface ReadingThread {
@@ -25,30 +27,44 @@ interface Idle {
   readonly timer: NodeJS.Timeout
 }
 
-let idle: Idle[] = []
-let busy = 0
-const waiting: (() => void)[] = []
+/** Who waits for one kind of task. */
+interface Lane {
+  readonly most: number
+  busy: number
+  readonly waiting: (() => void)[]
+}
 
-/** Waits for its turn, and gives a thread that waits for work or a new one. Threads at rest do not hold the process. */
-export async function readingThread({ memoryMb }: ReadingLimits): Promise<ReadingThread> {
-  while (busy >= MOST_THREADS) await new Promise<void>((settle) => waiting.push(settle))
-  busy += 1
+let idle: Idle[] = []
+/** Somebody looks at a picture while it is drawn: it does not wait for documents that are being read. */
+const LANES: Readonly<Record<Task['kind'], Lane>> = {
+  words: { most: MOST_THREADS, busy: 0, waiting: [] },
+  picture: { most: Math.min(2, MOST_THREADS), busy: 0, waiting: [] },
+}
+
+/**
+ * Waits for its turn, and gives a thread that waits for work or a new one. Threads at rest do not hold the process.
+ * Fails with reading_unavailable where there are none.
+ */
+export async function readingThread({ kind, limits: { memoryMb } }: Task): Promise<ReadingThread> {
+  const lane = LANES[kind]
+  while (lane.busy >= lane.most) await new Promise<void>((settle) => lane.waiting.push(settle))
   const worker = takeIdle(memoryMb) ?? start(memoryMb)
+  lane.busy += 1
   worker.ref()
   let isHeld = true
   const letGo = (): boolean => {
     if (!isHeld) return false
     isHeld = false
-    busy -= 1
+    lane.busy -= 1
     worker.removeAllListeners()
-    waiting.shift()?.()
+    lane.waiting.shift()?.()
     return true
   }
   return {
     ask(task, hear) {
       worker.removeAllListeners()
       worker.on('message', hear)
-      worker.once('error', (error) => hear(error instanceof Error ? error : new Error(String(error))))
+      worker.once('error', (error) => hear(isWithoutEntry(error) ? noThreads() : asError(error)))
       worker.once('exit', (code) => hear(new Error(`the reading thread ended with ${code}`)))
       worker.postMessage(task)
     },
@@ -81,8 +97,20 @@ function takeIdle(memoryMb: number): Worker | undefined {
 /** `execArgv` is empty as Node reads our TypeScript by itself. Its output is not piped: a pipe would hold the process. */
 function start(memoryMb: number): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
-  return new Worker(ENTRY, { execArgv: [], resourceLimits })
+  try {
+    return new Worker(ENTRY, { execArgv: [], resourceLimits })
+  } catch {
+    throw noThreads()
+  }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
+const noThreads = (): Problem =>
+  new Problem(
+    'reading_unavailable',
+    'There are no threads here; pages are read and drawn where Node runs on the installed packages.',
+  )
 
 function rest(worker: Worker, memoryMb: number): void {
   const forget = (): void => {

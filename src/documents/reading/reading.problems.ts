@@ -8,5 +8,6 @@ defineProblems({
   picture_broken: { status: 422, title: 'The picture is broken' },
   picture_too_large: { status: 422, title: 'The picture has too many pixels' },
   page_unknown: { status: 404, title: 'The document has no such page' },
+  reading_unavailable: { status: 501, title: 'Pages are not read or drawn here' },
   ocr_missing: { status: 501, title: 'This installation has no OCR' },
 })

@@ -23,6 +23,7 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
       <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       <script type="module" src="/assets/keys.js" />
       <script type="module" src="/assets/photo.js" />
+      <script type="module" src="/assets/fields.js" />
     </head>
     <body>{children}</body>
   </html>
@@ -124,9 +125,15 @@ const KEYS = [
   ['?', 'vis denne listen', 'show this list'],
 ] as const
 
-export const Fact: FC<{ locale: Locale; word: Word; children?: Child }> = ({ locale, word, children }) =>
+/** A named value; nothing where there is none. `field` ties it to the box on the page that it was read from. */
+export const Fact: FC<{ locale: Locale; word: Word; field?: string; children?: Child }> = ({
+  locale,
+  word,
+  field,
+  children,
+}) =>
   children === null || children === undefined || children === '' ? null : (
-    <div>
+    <div {...(field === undefined ? {} : { id: `field-${field}`, 'data-field': field })}>
       <dt>{say(locale, word)}</dt>
       <dd>{children}</dd>
     </div>

@@ -5,6 +5,7 @@ import type { LedgerLine, wireBalance, wireEntry } from '#src/ledger/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
+import { Original } from './original.tsx'
 import { Amount } from './parts.tsx'
 
 interface Framed {
@@ -222,22 +223,3 @@ const EntryLines: FC<{ reader: CompanyReader; entry: WiredEntry; names: Names }>
     </tbody>
   </table>
 )
-
-/** The original as it came in, framed from our own origin and without scripts. */
-export const Original: FC<{ reader: CompanyReader; documentId: string }> = ({
-  reader: { locale, companyId },
-  documentId,
-}) => {
-  const href = `/c/${companyId}/documents/${documentId}`
-  return (
-    <section class="original">
-      <h2>{say(locale, 'original')}</h2>
-      <iframe src={href} title={say(locale, 'original')} loading="lazy" />
-      <p class="small">
-        <a href={href} data-key="o">
-          {say(locale, 'downloadOriginal')}
-        </a>
-      </p>
-    </section>
-  )
-}

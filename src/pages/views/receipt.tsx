@@ -1,82 +1,21 @@
 import type { FC } from 'hono/jsx'
-import { formatDate } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { CompanyReader } from '../page-context.ts'
+import { shownPagesOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
 import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
-import { Fact, Frame } from './layout.tsx'
-import { Original } from './ledger.tsx'
+import { Frame } from './layout.tsx'
+import { Original, OriginalPages } from './original.tsx'
 import { Amount, Status } from './parts.tsx'
+import { ReceiptFacts, Totals } from './receipt-facts.tsx'
 
 export type WiredReceipt = ReturnType<typeof wireReceipt>
 
-interface ReceiptProps {
+export interface ReceiptProps {
   readonly reader: CompanyReader
   readonly receipt: WiredReceipt
-}
-
-/** The newest receipts; one row leads to one receipt. */
-export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts: readonly WiredReceipt[] }> = ({
-  reader,
-  waiting,
-  receipts,
-}) => {
-  const { locale } = reader
-  return (
-    <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
-      <div class="head">
-        <h1>{say(locale, 'receipts')}</h1>
-        {reader.call.actor.scopes.has('receipts:write') ? (
-          <a class="act end" href={`/c/${reader.companyId}/receipts/new`}>
-            {say(locale, 'newReceipt')}
-          </a>
-        ) : null}
-      </div>
-      {receipts.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>{say(locale, 'supplier')}</th>
-              <th class="wide">{say(locale, 'number')}</th>
-              <th class="wide">{say(locale, 'issuedOn')}</th>
-              <th class="wide">{say(locale, 'dueOn')}</th>
-              <th>{say(locale, 'status')}</th>
-              <th class="num">{say(locale, 'amount')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {receipts.map((receipt) => (
-              <ReceiptRow reader={reader} receipt={receipt} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Frame>
-  )
-}
-
-const ReceiptRow: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => {
-  const href = `/c/${companyId}/receipts/${receipt.id}`
-  return (
-    <tr data-row>
-      <td>
-        <a href={href}>{receipt.supplier.name ?? say(locale, 'unreadReceipt')}</a>
-        <span class="narrow soft small">{formatDate(receipt.dueOn, locale)}</span>
-      </td>
-      <td class="wide">{receipt.number}</td>
-      <td class="wide">{formatDate(receipt.issuedOn, locale)}</td>
-      <td class="wide">{formatDate(receipt.dueOn, locale)}</td>
-      <td>
-        <Status locale={locale} status={receipt.status} />
-      </td>
-      <td class="num">
-        <Amount locale={locale} amount={receipt.declared.payable} currency={receipt.currency} href={href} />
-      </td>
-    </tr>
-  )
 }
 
 /** A receipt on a page of its own. */
@@ -121,9 +60,18 @@ export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
         </section>
       )}
     </div>
-    {receipt.documentId ? <Original reader={reader} documentId={receipt.documentId} /> : null}
+    <OriginalOf reader={reader} receipt={receipt} />
   </div>
 )
+
+/** Its pages with the boxes of what was read; an e-invoice, or what nothing was read of, as it is. */
+const OriginalOf: FC<ReceiptProps> = ({ reader, receipt }) => {
+  const { documentId } = receipt
+  if (!documentId) return null
+  const pages = shownPagesOf(receipt)
+  if (pages.length === 0) return <Original reader={reader} documentId={documentId} />
+  return <OriginalPages reader={reader} documentId={documentId} pages={pages} />
+}
 
 /** How far a document that is being read is; the page comes anew by itself. */
 const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, reading } }) => {
@@ -136,55 +84,6 @@ const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, re
     </section>
   )
 }
-
-/** One click to all that is known of the supplier. */
-const SupplierLink: FC<ReceiptProps> = ({ reader: { companyId, call }, receipt: { supplier } }) => {
-  const text = [supplier.name, supplier.organisationNumber].filter(Boolean).join(' · ')
-  const isLinked = supplier.partyId !== null && call.actor.scopes.has('parties:read')
-  return isLinked ? <a href={`/c/${companyId}/parties/${supplier.partyId}`}>{text}</a> : <span>{text}</span>
-}
-
-const ReceiptFacts: FC<ReceiptProps> = ({ reader, reader: { locale, companyId }, receipt }) => (
-  <section class="card">
-    <dl class="facts">
-      <Fact locale={locale} word="supplier">
-        <SupplierLink reader={reader} receipt={receipt} />
-      </Fact>
-      <Fact locale={locale} word="number">
-        {receipt.number}
-      </Fact>
-      <Fact locale={locale} word="issuedOn">
-        {formatDate(receipt.issuedOn, locale)}
-      </Fact>
-      <Fact locale={locale} word="dueOn">
-        {formatDate(receipt.dueOn, locale)}
-      </Fact>
-      <Fact locale={locale} word="paymentReference">
-        {receipt.paymentReference}
-      </Fact>
-      <Fact locale={locale} word="bankAccount">
-        {receipt.bankAccount}
-      </Fact>
-      <Fact locale={locale} word="entry">
-        {receipt.journalEntryId ? (
-          <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'openEntry')}</a>
-        ) : null}
-      </Fact>
-      <Fact locale={locale} word="approval">
-        {receipt.approvalId ? (
-          <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'openApproval')}</a>
-        ) : null}
-      </Fact>
-      <Fact locale={locale} word="retention">
-        {receipt.documentId && reader.call.actor.scopes.has('documents:read') ? (
-          <a href={`/c/${companyId}/retention?kind=document&target=${receipt.documentId}`}>
-            {say(locale, 'placeHold')}
-          </a>
-        ) : null}
-      </Fact>
-    </dl>
-  </section>
-)
 
 const CODED_BY = {
   document: 'codedByDocument',
@@ -254,33 +153,6 @@ const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt
           <td>{line.vatCode}</td>
           <td class="num">
             <Amount locale={locale} amount={line.net} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
-
-const SUMS: readonly Extract<Word, 'net' | 'vat' | 'gross' | 'payable'>[] = ['net', 'vat', 'gross', 'payable']
-
-const Totals: FC<ReceiptProps> = ({ reader: { locale }, receipt }) => (
-  <table>
-    <thead>
-      <tr>
-        <th />
-        <th class="num">{say(locale, 'declared')}</th>
-        <th class="num">{say(locale, 'computed')}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {SUMS.map((word) => (
-        <tr>
-          <td>{say(locale, word)}</td>
-          <td class="num">
-            <Amount locale={locale} amount={receipt.declared[word]} />
-          </td>
-          <td class="num">
-            <Amount locale={locale} amount={receipt.computed[word]} />
           </td>
         </tr>
       ))}

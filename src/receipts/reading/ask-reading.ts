@@ -1,4 +1,5 @@
 import { getDocument } from '#src/documents/index.ts'
+import { isReadable } from '#src/documents/reading/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -7,7 +8,6 @@ import { receiptUpdated } from '../receipt.events.ts'
 import { readReceiptJob } from '../receipt.jobs.ts'
 import { loadReceipt, putReading } from '../receipt.store.ts'
 import { type Receipt, stateOf } from '../receipt.ts'
-import { isReadable } from './readable.ts'
 import { ASKED } from './reading.ts'
 
 export interface AskReading {

@@ -70,7 +70,7 @@ function readingOf(outcome: OwnOutcome, now: Date): Reading {
   if ('problem' in outcome) {
     return { status: 'failed', problem: outcome.problem, readAt, progress: null, pages: [], fields: NO_FIELDS }
   }
-  const pages = outcome.part.pages.map(({ page, width, height, source }) => ({ page, width, height, source }))
+  const pages = outcome.part.pages.map(({ words: _, ...page }) => page)
   return { status: 'done', problem: null, readAt, progress: null, pages, fields: outcome.part.extraction.fields }
 }
 

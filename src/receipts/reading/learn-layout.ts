@@ -1,14 +1,13 @@
 import { getDocumentContent } from '#src/documents/index.ts'
 import type { Layout } from '#src/documents/reading/fields/index.ts'
 import { type LearnedField, learnLayouts, splitDocuments } from '#src/documents/reading/fields/index.ts'
-import { readPages } from '#src/documents/reading/index.ts'
+import { isReadable, readPages } from '#src/documents/reading/index.ts'
 import { dateIn } from '#src/kernel/book-date.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call, Cx } from '#src/platform/cx.ts'
 import { getReceipt } from '../read-receipts.ts'
 import { correctionsIn } from './corrected.ts'
 import { putLessons } from './lesson.store.ts'
-import { isReadable } from './readable.ts'
 
 interface LearnLayout {
   readonly receiptId: string

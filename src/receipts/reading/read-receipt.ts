@@ -1,6 +1,6 @@
 import { getDocumentContent } from '#src/documents/index.ts'
 import { splitDocuments } from '#src/documents/reading/fields/index.ts'
-import { type ReadOptions, readPages } from '#src/documents/reading/index.ts'
+import { isReadable, type ReadOptions, readPages } from '#src/documents/reading/index.ts'
 import { dateIn } from '#src/kernel/book-date.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
@@ -8,7 +8,6 @@ import { UNREAD } from '../exceptions.ts'
 import { getReceipt } from '../read-receipts.ts'
 import type { Receipt } from '../receipt.ts'
 import { finishReading, type Outcome } from './finish-reading.ts'
-import { isReadable } from './readable.ts'
 import { reportReading } from './report-reading.ts'
 
 /** How this try of a reading is bounded. */

@@ -7,6 +7,8 @@ export interface ReadPage {
   readonly width: number
   readonly height: number
   readonly source: 'text' | 'ocr'
+  /** Degrees clockwise by which the page is to be turned for its lines to be level; none where they are. */
+  readonly tilt?: number | undefined
 }
 
 /** Pages. */

@@ -1,24 +1,24 @@
 import type { Task } from './messages.ts'
-import { Unreadable } from './messages.ts'
+import { Unreadable, WEBP_QUALITY } from './messages.ts'
 
-/** A page of a file as a PNG of the width asked for, upright and as it is printed. */
+/** A page of a file as a picture of the width asked for, upright and as it is printed, then turned as asked. */
 export async function drawPicture(task: Extract<Task, { kind: 'picture' }>): Promise<Uint8Array> {
-  const { bytes, mediaType, page: number, width, limits } = task
+  const { bytes, mediaType, page: number, width, look, limits } = task
+  const { turn = 0, format = 'png' } = look
   if (mediaType !== 'application/pdf') {
-    const { openPicture, pictureAsPng } = await import('./open-picture.ts')
+    const { openPicture, pictureAs } = await import('./open-picture.ts')
     const picture = await openPicture(bytes, limits.pixels)
     demandPage(number, picture.pages)
-    return pictureAsPng(picture, number, width)
+    return pictureAs(picture, { page: number, width, turn, format })
   }
   const { openPdf } = await import('./open-pdf.ts')
-  const { drawPage } = await import('./render-page.ts')
+  const { drawPage, pictureScale } = await import('./render-page.ts')
   const pdf = await openPdf(bytes, limits.pixels)
   try {
     demandPage(number, pdf.numPages)
     const page = await pdf.getPage(number)
-    const { width: points } = page.getViewport({ scale: 1 })
-    const canvas = await drawPage(page, width / Math.max(1, points))
-    return await canvas.encode('png')
+    const canvas = await drawPage(page, pictureScale(page, width, turn), turn)
+    return format === 'png' ? await canvas.encode('png') : await canvas.encode('webp', WEBP_QUALITY)
   } finally {
     await pdf.loadingTask.destroy()
   }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { evenLight, type GreyImage } from './grey-image.ts'
-import { Unreadable } from './messages.ts'
+import { LONGEST_SIDE, type PictureLook, type QuarterTurn, Unreadable, WEBP_QUALITY } from './messages.ts'
 
 /** A picture of one or more pages that lies ready to be decoded. */
 export interface Picture {
@@ -54,9 +54,23 @@ export async function pictureFor(picture: Picture, page: number): Promise<Pictur
   }
 }
 
-/** A page of a picture, upright, as a PNG that is `width` pixels wide at the most. */
-export const pictureAsPng = (picture: Picture, page: number, width: number): Promise<Uint8Array> =>
-  orBroken(pageOf(picture, page).autoOrient().resize({ width, withoutEnlargement: true }).png().toBuffer())
+interface Drawn {
+  readonly page: number
+  readonly turn: QuarterTurn
+  readonly format: NonNullable<PictureLook['format']>
+  /** Pixels at the most. */
+  readonly width: number
+}
+
+/** A page of a picture, upright and then turned, in the format asked for. */
+export function pictureAs(picture: Picture, { page, width, turn, format }: Drawn): Promise<Uint8Array> {
+  const size = turn % 180 === 0 ? { width, height: LONGEST_SIDE } : { width: LONGEST_SIDE, height: width }
+  const drawn = pageOf(picture, page)
+    .autoOrient()
+    .resize({ ...size, fit: 'inside', withoutEnlargement: true })
+    .rotate(turn)
+  return orBroken((format === 'png' ? drawn.png() : drawn.webp({ quality: WEBP_QUALITY })).toBuffer())
+}
 
 const pageOf = ({ bytes, pixels }: Picture, page: number) =>
   sharp(bytes, { page: page - 1, pages: 1, limitInputPixels: pixels, failOn: 'truncated' })

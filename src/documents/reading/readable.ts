@@ -1,4 +1,4 @@
-import type { PageMediaType } from '#src/documents/reading/index.ts'
+import type { PageMediaType } from './thread/messages.ts'
 
 const READABLE: readonly string[] = [
   'application/pdf',

@@ -1,0 +1,129 @@
+import type { FC } from 'hono/jsx'
+import type { FieldName } from '#src/documents/reading/fields/index.ts'
+import type { CompanyReader } from '../page-context.ts'
+import type { ReadField, ShownPage } from '../read-fields.ts'
+import { say, type Word } from '../words.ts'
+
+interface OriginalProps {
+  readonly reader: CompanyReader
+  readonly documentId: string
+}
+
+const hrefOf = ({ companyId }: CompanyReader, documentId: string): string => `/c/${companyId}/documents/${documentId}`
+
+/** The original as it came in, framed from our own origin and without scripts. */
+export const Original: FC<OriginalProps> = ({ reader, documentId }) => {
+  const { locale } = reader
+  const href = hrefOf(reader, documentId)
+  return (
+    <section class="original">
+      <h2>{say(locale, 'original')}</h2>
+      <iframe src={href} title={say(locale, 'original')} loading="lazy" />
+      <OpenOriginal reader={reader} documentId={documentId} />
+    </section>
+  )
+}
+
+/** The pages as pictures, each with a box around every field that was read from it. */
+export const OriginalPages: FC<OriginalProps & { pages: readonly ShownPage[] }> = ({ reader, documentId, pages }) => (
+  <section class="original">
+    <h2>{say(reader.locale, 'original')}</h2>
+    <div class="sheets">
+      {pages.map((page) => (
+        <Sheet reader={reader} documentId={documentId} page={page} isOnly={pages.length === 1} />
+      ))}
+    </div>
+    <OpenOriginal reader={reader} documentId={documentId} />
+  </section>
+)
+
+const OpenOriginal: FC<OriginalProps> = ({ reader, documentId }) => (
+  <p class="small">
+    <a href={hrefOf(reader, documentId)} data-key="o">
+      {say(reader.locale, 'downloadOriginal')}
+    </a>
+  </p>
+)
+
+/** Pictures further down are fetched when somebody comes near them. */
+const Sheet: FC<OriginalProps & { page: ShownPage; isOnly: boolean }> = ({ reader, documentId, page, isOnly }) => {
+  const { locale } = reader
+  const { width, height, turn, fields } = page
+  const name = `${say(locale, 'page')} ${page.page}`
+  const query = turn === 0 ? '' : `?turn=${turn}`
+  return (
+    <figure>
+      {isOnly ? null : <figcaption class="soft small">{name}</figcaption>}
+      <div class="sheet">
+        <img
+          src={`${hrefOf(reader, documentId)}/pages/${page.page}${query}`}
+          alt={`${say(locale, 'original')}, ${name.toLowerCase()}`}
+          width={Math.round(width)}
+          height={Math.round(height)}
+          loading="lazy"
+        />
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-label={say(locale, 'readFields')}>
+          {fields.map((field) => (
+            <FieldBox reader={reader} field={field} unit={width} />
+          ))}
+        </svg>
+      </div>
+    </figure>
+  )
+}
+
+/** Part of the width of a page by which a frame stands off its words. */
+const AIR = 0.004
+
+/** A frame that leads to its field, and lights up with it. */
+const FieldBox: FC<{ reader: CompanyReader; field: ShownPage['fields'][number]; unit: number }> = ({
+  reader: { locale },
+  field: { name, read, box, isSure },
+  unit,
+}) => {
+  const air = unit * AIR
+  return (
+    <a
+      id={`box-${name}`}
+      href={`#field-${name}`}
+      data-field={name}
+      class={isSure ? '' : 'unsure'}
+      aria-label={`${say(locale, WORD_OF_FIELD[name])}: ${read.value}`}
+    >
+      <rect x={box.x - air} y={box.y - air} width={box.width + 2 * air} height={box.height + 2 * air} rx={air} />
+    </a>
+  )
+}
+
+export const WORD_OF_FIELD = {
+  issuer: 'supplier',
+  organisationNumber: 'organisationNumber',
+  number: 'number',
+  issuedOn: 'issuedOn',
+  dueOn: 'dueOn',
+  currency: 'currency',
+  net: 'net',
+  vat: 'vat',
+  gross: 'gross',
+  payable: 'payable',
+  paymentReference: 'paymentReference',
+  account: 'bankAccount',
+} as const satisfies Record<FieldName, Word>
+
+/** Where a value comes from: how sure its reading is, and one click to its place on the page. */
+export const ReadFrom: FC<{ reader: CompanyReader; field: ReadField | undefined }> = ({
+  reader: { locale },
+  field,
+}) => {
+  if (!field) return null
+  const { name, read, isAsRead, isSure } = field
+  const sure = `${Math.round(read.confidence * 100)} %`
+  const text = isAsRead
+    ? `${say(locale, isSure ? 'wasRead' : 'unsureRead')}, ${sure}`
+    : `${say(locale, 'readInstead')} ${read.value}`
+  return (
+    <span class={`small block ${isAsRead && !isSure ? 'doubt' : 'soft'}`}>
+      {read.box ? <a href={`#box-${name}`}>{text}</a> : text}
+    </span>
+  )
+}
