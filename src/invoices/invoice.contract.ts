@@ -156,7 +156,7 @@ export const getInvoicePdfOp = operation({
       .optional()
       .openapi({ description: 'That of the customer when left out, else that of the company', example: 'en' }),
   }),
-  answer: { status: 200, file: ['application/pdf'], description: 'A PDF/A-3b with embedded fonts' },
+  answer: { status: 200, file: ['application/pdf'], description: 'A PDF/A-3a and PDF/UA-1 with embedded fonts' },
   problems: [
     'invoice_draft',
     'invoice_customer_unfit',

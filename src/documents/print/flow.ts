@@ -1,3 +1,4 @@
+import type { Part } from './part.ts'
 import { leading, PAGE, type Pen, type Style } from './pen.ts'
 
 export const LEFT = 56.7
@@ -10,6 +11,8 @@ const BOTTOM = 772
 export interface CellLine {
   readonly text: string
   readonly style: Style
+  /** What it is read as; none for what each page repeats. */
+  readonly part?: Part | undefined
 }
 
 export interface Column {
@@ -51,18 +54,18 @@ export class Flow {
     if (this.y + Math.min(height, BOTTOM - TOP - 80) > BOTTOM) this.newPage()
   }
 
-  /** Runs what belongs to one table, whose head is drawn now and again on each page. */
-  async table(head: () => void, rows: () => Promise<void>): Promise<void> {
-    head()
-    this.#onPage = head
+  /** Runs what belongs to one table, whose head is drawn now, to be read as `part`, and again on each page. */
+  async table(head: (part?: Part) => void, part: Part, rows: () => Promise<void>): Promise<void> {
+    head(part)
+    this.#onPage = () => head()
     await rows()
     this.#onPage = undefined
   }
 
-  text(text: string, style: Style, width = WIDTH): void {
-    for (const line of this.pen.lines(text, width, style)) {
+  text(text: string, style: Style, part: Part): void {
+    for (const line of this.pen.lines(text, WIDTH, style)) {
       this.room(leading(style))
-      this.pen.line(line, { x: LEFT, y: this.y }, style)
+      this.pen.line(line, { x: LEFT, y: this.y }, style, part)
       this.y += leading(style)
     }
   }
@@ -106,7 +109,7 @@ export class Flow {
       const column = columns[place]
       if (!line || !column) continue
       const { x, width, isRight = false } = column
-      this.pen.line(line.text, { x: isRight ? x + width : x, y, isRight }, line.style)
+      this.pen.line(line.text, { x: isRight ? x + width : x, y, isRight }, line.style, line.part)
     }
     return heightOfRow(row)
   }
@@ -115,8 +118,8 @@ export class Flow {
   isHeld = (height: number): boolean => height <= BOTTOM - TOP - 80
 
   /** The lines of a text that fits a column. */
-  cell(text: string, { width }: Column, style: Style): CellLine[] {
-    return this.pen.lines(text, width, style).map((line) => ({ text: line, style }))
+  cell(text: string, { width }: Column, style: Style, part?: Part): CellLine[] {
+    return this.pen.lines(text, width, style).map((line) => ({ text: line, style, part }))
   }
 
   /** Height of a cell's lines. */

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { type PrintFonts, WEIGHTS, type Weight } from './fonts.ts'
+import { artifact, Part } from './part.ts'
 import { wrapText } from './wrap-text.ts'
 
 export const INK = '#1c1f21'
@@ -25,36 +26,58 @@ export const leading = ({ size }: Style): number => size * 1.36
 /** Stands in for a letter that the font lacks; what it was stays in the text layer. */
 const MISSING = '\u25a1'
 
-/** The library measures a text whenever it sets it, too, which takes as long as setting it: here once in a document. */
+/** The library measures a text whenever it sets it, which takes as long as setting it: here once, and if it is asked for. */
 class MeasuredDocument extends PDFDocument {
-  /** At a size of one point. */
-  readonly #widths = new Map<string, number>()
-  #type: Style = { size: 1 }
+  /** Of texts at a size of one point, by type: a key made of both would take as long to build as the width to find. */
+  readonly #widths = new Map<string, Map<string, number>>()
+  #known = new Map<string, number>()
+  #size = 1
+  #isSetting = false
 
   setType(style: Style): this {
-    this.#type = style
-    return this.font(style.weight ?? 'regular').fontSize(style.size)
+    const { weight = 'regular', size, isFigure = false } = style
+    const type = isFigure ? `${weight} figures` : weight
+    this.#known = this.#widths.get(type) ?? new Map()
+    this.#widths.set(type, this.#known)
+    this.#size = size
+    return this.font(weight).fontSize(size)
   }
 
+  /** Of a text in the type that was set last. */
   override widthOfString(text: string, options: PDFKit.Mixins.TextOptions = {}): number {
-    const { weight = 'regular', size } = this.#type
-    const key = `${weight} ${JSON.stringify(options.features)} ${text}`
-    const known = this.#widths.get(key)
-    const width = known ?? super.widthOfString(text, options) / size
-    if (known === undefined) this.#widths.set(key, width)
-    return width * size
+    if (this.#isSetting) return 0
+    const known = this.#known.get(text)
+    const width = known ?? super.widthOfString(text, options) / this.#size
+    if (known === undefined) this.#known.set(text, width)
+    return width * this.#size
   }
+
+  /** One line from a place on; no width is asked for, since nothing comes behind it. */
+  setLine(text: string, x: number, y: number, style: Style): void {
+    this.#isSetting = true
+    this.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', ...features(style) })
+    this.#isSetting = false
+  }
+}
+
+interface LineAt {
+  readonly x: number
+  readonly y: number
+  readonly isRight?: boolean
 }
 
 /** Draws on the pages of a PDF. Places are points from the upper left corner; `y` is the top of a line of text. */
 export class Pen {
   readonly doc: MeasuredDocument
+  /** The whole of what is read. */
+  readonly content: Part
   readonly #covers: ReadonlySet<number>
 
   constructor(fonts: PrintFonts, options: PDFKit.PDFDocumentOptions) {
     // No font to begin with: the library's own is not embedded.
     const page = { size: 'A4', margin: 0, font: '', autoFirstPage: false, bufferPages: true }
     this.doc = new MeasuredDocument({ ...page, ...options })
+    this.content = Part.document(this.doc)
     this.#covers = fonts.covers
     for (const weight of WEIGHTS) this.doc.registerFont(weight, Buffer.from(fonts.files[weight]))
   }
@@ -68,37 +91,37 @@ export class Pen {
     return text === '' ? [] : wrapText(text, width, (one) => this.width(one, style))
   }
 
-  /** One line, from `x` on or, with `right`, up to there. */
-  line(text: string, at: { readonly x: number; readonly y: number; readonly isRight?: boolean }, style: Style): void {
+  /**
+   * One line, from `x` on or, with `isRight`, up to there. A screen reader reads it in its part; without one it is what
+   * each page repeats.
+   */
+  line(text: string, at: LineAt, style: Style, part?: Part): void {
     if (text === '') return
+    const draw = () => this.#line(text, at, style)
+    if (part) part.holds(draw)
+    else artifact(this.doc, 'Pagination', draw)
+  }
+
+  #line(text: string, at: LineAt, style: Style): void {
     const shown = this.#shown(text)
-    const x = at.isRight ? at.x - this.width(text, style) : at.x
+    const x = at.isRight ? at.x - this.width(text.trimEnd(), style) : at.x
     const y = at.y + leading(style) * 0.76
     const isWhole = shown === text
     if (!isWhole) this.doc.markContent('Span', { actual: text })
     this.doc
       .setType(style)
       .fillColor(style.colour ?? INK)
-      .text(shown, x, y, { lineBreak: false, baseline: 'alphabetic', ...features(style) })
+      .setLine(shown, x, y, style)
     if (!isWhole) this.doc.endMarkedContent()
-  }
-
-  /** Text wrapped to a width; answers the place below it. */
-  text(text: string, at: { readonly x: number; readonly y: number; readonly width: number }, style: Style): number {
-    let { y } = at
-    for (const line of this.lines(text, at.width, style)) {
-      this.line(line, { x: at.x, y }, style)
-      y += leading(style)
-    }
-    return y
   }
 
   rule(x: number, y: number, width: number, colour: string = HAIRLINE, thickness = 0.6): void {
     this.box({ x, y: y - thickness / 2, width, height: thickness }, colour)
   }
 
+  /** A ground or a rule, which is not read. */
   box(at: { x: number; y: number; width: number; height: number }, colour: string): void {
-    this.doc.rect(at.x, at.y, at.width, at.height).fill(colour)
+    artifact(this.doc, 'Layout', () => this.doc.rect(at.x, at.y, at.width, at.height).fill(colour))
   }
 
   #shown(text: string): string {

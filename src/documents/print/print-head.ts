@@ -1,6 +1,7 @@
 import type { Block, Sheet } from '../sheet/sheet.ts'
 import { type CellLine, type Column, type Flow, LEFT, type LineRow, RIGHT, rowsOf, WIDTH } from './flow.ts'
 import type { Logo, Look } from './look.ts'
+import { factOf } from './part.ts'
 import { INK, leading, type Pen, SOFT, type Style } from './pen.ts'
 
 const RIGHT_COLUMN = 340
@@ -31,35 +32,49 @@ export function printHead(flow: Flow, sheet: Sheet, look: Look): void {
 
 /** The logo with the name below it, or the name alone, beside the numbers; answers the places below. */
 function printSender(flow: Flow, { name, address, details }: Block, { logo }: Look): number[] {
-  const numbers = [...address, ...details].flatMap((row) => flow.cell(row, SENDER, SMALL))
   const style: Style = { size: logo ? 8 : 13.5, weight: 'strong' }
-  const from = logo ? 46 + printLogo(flow.pen, logo) : 43
+  const from = logo ? 46 + printLogo(flow.pen, logo, name) : 43
+  const named = paragraphs(flow, [name], NAME, style)
+  const numbers = paragraphs(flow, [...address, ...details], SENDER, SMALL)
   return flow.beside([
-    { columns: [NAME], rows: rowsOf([flow.cell(name, NAME, style)]), from },
+    { columns: [NAME], rows: rowsOf([named]), from },
     { columns: [SENDER], rows: rowsOf([numbers]), from: 46 },
   ])
 }
 
+/** Texts below each other, each read as a paragraph. */
+const paragraphs = (flow: Flow, texts: readonly string[], column: Column, style: Style): CellLine[] =>
+  texts.filter(Boolean).flatMap((text) => flow.cell(text, column, style, flow.pen.content.part('P')))
+
 /** Answers its height. */
-function printLogo(pen: Pen, { png, width, height }: Logo): number {
-  const scale = Math.min(LOGO.width / width, LOGO.height / height)
-  pen.doc.image(Buffer.from(png), LEFT, 42, { width: width * scale, height: height * scale })
-  return height * scale
+function printLogo(pen: Pen, logo: Logo, name: string): number {
+  const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height)
+  const [width, height] = [logo.width * scale, logo.height * scale]
+  const [x, y] = [LEFT, 42]
+  const figure = pen.content.part('Figure', { alt: `Logo: ${name}`, bbox: [x, y, x + width, y + height] })
+  figure.holds(() => pen.doc.image(Buffer.from(logo.png), x, y, { width, height }))
+  return height
 }
 
 const addressLines = (flow: Flow, { name, address, details }: Block): CellLine[] => [
-  ...flow.cell(name, WINDOW, { size: 10, weight: 'strong' }),
-  ...address.flatMap((row) => flow.cell(row, WINDOW, { size: 10 })),
-  ...details.flatMap((row) => flow.cell(row, WINDOW, SMALL)),
+  ...paragraphs(flow, [name], WINDOW, { size: 10, weight: 'strong' }),
+  ...paragraphs(flow, address, WINDOW, { size: 10 }),
+  ...paragraphs(flow, details, WINDOW, SMALL),
 ]
 
 /** The title, and below it each fact with its label before it. */
 function factRows(flow: Flow, { title, number, facts }: Sheet, { colour }: Look): LineRow[] {
-  const heading = flow.cell([title, number].filter(Boolean).join(' '), SENDER, { size: 17, weight: 'strong', colour })
+  const { content } = flow.pen
+  const style: Style = { size: 17, weight: 'strong', colour }
+  const heading = flow.cell([title, number].filter(Boolean).join(' '), SENDER, style, content.part('H1'))
   const gap: LineRow = [{ text: '', style: { size: 4 } }]
-  const rows = facts.flatMap(({ label, value }) =>
-    rowsOf([flow.cell(label, LABEL, { ...FACT, colour: SOFT }), flow.cell(value, VALUE, { ...FACT, isFigure: true })]),
-  )
+  if (facts.length === 0) return [...rowsOf([heading]), gap]
+  const table = content.part('Table')
+  const rows = facts.flatMap((fact) => {
+    const row = factOf(table)
+    const label = flow.cell(fact.label, LABEL, { ...FACT, colour: SOFT }, row.heading)
+    return rowsOf([label, flow.cell(fact.value, VALUE, { ...FACT, isFigure: true }, row.cell)])
+  })
   return [...rowsOf([heading]), gap, ...rows]
 }
 
@@ -72,10 +87,9 @@ function printOthers(flow: Flow, others: readonly Block[]): void {
   const columns = others.map((_, index) => ({ x: LEFT + index * (WIDTH / 3), width }))
   const cells = others.map(({ heading, name, address, details }, index) => {
     const column = columns[index] ?? { x: LEFT, width }
-    const rows = [name, ...address, ...details]
     return [
-      ...flow.cell(heading, column, HEADING),
-      ...rows.flatMap((row) => flow.cell(row, column, { size: 8.6, colour: INK })),
+      ...flow.cell(heading, column, HEADING, flow.pen.content.part('H2')),
+      ...paragraphs(flow, [name, ...address, ...details], column, { size: 8.6, colour: INK }),
     ]
   })
   flow.row(columns, cells)

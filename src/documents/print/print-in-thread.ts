@@ -26,7 +26,7 @@ const IDLE_MS = 60_000
 const PRINT_MS = 120_000
 
 /**
- * Prints as `printInvoice` does, in a thread beside this one: a page takes some 80 ms and a thousand lines a second of
+ * Prints as `printInvoice` does, in a thread beside this one: a page takes some 50 ms and a thousand lines half a second of
  * processor time, in which a server answers others. Fails with `print_unavailable` where there are no threads or fonts.
  */
 export function printInThread(invoice: Invoice, options: PrintOptions): Promise<PrintedInvoice> {

@@ -20,8 +20,8 @@ export interface PrintedInvoice {
 }
 
 /**
- * Any canonical invoice as a PDF/A-3b; as Factur-X with itself as data inside. The same invoice and options give the
- * same bytes. Fails with `print_unavailable`.
+ * Any canonical invoice as a PDF/A-3a and PDF/UA-1; as Factur-X with itself as data inside. The same invoice and options
+ * give the same bytes. Fails with `print_unavailable`.
  */
 export async function printInvoice(invoice: Invoice, { locale, look, format }: PrintOptions): Promise<PrintedInvoice> {
   // Loaded when first needed: who prints nothing starts without it. The fonts come first, since where they are not, as

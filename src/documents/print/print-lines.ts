@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { LineTexts, Sheet, SheetLine } from '../sheet/sheet.ts'
 import { type CellLine, type Column, type Flow, LEFT, RIGHT, WIDTH } from './flow.ts'
+import type { Part } from './part.ts'
 import { leading, SOFT, type Style } from './pen.ts'
 
 const HEAD: Style = { size: 8, weight: 'strong', colour: SOFT }
@@ -25,42 +26,51 @@ const TOGETHER = 46
 const AT_ONCE = 40
 
 export async function printLines(flow: Flow, { columns, lines }: Sheet): Promise<void> {
-  const head = () => {
-    flow.row(
-      NAMES.map((name) => COLUMNS[name]),
-      NAMES.map((name) => flow.cell(columns[name], COLUMNS[name], HEAD)),
-    )
-    flow.y += 3
-    flow.pen.rule(LEFT, flow.y, WIDTH)
-    flow.y += 4
-  }
   if (lines.length === 0) return
   flow.room(TOGETHER + leading(HEAD))
-  await flow.table(head, async () => {
+  const table = flow.pen.content.part('Table')
+  const head = (row?: Part) => printColumnHeads(flow, columns, row)
+  await flow.table(head, table.part('TR'), async () => {
     for (const [index, line] of lines.entries()) {
-      printLine(flow, line)
+      printLine(flow, line, table.part('TR'))
       if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
     }
   })
 }
 
-function printLine(flow: Flow, line: SheetLine): void {
-  const cells = cellsOf(flow, line)
+function printColumnHeads(flow: Flow, columns: LineTexts, row: Part | undefined): void {
+  flow.row(
+    NAMES.map((name) => COLUMNS[name]),
+    NAMES.map((name) => flow.cell(columns[name], COLUMNS[name], HEAD, row?.part('TH', { scope: 'Column' }))),
+  )
+  flow.y += 3
+  flow.pen.rule(LEFT, flow.y, WIDTH)
+  flow.y += 4
+}
+
+function printLine(flow: Flow, line: SheetLine, row: Part): void {
+  const cells = cellsOf(flow, line, row)
   flow.room(Math.min(TOGETHER, Math.max(...cells.map((cell) => flow.heightOf(cell))) + 4))
   flow.row(
     NAMES.map((name) => COLUMNS[name]),
     cells,
   )
+  row.end()
   flow.y += 3.5
   flow.pen.rule(LEFT, flow.y, WIDTH, undefined, 0.4)
   flow.y += 3.5
 }
 
-function cellsOf(flow: Flow, line: SheetLine): CellLine[][] {
+/** What a line is about heads its row; its details are paragraphs of the same cell. */
+function cellsOf(flow: Flow, line: SheetLine, row: Part): CellLine[][] {
   const { description } = COLUMNS
-  const details = line.details.flatMap((text) => flow.cell(text, description, DETAIL))
+  const about = row.part('TH', { scope: 'Row' })
+  const first = line.details.length === 0 ? about : about.part('P')
+  const details = line.details.flatMap((text) => flow.cell(text, description, DETAIL, about.part('P')))
   return [
-    [...flow.cell(line.description, description, TEXT), ...details],
-    ...(['quantity', 'unitPrice', 'vat', 'net'] as const).map((name) => flow.cell(line[name], COLUMNS[name], FIGURE)),
+    [...flow.cell(line.description, description, TEXT, first), ...details],
+    ...(['quantity', 'unitPrice', 'vat', 'net'] as const).map((name) =>
+      flow.cell(line[name], COLUMNS[name], FIGURE, row.part('TD')),
+    ),
   ]
 }

@@ -2,6 +2,7 @@ import { encodeQR } from 'qr'
 import type { Fact, PaymentWay, Sheet } from '../sheet/sheet.ts'
 import { type Flow, LEFT, WIDTH } from './flow.ts'
 import type { Look } from './look.ts'
+import { factOf } from './part.ts'
 import { leading, type Pen, SOFT, type Style, WASH } from './pen.ts'
 
 const LABEL: Style = { size: 8, colour: SOFT }
@@ -47,8 +48,9 @@ function printWay(flow: Flow, { main, more }: PaymentWay, code: Sheet['payment']
   pen.box({ x: LEFT, y: flow.y, width: WIDTH, height }, WASH)
   pen.box({ x: LEFT, y: flow.y, width: 2.4, height }, look.colour)
   let y = printRows(pen, rows, flow.y + PADDING, inner / columns)
+  const rest = small.length === 0 ? undefined : pen.content.part('P')
   for (const line of small) {
-    pen.line(line, { x: TEXT_LEFT, y }, LABEL)
+    pen.line(line, { x: TEXT_LEFT, y }, LABEL, rest)
     y += leading(LABEL)
   }
   if (code) printCode(pen, code, { x: LEFT + WIDTH - PADDING - CODE, y: flow.y + PADDING })
@@ -61,8 +63,11 @@ function printPlainly(flow: Flow, facts: readonly Fact[]): void {
     { x: LEFT, width: 120 },
     { x: LEFT + 130, width: WIDTH - 130 },
   ]
-  for (const fact of facts)
-    flow.row([label, value], [flow.cell(fact.label, label, LABEL), flow.cell(fact.value, value, VALUE)])
+  const table = flow.pen.content.part('Table')
+  for (const fact of facts) {
+    const { heading, cell } = factOf(table)
+    flow.row([label, value], [flow.cell(fact.label, label, LABEL, heading), flow.cell(fact.value, value, VALUE, cell)])
+  }
 }
 
 function rowsOf(pen: Pen, facts: readonly Fact[], columns: number, width: number): SetFact[][] {
@@ -76,13 +81,15 @@ const rowHeight = (row: readonly SetFact[]): number =>
   leading(LABEL) + Math.max(...row.map(({ lines }) => lines.length)) * leading(VALUE) + GAP
 
 function printRows(pen: Pen, rows: readonly (readonly SetFact[])[], from: number, step: number): number {
+  const table = pen.content.part('Table')
   let y = from
   for (const row of rows) {
     for (const [place, { label, lines }] of row.entries()) {
       const x = TEXT_LEFT + place * step
-      pen.line(label, { x, y }, LABEL)
+      const { heading, cell } = factOf(table)
+      pen.line(label, { x, y }, LABEL, heading)
       for (const [index, line] of lines.entries()) {
-        pen.line(line, { x, y: y + leading(LABEL) + index * leading(VALUE) }, VALUE)
+        pen.line(line, { x, y: y + leading(LABEL) + index * leading(VALUE) }, VALUE, cell)
       }
     }
     y += rowHeight(row)
@@ -95,11 +102,14 @@ function printCode(pen: Pen, code: { label: string; content: string }, at: { x: 
   const modules = encodeQR(code.content, 'raw', { ecc: 'medium', border: 4 })
   const side = CODE / modules.length
   pen.box({ ...at, width: CODE, height: CODE }, '#ffffff')
-  for (const [row, cells] of modules.entries()) {
-    for (const [column, isDark] of cells.entries()) {
-      if (isDark) pen.doc.rect(at.x + column * side, at.y + row * side, side, side)
+  const alt = `QR: ${code.label}`
+  pen.content.part('Figure', { alt, bbox: [at.x, at.y, at.x + CODE, at.y + CODE] }).holds(() => {
+    for (const [row, cells] of modules.entries()) {
+      for (const [column, isDark] of cells.entries()) {
+        if (isDark) pen.doc.rect(at.x + column * side, at.y + row * side, side, side)
+      }
     }
-  }
-  pen.doc.fill('#000000')
-  pen.line(code.label, { x: at.x, y: at.y + CODE + 1 }, LABEL)
+    pen.doc.fill('#000000')
+  })
+  pen.line(code.label, { x: at.x, y: at.y + CODE + 1 }, LABEL, pen.content.part('P'))
 }

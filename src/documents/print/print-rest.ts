@@ -2,6 +2,7 @@ import type { Sheet } from '../sheet/sheet.ts'
 import { word } from '../sheet/sheet-words.ts'
 import { type Flow, FOOT, LEFT, RIGHT, WIDTH } from './flow.ts'
 import type { Look } from './look.ts'
+import type { Part } from './part.ts'
 import { leading, type Pen, SOFT, type Style } from './pen.ts'
 
 const TEXT: Style = { size: 9 }
@@ -12,7 +13,7 @@ const WARNING = { ink: '#8a4b00', wash: '#fdf3e3' } as const
 
 export function printNotes(flow: Flow, { notes }: Sheet): void {
   for (const note of notes) {
-    flow.text(note, TEXT)
+    flow.text(note, TEXT, flow.pen.content.part('P'))
     flow.y += 5
   }
   if (notes.length > 0) flow.y += 7
@@ -20,18 +21,25 @@ export function printNotes(flow: Flow, { notes }: Sheet): void {
 
 /** Terms and attachments. */
 export function printRest(flow: Flow, { payment: { terms }, attachments, locale }: Sheet): void {
-  if (terms) titled(flow, terms.label, [terms.value])
+  const { content } = flow.pen
+  if (terms) titled(flow, terms.label, [terms.value], () => content.part('P'))
   const names = attachments.map(({ name, description, url }) =>
     [name, description, url === name ? undefined : url].filter(Boolean).join(' · '),
   )
-  if (names.length > 0) titled(flow, word(locale, 'attachments'), names)
+  if (names.length === 0) return
+  let list: Part | undefined
+  titled(flow, word(locale, 'attachments'), names, () => {
+    list ??= content.part('L')
+    return list.part('LI').part('LBody')
+  })
 }
 
-function titled(flow: Flow, heading: string, texts: readonly string[]): void {
+/** A heading and, behind it, texts that are read as what `next` makes. */
+function titled(flow: Flow, heading: string, texts: readonly string[], next: () => Part): void {
   flow.y += 8
   flow.room(leading(HEAD) + 2 * leading(TEXT))
-  flow.text(heading, HEAD)
-  for (const text of texts) flow.text(text, TEXT)
+  flow.text(heading, HEAD, flow.pen.content.part('H2'))
+  for (const text of texts) flow.text(text, TEXT, next())
 }
 
 /** On every page: whose document it is, which, and which page of how many; the company's own words on the first. */
@@ -65,5 +73,5 @@ function printDraft(pen: Pen, { locale }: Sheet): void {
 
 function shortened(pen: Pen, text: string): string {
   const [first = '', ...more] = pen.lines(text, WIDTH - 12, RUNNING)
-  return more.length === 0 ? first : `${first} …`
+  return more.length === 0 ? first : `${first.trimEnd()} …`
 }

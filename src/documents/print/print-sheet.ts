@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Sheet } from '../sheet/sheet.ts'
 import { Flow } from './flow.ts'
@@ -26,20 +25,22 @@ export interface Printed {
 const EPOCH = '1970-01-01'
 
 /**
- * The sheet as a PDF/A-3b, with embedded fonts and an sRGB output intent; with `xml` a Factur-X (EN 16931).
+ * The sheet as a PDF/A-3a that is PDF/UA-1 too: embedded fonts, an sRGB output intent and a structure that a screen
+ * reader follows; with `xml` a Factur-X (EN 16931).
  */
 export async function printSheet({ sheet, look, fonts, on, xml }: Printed): Promise<Uint8Array> {
   const date = new Date(`${on ?? EPOCH}T00:00:00Z`)
   // The file's id is made of these; title and author stand in the XMP packet alone, where they are escaped.
   const info = { Producer: 'Bilag', Creator: 'Bilag', CreationDate: date, Digest: digestOf(sheet, look, xml) }
   const pen = new Pen(fonts, {
-    subset: 'PDF/A-3b',
+    subset: 'PDF/A-3a',
+    tagged: true,
     pdfVersion: '1.7',
     lang: sheet.locale,
     displayTitle: true,
     info,
   })
-  const bytes = buffer(pen.doc as unknown as AsyncIterable<Buffer>)
+  const bytes = bytesOf(pen.doc)
   const flow = new Flow(pen)
   printHead(flow, sheet, look)
   printNotes(flow, sheet)
@@ -53,7 +54,17 @@ export async function printSheet({ sheet, look, fonts, on, xml }: Printed): Prom
   const described = { title, author: sheet.supplier.name, language: sheet.locale, isFacturx: xml !== undefined }
   pen.doc.appendXML(pdfaMetadata(described))
   pen.doc.end()
-  return new Uint8Array(await bytes)
+  return await bytes
+}
+
+/** Heard, not iterated over: a document of thousands of parts comes in tens of thousands of pieces. */
+function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  return new Promise((resolve, reject) => {
+    doc.on('data', (piece: Uint8Array) => pieces.push(piece))
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
+    doc.on('error', reject)
+  })
 }
 
 /** The invoice as data says the same as the pages: in Factur-X an alternative to them. */

@@ -142,7 +142,7 @@ function metadata(file: Buffer, catalog: PdfDictionary, objects: PdfObjects, dem
   demand('6.6.2.1 not packed', stream !== undefined && !stream.dictionary.entries.has('Filter'))
   const xmp = stream?.raw.toString('utf8') ?? ''
   parseXml(Buffer.from(xmp.replace(/<\?xpacket[^>]*\?>/g, '').trim()), {})
-  demand('6.6.4 part and level', /<pdfaid:part>3<.*<pdfaid:conformance>B</s.test(xmp))
+  demand('6.6.4 part and level', /<pdfaid:part>3<.*<pdfaid:conformance>A</s.test(xmp))
   const number = /\/Info (\d+) 0 R/.exec(file.toString('latin1', file.lastIndexOf('trailer')))?.[1]
   const info = objects.values.get(Number(number)) ?? null
   const text = (key: string) => textOf(get(objects, info, key)) ?? ''

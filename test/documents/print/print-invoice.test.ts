@@ -40,7 +40,7 @@ const simple = (): Invoice => readEInvoice(invoiceXml({ number: 'F-77', kid: '12
 const norwegian = (): Invoice => readEInvoice(corpusBytes(NORWEGIAN)).invoice
 
 describe('an invoice in print', () => {
-  it('is a PDF/A-3b whose text says number, what is to pay and the reference, whatever the invoice', async () => {
+  it('is a PDF/A-3a whose text says number, what is to pay and the reference, whatever the invoice', async () => {
     await fc.assert(
       fc.asyncProperty(invoices, fc.constantFrom(...LOCALES), async (invoice, locale) => {
         const { bytes } = await printInvoice(invoice, { locale, look: PLAIN_LOOK, format: 'pdf' })
