@@ -9,16 +9,26 @@ interface ChildIndex {
 
 const NONE: readonly XmlElement[] = []
 
-/** One element of a parsed document. Light: no nodes for text, comments or instructions. */
-export class XmlElement {
+/** A name as elements of a document share it. */
+export interface ElementName {
   /** "cbc:ID" when the namespace is one that the caller named, else "{uri}ID", or "ID" without a namespace. */
   readonly name: string
   readonly local: string
   /** Namespace URI, "" for none. */
   readonly uri: string
+}
+
+/**
+ * One element of a parsed document. Light: no nodes for text, comments or instructions, and what equal elements have in
+ * common (name, attributes) may be the same object, for a large document is as slow as its tree is big.
+ */
+export class XmlElement {
+  /** As `ElementName` says. */
+  readonly name: string
+  private readonly names: ElementName
   readonly attributes: Readonly<Record<string, string>>
   readonly parent: XmlElement | undefined
-  readonly children: XmlElement[] = []
+  children: readonly XmlElement[] = NONE
   /** The element's own text (character data and CDATA), not that of its children. */
   text = ''
   /** Line of the end of the start tag, from 1. */
@@ -26,18 +36,30 @@ export class XmlElement {
   private index: ChildIndex | undefined
 
   constructor(
-    names: { name: string; local: string; uri: string },
+    names: ElementName,
     attributes: Readonly<Record<string, string>>,
     parent: XmlElement | undefined,
     line: number,
   ) {
     this.name = names.name
-    this.local = names.local
-    this.uri = names.uri
+    this.names = names
     this.attributes = attributes
     this.parent = parent
     this.line = line
     this.index = undefined
+  }
+
+  get local(): string {
+    return this.names.local
+  }
+
+  get uri(): string {
+    return this.names.uri
+  }
+
+  append(child: XmlElement): void {
+    if (this.children === NONE) this.children = [child]
+    else (this.children as XmlElement[]).push(child)
   }
 
   child(name: string): XmlElement | undefined {

@@ -42,6 +42,6 @@ const numberAt = (element: XmlElement): number | undefined =>
 function asRoot(element: XmlElement, parent?: XmlElement): XmlElement {
   const copy = new XmlElement(element, element.attributes, parent, element.line)
   copy.text = element.text
-  for (const child of element.children) copy.children.push(asRoot(child, copy))
+  for (const child of element.children) copy.append(asRoot(child, copy))
   return copy
 }

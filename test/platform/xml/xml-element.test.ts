@@ -24,7 +24,7 @@ describe.each([6, 60])('an element with %i children', (count) => {
     const parent = parentOf(count)
     expect(parent.child('c')).toBeUndefined()
     const added = new XmlElement({ name: 'c', local: 'c', uri: '' }, {}, parent, 1)
-    parent.children.push(added)
+    parent.append(added)
     expect(parent.child('c')).toBe(added)
   })
   it('gives a list that may be changed', () => {

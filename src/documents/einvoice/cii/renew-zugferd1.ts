@@ -40,7 +40,7 @@ export function renewZugferd1(element: XmlElement, parent?: XmlElement): XmlElem
   const name = newPrefix === undefined ? element.name : `${newPrefix}:${newLocal}`
   const copy = new XmlElement({ name, local: newLocal, uri: element.uri }, element.attributes, parent, element.line)
   copy.text = element.text
-  for (const child of element.children) copy.children.push(renewZugferd1(child, copy))
+  for (const child of element.children) copy.append(renewZugferd1(child, copy))
   return copy
 }
 
