@@ -3,7 +3,8 @@ import type { Child } from 'hono/jsx'
 import { decideApproval, explainApproval, listApprovals, wireApproval } from '#src/approvals/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { type CompanyReader, companyReaderOf, formOf, type PageRequest, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
+import { submit } from './submit.ts'
 import { ApprovalPage } from './views/approval.tsx'
 import { InboxPage, type WiredApproval } from './views/inbox.tsx'
 
@@ -47,20 +48,24 @@ export function mountApprovalPages(app: Hono<HttpEnv>, views: ReadonlyMap<string
     )
   })
 
-  app.post('/c/:companyId/approvals/:approvalId', async (c) => {
-    const reader = await companyReaderOf(c)
-    const form = await formOf(c, reader)
-    const { decision } = form
-    if (decision !== 'approve' && decision !== 'reject') fail('request_invalid', 'Choose approve or reject.')
-    await decideApproval(reader.call, {
-      approvalId: idOf(c),
-      decision,
-      seenVersion: Number(form.seenVersion),
-      contentHash: form.contentHash,
-      ...(form.note ? { note: form.note } : {}),
-    })
-    return c.redirect(`/c/${reader.companyId}/inbox`, 303)
-  })
+  app.post('/c/:companyId/approvals/:approvalId', (c) =>
+    submit(c, {
+      run: async ({ call, fields }) =>
+        decideApproval(call, {
+          approvalId: idOf(c),
+          decision: decisionOf(fields.decision),
+          seenVersion: Number(fields.seenVersion),
+          contentHash: fields.contentHash,
+          ...(fields.note ? { note: fields.note } : {}),
+        }),
+      next: () => '/inbox',
+    }),
+  )
+}
+
+function decisionOf(decision: string | undefined): 'approve' | 'reject' {
+  if (decision === 'approve' || decision === 'reject') return decision
+  return fail('request_invalid', 'Choose approve or reject.')
 }
 
 const idOf = (c: PageRequest): string => c.req.param('approvalId') ?? ''

@@ -1,13 +1,11 @@
 import type { Hono } from 'hono'
-import { bare, getIntake, type IntakeKind, receiveFiles, sortIntake } from '#src/intake/index.ts'
+import { bare, getIntake, type IntakeKind, type OpenedIntake, receiveFiles, sortIntake } from '#src/intake/index.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, demandToken, type PageRequest, readerOf, show } from './page-context.ts'
+import { companyReaderOf, readerOf, show } from './page-context.ts'
+import { type Submitted, submit } from './submit.ts'
 import { IntakePage, NewReceiptPage } from './views/intake.tsx'
-
-/** Files of one form; more come in a second one. */
-const FILES_MAX = 50
 
 /** A photo taken with the phone, or files picked: the same record as every other way in. */
 export function mountIntakePages(app: Hono<HttpEnv>): void {
@@ -22,18 +20,16 @@ export function mountIntakePages(app: Hono<HttpEnv>): void {
     return show(c, <NewReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} />)
   })
 
-  app.post('/c/:companyId/receipts/new', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { csrf, kind, files } = await photosOf(c)
-    demandToken(reader, csrf)
-    if (files.length === 0) fail('intake_empty', 'Take a photo or pick a file first.')
-    const { intake } = await receiveFiles(reader.call, { ...bare('photo', kind), parts: files })
-    // It is kept; a reader who waits sees at once what it became. The worker does it when this one cannot.
-    await sortIntake(reader.call, intake.id).catch((error: unknown) => {
-      reader.call.platform.log.warn({ err: error, intakeId: intake.id }, 'photos are left to the worker')
-    })
-    return c.redirect(`/c/${reader.companyId}/intakes/${intake.id}`, 303)
-  })
+  app.post('/c/:companyId/receipts/new', (c) =>
+    submit(c, {
+      run: async ({ call, fields, files }) => {
+        if (files.length === 0) fail('intake_empty', 'Take a photo or pick a file first.')
+        return receiveFiles(call, { ...bare('photo', kindOf(fields.kind)), parts: files })
+      },
+      afterwards: sortNow,
+      next: ({ intake }) => `/intakes/${intake.id}`,
+    }),
+  )
 
   app.get('/c/:companyId/intakes/:intakeId', async (c) => {
     const reader = await companyReaderOf(c)
@@ -42,18 +38,11 @@ export function mountIntakePages(app: Hono<HttpEnv>): void {
   })
 }
 
-/** A browser sends an empty file where none was picked. */
-async function photosOf(c: PageRequest) {
-  const form = await c.req.parseBody({ all: true })
-  const picked = [form.file].flat().filter((value): value is File => value instanceof File && value.size > 0)
-  if (picked.length > FILES_MAX) fail('body_too_large', `Send at most ${FILES_MAX} files at once.`)
-  const files = await Promise.all(
-    picked.map(async (file) => ({
-      name: file.name,
-      mediaType: file.type,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    })),
-  )
-  const kind: IntakeKind = form.kind === 'supplierInvoice' ? 'supplierInvoice' : 'expenseReceipt'
-  return { csrf: form.csrf, kind, files }
-}
+const kindOf = (kind: string | undefined): IntakeKind =>
+  kind === 'supplierInvoice' ? 'supplierInvoice' : 'expenseReceipt'
+
+/** It is kept; a reader who waits sees at once what it became. The worker does it when this one cannot. */
+const sortNow = ({ reader: { call } }: Submitted, { intake }: OpenedIntake): Promise<unknown> =>
+  sortIntake(call, intake.id).catch((error: unknown) => {
+    call.platform.log.warn({ err: error, intakeId: intake.id }, 'photos are left to the worker')
+  })

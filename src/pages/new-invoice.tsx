@@ -1,11 +1,12 @@
 import type { Hono } from 'hono'
 import { createInvoice, readInvoiceForm } from '#src/invoices/index.ts'
-import { isProblem, type Problem } from '#src/kernel/problem.ts'
+import type { Problem } from '#src/kernel/problem.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
 import { listParties } from '#src/parties/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { type CompanyReader, companyReaderOf, formOf, type PageRequest, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
+import { carryOut, submittedOf } from './submit.ts'
 import { NewInvoicePage } from './views/new-invoice.tsx'
 
 /** Customers to choose from in a list; who has more starts at the customer's page or in the API. */
@@ -21,16 +22,14 @@ export function mountNewInvoice(app: Hono<HttpEnv>): void {
   })
 
   app.post('/c/:companyId/invoices/new', async (c) => {
-    const reader = await companyReaderOf(c)
-    const form = await formOf(c, reader)
-    if (form.act === 'more') return showForm(c, reader, { ...form, lines: String(lineCount(form) + LINES) })
-    try {
-      const { id } = await createInvoice(reader.call, readInvoiceForm(bodyOf(form)))
-      return c.redirect(`/c/${reader.companyId}/invoices/${id}`, 303)
-    } catch (error) {
-      if (!isProblem(error) || error.kind.status >= 500) throw error
-      return showForm(c, reader, form, error)
-    }
+    const form = await submittedOf(c)
+    const { reader, fields } = form
+    if (fields.act === 'more') return showForm(c, reader, { ...fields, lines: String(lineCount(fields) + LINES) })
+    return carryOut(form, {
+      run: async ({ call }) => createInvoice(call, readInvoiceForm(bodyOf(fields))),
+      next: ({ id }) => `/invoices/${id}`,
+      refused: (_, problem) => showForm(c, reader, fields, problem),
+    })
   })
 }
 

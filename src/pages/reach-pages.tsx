@@ -4,7 +4,8 @@ import { DELIVERY_SETTINGS, listReaches, lookUpCustomer, previewTemplate } from 
 import { file } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, formOf, show } from './page-context.ts'
+import { companyReaderOf, show } from './page-context.ts'
+import { submit } from './submit.ts'
 import { ReachPage } from './views/reach.tsx'
 
 const ROWS = 100
@@ -28,19 +29,20 @@ export function mountReachPages(app: Hono<HttpEnv>): void {
     return show(c, page)
   })
 
-  app.post('/c/:companyId/invoices/reach', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { partyId = '' } = await formOf(c, reader)
-    await lookUpCustomer(reader.call, { partyId })
-    return c.redirect(`/c/${reader.companyId}/invoices/reach#${encodeURIComponent(partyId)}`, 303)
-  })
+  app.post('/c/:companyId/invoices/reach', (c) =>
+    submit(c, {
+      run: ({ call, fields: { partyId = '' } }) => lookUpCustomer(call, { partyId }),
+      next: ({ partyId }) => `/invoices/reach#${encodeURIComponent(partyId)}`,
+    }),
+  )
 
-  app.post('/c/:companyId/invoices/reach/order', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { order = '' } = await formOf(c, reader)
-    await updateCompany(reader.call, { settings: { [DELIVERY_SETTINGS.channels]: order === '' ? null : order } })
-    return c.redirect(`/c/${reader.companyId}/invoices/reach`, 303)
-  })
+  app.post('/c/:companyId/invoices/reach/order', (c) =>
+    submit(c, {
+      run: ({ call, fields: { order = '' } }) =>
+        updateCompany(call, { settings: { [DELIVERY_SETTINGS.channels]: order === '' ? null : order } }),
+      next: () => '/invoices/reach',
+    }),
+  )
 
   app.get('/c/:companyId/invoices/template', async (c) => {
     const { call } = await companyReaderOf(c)

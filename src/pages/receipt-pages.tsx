@@ -2,7 +2,8 @@ import type { Hono } from 'hono'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, formOf, said, show } from './page-context.ts'
+import { companyReaderOf, said, show } from './page-context.ts'
+import { submit } from './submit.ts'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
@@ -27,14 +28,11 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
     return show(c, <ReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} receipt={receipt} />)
   })
 
-  app.post('/c/:companyId/receipts/:receiptId/not-duplicate', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { otherId = '', reason } = await formOf(c, reader)
-    const { id } = await dismissDuplicate(reader.call, {
-      receiptId: c.req.param('receiptId'),
-      otherId,
-      reason: said(reason),
-    })
-    return c.redirect(`/c/${reader.companyId}/receipts/${id}`, 303)
-  })
+  app.post('/c/:companyId/receipts/:receiptId/not-duplicate', (c) =>
+    submit(c, {
+      run: ({ call, fields: { otherId = '', reason } }) =>
+        dismissDuplicate(call, { receiptId: c.req.param('receiptId'), otherId, reason: said(reason) }),
+      next: ({ id }) => `/receipts/${id}`,
+    }),
+  )
 }

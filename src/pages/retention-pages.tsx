@@ -3,7 +3,6 @@ import { bookDate } from '#src/kernel/book-date.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import {
-  type DeletedDocuments,
   deleteDocuments,
   HOLD_TARGETS,
   listDeletions,
@@ -15,8 +14,9 @@ import {
   releaseLegalHold,
 } from '#src/retention/index.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { type CompanyReader, companyReaderOf, formOf, type PageRequest, said, show } from './page-context.ts'
-import { RetentionPage } from './views/retention.tsx'
+import { type CompanyReader, companyReaderOf, type PageRequest, said, show } from './page-context.ts'
+import { submit } from './submit.ts'
+import { RetentionPage, type ToldDeletion } from './views/retention.tsx'
 
 /** Rows of each list; the API has the rest. */
 const ROWS = 200
@@ -25,38 +25,42 @@ const ROWS = 200
 export function mountRetentionPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/retention', async (c) => showRetention(c, await companyReaderOf(c), null))
 
-  app.post('/c/:companyId/retention/holds', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { targetKind, targetId = '', reason, until } = await formOf(c, reader)
-    await placeLegalHold(reader.call, {
-      targetKind: oneOf(HOLD_TARGETS, targetKind, 'targetKind'),
-      targetId: targetId.trim(),
-      reason: said(reason),
-      until: until ? bookDate(until) : null,
-    })
-    return c.redirect(`/c/${reader.companyId}/retention#holds`, 303)
-  })
+  app.post('/c/:companyId/retention/holds', (c) =>
+    submit(c, {
+      run: async ({ call, fields: { targetKind, targetId = '', reason, until } }) =>
+        placeLegalHold(call, {
+          targetKind: oneOf(HOLD_TARGETS, targetKind, 'targetKind'),
+          targetId: targetId.trim(),
+          reason: said(reason),
+          until: until ? bookDate(until) : null,
+        }),
+      next: () => '/retention#holds',
+    }),
+  )
 
-  app.post('/c/:companyId/retention/holds/:legalHoldId/release', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { reason } = await formOf(c, reader)
-    await releaseLegalHold(reader.call, { legalHoldId: c.req.param('legalHoldId'), reason: said(reason) })
-    return c.redirect(`/c/${reader.companyId}/retention#holds`, 303)
-  })
+  app.post('/c/:companyId/retention/holds/:legalHoldId/release', (c) =>
+    submit(c, {
+      run: async ({ call, fields: { reason } }) =>
+        releaseLegalHold(call, { legalHoldId: c.req.param('legalHoldId'), reason: said(reason) }),
+      next: () => '/retention#holds',
+    }),
+  )
 
-  app.post('/c/:companyId/retention/deletions', async (c) => {
-    const reader = await companyReaderOf(c)
-    const { class: name, documentIds = '', reason } = await formOf(c, reader)
-    const done = await deleteDocuments(reader.call, {
-      class: oneOf(RETENTION_CLASSES, name, 'class'),
-      documentIds: documentIds.split(' ').slice(0, ROWS),
-      reason: said(reason),
-    })
-    return showRetention(c, reader, done)
-  })
+  app.post('/c/:companyId/retention/deletions', (c) =>
+    submit(c, {
+      run: async ({ call, fields: { class: name, documentIds = '', reason } }) =>
+        deleteDocuments(call, {
+          class: oneOf(RETENTION_CLASSES, name, 'class'),
+          documentIds: documentIds.split(' ').slice(0, ROWS),
+          reason: said(reason),
+        }),
+      told: ({ deleted, kept }): ToldDeletion => ({ deleted: deleted.length, kept }),
+      show: ({ reader }, done) => showRetention(c, reader, done),
+    }),
+  )
 }
 
-async function showRetention(c: PageRequest, reader: CompanyReader, done: DeletedDocuments | null) {
+async function showRetention(c: PageRequest, reader: CompanyReader, done: ToldDeletion | null) {
   const newest = { after: undefined, limit: ROWS }
   const [terms, holds, proposals, deletions] = [
     await listRetentionTerms(reader.call, undefined),

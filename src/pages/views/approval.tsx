@@ -2,6 +2,7 @@ import type { Child, FC } from 'hono/jsx'
 import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import type { WiredApproval } from './inbox.tsx'
 import { Frame } from './layout.tsx'
 import { Amount, Status } from './parts.tsx'
@@ -64,26 +65,20 @@ const Decisions: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, app
 )
 
 const Acts: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, approval }) => {
-  const { locale, session, companyId } = reader
-  const action = `/c/${companyId}/approvals/${approval.id}`
-  const hidden = (decision: string) => (
-    <>
-      <input type="hidden" name="csrf" value={session.csrfToken} />
-      <input type="hidden" name="seenVersion" value={String(approval.version)} />
-      <input type="hidden" name="contentHash" value={approval.subject.contentHash} />
-      <input type="hidden" name="decision" value={decision} />
-    </>
-  )
+  const { locale } = reader
+  const form = (decision: string) => ({
+    reader,
+    action: `/approvals/${approval.id}`,
+    hidden: { seenVersion: approval.version, contentHash: approval.subject.contentHash, decision },
+  })
   return (
     <div class="acts card">
-      <form method="post" action={action}>
-        {hidden('approve')}
+      <CommandForm {...form('approve')}>
         <button type="submit" class="act main" data-key="a">
           {say(locale, 'approve')} <kbd>a</kbd>
         </button>
-      </form>
-      <form method="post" action={action}>
-        {hidden('reject')}
+      </CommandForm>
+      <CommandForm {...form('reject')}>
         <input
           name="note"
           required
@@ -95,7 +90,7 @@ const Acts: FC<Pick<ApprovalProps, 'reader' | 'approval'>> = ({ reader, approval
         <button type="submit" class="act bad">
           {say(locale, 'reject')} <kbd>r</kbd>
         </button>
-      </form>
+      </CommandForm>
     </div>
   )
 }

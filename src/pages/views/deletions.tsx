@@ -1,9 +1,10 @@
 import type { FC } from 'hono/jsx'
 import { formatDate, formatInstant } from '#src/kernel/figures.ts'
-import { type DeletedDocuments, RETENTION_CLASSES } from '#src/retention/index.ts'
+import { RETENTION_CLASSES } from '#src/retention/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
-import type { Deleted, Proposed } from './retention.tsx'
+import { CommandForm } from './command-form.tsx'
+import type { Deleted, Proposed, ToldDeletion } from './retention.tsx'
 
 /** "12 KB" */
 const sizeOf = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`
@@ -62,15 +63,16 @@ const ProposedClass: FC<ClassProps> = ({ reader, name, documents }) => {
   )
 }
 
-const DeleteThem: FC<ClassProps> = ({ reader: { locale, companyId, session }, name, documents }) => (
+const DeleteThem: FC<ClassProps> = ({ reader, reader: { locale }, name, documents }) => (
   <details>
     <summary>
       {say(locale, 'deleteThem')} ({documents.length})
     </summary>
-    <form method="post" action={`/c/${companyId}/retention/deletions`}>
-      <input type="hidden" name="csrf" value={session.csrfToken} />
-      <input type="hidden" name="class" value={name} />
-      <input type="hidden" name="documentIds" value={documents.map(({ documentId }) => documentId).join(' ')} />
+    <CommandForm
+      reader={reader}
+      action="/retention/deletions"
+      hidden={{ class: name, documentIds: documents.map(({ documentId }) => documentId).join(' ') }}
+    >
       <p class="small">{say(locale, 'deletedForGood')}</p>
       <label>
         {say(locale, 'reason')}
@@ -79,18 +81,18 @@ const DeleteThem: FC<ClassProps> = ({ reader: { locale, companyId, session }, na
       <button type="submit" class="act bad">
         {say(locale, 'deleteThem')}
       </button>
-    </form>
+    </CommandForm>
   </details>
 )
 
 /** After a deletion: how many went, and why others stay. */
-export const StayingDocuments: FC<{ reader: CompanyReader; done: DeletedDocuments }> = ({
+export const StayingDocuments: FC<{ reader: CompanyReader; done: ToldDeletion }> = ({
   reader: { locale, companyId },
   done,
 }) => (
   <section class="note" role="status">
     <strong>
-      {say(locale, 'deletedNow')}: {done.deleted.length}
+      {say(locale, 'deletedNow')}: {done.deleted}
     </strong>
     {done.kept.length === 0 ? null : (
       <ul>

@@ -3,6 +3,7 @@ import type { wireDelivery } from '#src/invoices/index.ts'
 import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { Status } from './parts.tsx'
 
 export type WiredDelivery = ReturnType<typeof wireDelivery>
@@ -81,15 +82,13 @@ const One: FC<{ reader: CompanyReader; invoiceId: string; delivery: WiredDeliver
 }
 
 const Retry: FC<{ reader: CompanyReader; invoiceId: string; deliveryId: string }> = ({
-  reader: { locale, companyId, session },
+  reader,
   invoiceId,
   deliveryId,
 }) => (
-  <form method="post" action={`/c/${companyId}/invoices/${invoiceId}/retries`}>
-    <input type="hidden" name="csrf" value={session.csrfToken} />
-    <input type="hidden" name="deliveryId" value={deliveryId} />
+  <CommandForm reader={reader} action={`/invoices/${invoiceId}/retries`} hidden={{ deliveryId }}>
     <button class="act" type="submit">
-      {say(locale, 'tryAgain')}
+      {say(reader.locale, 'tryAgain')}
     </button>
-  </form>
+  </CommandForm>
 )

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { isHold } from './holds.tsx'
 import type { WiredReceipt } from './receipt.tsx'
 
@@ -30,7 +31,8 @@ export const Exceptions: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = 
 
 /** The receipt that may be the same invoice, and where a person says that it is not. */
 const OtherReceipt: FC<{ reader: CompanyReader; receipt: WiredReceipt; otherId: string }> = ({
-  reader: { locale, companyId, session, call },
+  reader,
+  reader: { locale, companyId, call },
   receipt,
   otherId,
 }) => (
@@ -40,9 +42,7 @@ const OtherReceipt: FC<{ reader: CompanyReader; receipt: WiredReceipt; otherId: 
     {call.actor.scopes.has('receipts:write') && receipt.status !== 'posted' ? (
       <details>
         <summary>{say(locale, 'notDuplicate')}</summary>
-        <form method="post" action={`/c/${companyId}/receipts/${receipt.id}/not-duplicate`}>
-          <input type="hidden" name="csrf" value={session.csrfToken} />
-          <input type="hidden" name="otherId" value={otherId} />
+        <CommandForm reader={reader} action={`/receipts/${receipt.id}/not-duplicate`} hidden={{ otherId }}>
           <label>
             {say(locale, 'reason')}
             <input name="reason" required maxlength={500} />
@@ -50,7 +50,7 @@ const OtherReceipt: FC<{ reader: CompanyReader; receipt: WiredReceipt; otherId: 
           <button type="submit" class="act">
             {say(locale, 'notDuplicate')}
           </button>
-        </form>
+        </CommandForm>
       </details>
     ) : null}
   </>

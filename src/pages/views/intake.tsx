@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { IntakeFile, IntakeView } from '#src/intake/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
 import { Status } from './parts.tsx'
 
@@ -14,14 +15,13 @@ const PICKED = 'image/*,application/pdf,application/xml,text/xml,application/zip
 
 /** The camera is one tap away; the form works without any script. */
 export const NewReceiptPage: FC<PageProps> = ({ reader, waiting }) => {
-  const { locale, companyId, session } = reader
+  const { locale } = reader
   return (
     <Frame title={say(locale, 'newReceipt')} reader={reader} section="receipts" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'newReceipt')}</h1>
       </div>
-      <form class="photo" method="post" action={`/c/${companyId}/receipts/new`} enctype="multipart/form-data">
-        <input type="hidden" name="csrf" value={session.csrfToken} />
+      <CommandForm reader={reader} class="photo" action="/receipts/new" hasFiles>
         <label class="pick">
           <strong>{say(locale, 'takePhoto')}</strong>
           <input type="file" name="file" accept="image/*,application/pdf" capture="environment" multiple />
@@ -44,7 +44,7 @@ export const NewReceiptPage: FC<PageProps> = ({ reader, waiting }) => {
           {say(locale, 'send')}
         </button>
         <progress hidden aria-label={say(locale, 'sending')} />
-      </form>
+      </CommandForm>
     </Frame>
   )
 }

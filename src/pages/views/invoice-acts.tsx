@@ -1,6 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import type { WiredInvoice } from './invoices.tsx'
 
 interface ActsProps {
@@ -24,12 +25,10 @@ export const InvoiceActs: FC<ActsProps> = ({ reader, invoice, hasDeliveries }) =
 
 type FormProps = PropsWithChildren<{ reader: CompanyReader; invoice: WiredInvoice; act: string }>
 
-const Form: FC<FormProps> = ({ reader: { companyId, session }, invoice: { id, version }, act, children }) => (
-  <form class="filter" method="post" action={`/c/${companyId}/invoices/${id}/${act}`}>
-    <input type="hidden" name="csrf" value={session.csrfToken} />
-    <input type="hidden" name="seenVersion" value={String(version)} />
+const Form: FC<FormProps> = ({ reader, invoice: { id, version }, act, children }) => (
+  <CommandForm reader={reader} class="filter" action={`/invoices/${id}/${act}`} hidden={{ seenVersion: version }}>
     {children}
-  </form>
+  </CommandForm>
 )
 
 const DraftActs: FC<Omit<ActsProps, 'hasDeliveries'>> = ({ reader, invoice }) => {

@@ -3,6 +3,7 @@ import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import type { LegalHold } from '#src/retention/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 
 const KINDS = { document: 'holdDocument', party: 'holdParty', fiscalYear: 'holdYear' } as const satisfies Record<
   LegalHold['targetKind'],
@@ -81,12 +82,11 @@ const HoldRow: FC<{ reader: CompanyReader; hold: LegalHold }> = ({ reader, hold 
 }
 
 const LiftHold: FC<{ reader: CompanyReader; hold: LegalHold }> = ({ reader, hold: { id } }) => {
-  const { locale, companyId, session } = reader
+  const { locale } = reader
   return (
     <details>
       <summary>{say(locale, 'liftHold')}</summary>
-      <form method="post" action={`/c/${companyId}/retention/holds/${id}/release`}>
-        <input type="hidden" name="csrf" value={session.csrfToken} />
+      <CommandForm reader={reader} action={`/retention/holds/${id}/release`}>
         <label>
           {say(locale, 'reason')}
           <input name="reason" required maxlength={500} />
@@ -94,18 +94,17 @@ const LiftHold: FC<{ reader: CompanyReader; hold: LegalHold }> = ({ reader, hold
         <button type="submit" class="act bad">
           {say(locale, 'liftHold')}
         </button>
-      </form>
+      </CommandForm>
     </details>
   )
 }
 
 const PlaceHold: FC<Pick<HoldsProps, 'reader' | 'target'>> = ({ reader, target }) => {
-  const { locale, companyId, session } = reader
+  const { locale } = reader
   return (
     <details {...(target.id === '' ? {} : { open: true })}>
       <summary>{say(locale, 'placeHold')}</summary>
-      <form method="post" action={`/c/${companyId}/retention/holds`}>
-        <input type="hidden" name="csrf" value={session.csrfToken} />
+      <CommandForm reader={reader} action="/retention/holds">
         <label>
           {say(locale, 'what')}
           <select name="targetKind">
@@ -131,7 +130,7 @@ const PlaceHold: FC<Pick<HoldsProps, 'reader' | 'target'>> = ({ reader, target }
         <button type="submit" class="act main">
           {say(locale, 'placeHold')}
         </button>
-      </form>
+      </CommandForm>
     </details>
   )
 }

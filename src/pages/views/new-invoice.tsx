@@ -3,6 +3,7 @@ import type { Problem } from '#src/kernel/problem.ts'
 import type { Party } from '#src/parties/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
 
 type Form = Readonly<Record<string, string>>
@@ -28,7 +29,7 @@ interface NewInvoiceProps {
 /** A draft by a form that works without any script. */
 export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
   const { reader, waiting, customers, form, lines, problem } = props
-  const { locale, companyId, session } = reader
+  const { locale } = reader
   return (
     <Frame title={say(locale, 'newInvoice')} reader={reader} section="invoices" waiting={waiting}>
       <div class="head">
@@ -36,9 +37,7 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
       </div>
       {problem ? <Refusal problem={problem} /> : null}
       {customers.length === 0 ? <p class="note">{say(locale, 'customerFirst')}</p> : null}
-      <form method="post" action={`/c/${companyId}/invoices/new`}>
-        <input type="hidden" name="csrf" value={session.csrfToken} />
-        <input type="hidden" name="lines" value={String(lines)} />
+      <CommandForm reader={reader} action="/invoices/new" hidden={{ lines }}>
         <div class="fields card">
           <label>
             {say(locale, 'customer')}
@@ -65,7 +64,7 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
             {say(locale, 'moreLines')}
           </button>
         </p>
-      </form>
+      </CommandForm>
     </Frame>
   )
 }

@@ -3,6 +3,7 @@ import type { paymentOrderToWire } from '#src/bank/index.ts'
 import { formatDate } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { Amount } from './parts.tsx'
 
 interface OrderProps {
@@ -12,7 +13,7 @@ interface OrderProps {
 
 /** Items that must not be paid, with the reason; a person may say that one which looks like another is not the same. */
 const HeldItems: FC<OrderProps> = ({ reader, order }) => {
-  const { locale, companyId, session, call } = reader
+  const { locale, call } = reader
   if (order.held.length === 0) return null
   return (
     <section class="note" role="note">
@@ -24,10 +25,11 @@ const HeldItems: FC<OrderProps> = ({ reader, order }) => {
             {otherOpenItemId && call.actor.scopes.has('payments:write') ? (
               <details>
                 <summary>{say(locale, 'notDuplicate')}</summary>
-                <form method="post" action={`/c/${companyId}/payment-orders/${order.id}/not-duplicate`}>
-                  <input type="hidden" name="csrf" value={session.csrfToken} />
-                  <input type="hidden" name="openItemId" value={openItemId} />
-                  <input type="hidden" name="otherOpenItemId" value={otherOpenItemId} />
+                <CommandForm
+                  reader={reader}
+                  action={`/payment-orders/${order.id}/not-duplicate`}
+                  hidden={{ openItemId, otherOpenItemId }}
+                >
                   <label>
                     {say(locale, 'reason')}
                     <input name="reason" required maxlength={500} />
@@ -35,7 +37,7 @@ const HeldItems: FC<OrderProps> = ({ reader, order }) => {
                   <button type="submit" class="act">
                     {say(locale, 'notDuplicate')}
                   </button>
-                </form>
+                </CommandForm>
               </details>
             ) : null}
           </li>

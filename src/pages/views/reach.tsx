@@ -3,6 +3,7 @@ import type { CustomerReach } from '#src/invoices/index.ts'
 import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { CommandForm } from './command-form.tsx'
 import { CHANNEL_WORDS } from './deliveries.tsx'
 import { Frame } from './layout.tsx'
 
@@ -62,10 +63,9 @@ const ORDERS: readonly (readonly [string, Word])[] = [
 ]
 
 const OrderForm: FC<{ reader: CompanyReader; order: string }> = ({ reader, order }) => {
-  const { locale, companyId, session } = reader
+  const { locale } = reader
   return (
-    <form class="filter" method="post" action={`/c/${companyId}/invoices/reach/order`}>
-      <input type="hidden" name="csrf" value={session.csrfToken} />
+    <CommandForm reader={reader} class="filter" action="/invoices/reach/order">
       <label>
         {say(locale, 'reachOrder')}
         <select name="order">
@@ -79,12 +79,12 @@ const OrderForm: FC<{ reader: CompanyReader; order: string }> = ({ reader, order
       <button class="act" type="submit">
         {say(locale, 'keep')}
       </button>
-    </form>
+    </CommandForm>
   )
 }
 
 const Row: FC<{ reader: CompanyReader; reach: CustomerReach }> = ({ reader, reach }) => {
-  const { locale, companyId, call, session } = reader
+  const { locale, companyId, call } = reader
   const { partyId, name, participant, canReceive, lookedUpAt, email, channel } = reach
   const said: Word = canReceive === null ? 'notAsked' : canReceive ? 'yes' : 'no'
   return (
@@ -95,9 +95,7 @@ const Row: FC<{ reader: CompanyReader; reach: CustomerReach }> = ({ reader, reac
       <td>{channel === null ? say(locale, 'reachNone') : say(locale, CHANNEL_WORDS[channel])}</td>
       <td>
         {participant === null ? null : (
-          <form class="links" method="post" action={`/c/${companyId}/invoices/reach`}>
-            <input type="hidden" name="csrf" value={session.csrfToken} />
-            <input type="hidden" name="partyId" value={partyId} />
+          <CommandForm reader={reader} class="links" action="/invoices/reach" hidden={{ partyId }}>
             <span>
               <strong>{say(locale, said)}</strong> <span class="soft small">{participant}</span>
               {lookedUpAt ? (
@@ -113,7 +111,7 @@ const Row: FC<{ reader: CompanyReader; reach: CustomerReach }> = ({ reader, reac
                 {say(locale, 'ask')}
               </button>
             ) : null}
-          </form>
+          </CommandForm>
         )}
       </td>
       <td>{email}</td>

@@ -16,6 +16,11 @@ import { LegalHolds } from './legal-holds.tsx'
 export type Proposed = Awaited<ReturnType<typeof listProposedDocuments>>[number]
 export type Deleted = Awaited<ReturnType<typeof listDeletions>>[number]
 
+/** How many went, and what stays. */
+export interface ToldDeletion extends Pick<DeletedDocuments, 'kept'> {
+  readonly deleted: number
+}
+
 export interface RetentionProps {
   readonly reader: CompanyReader
   readonly waiting: number
@@ -26,7 +31,7 @@ export interface RetentionProps {
   /** What a new hold is about, where one came from a document or party. */
   readonly target: { readonly kind: string; readonly id: string }
   /** What has just been deleted and what stays. */
-  readonly done: DeletedDocuments | null
+  readonly done: ToldDeletion | null
 }
 
 /** How long documents are kept, what keeps them longer, what may go and what has gone. */
