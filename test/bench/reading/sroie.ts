@@ -24,14 +24,17 @@ const boxesOf = (id: string): Printed[] =>
 
 const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')
 
-/** The truth has dates as printed, days first. */
+const two = (printed: string | undefined): string => (printed ?? '').padStart(2, '0')
+
+/** The truth has dates as printed, days first: "17/1/2018", "05042017", "12 MAR 18"; or the year first: "2018-03-04", "20180304". */
 function isoDate(printed: string): string {
+  const year = /^((?:19|20)\d{2})(?:\D(\d{1,2})\D|(0[1-9]|1[0-2]))(\d{1,2})(?!\d)/.exec(printed)
+  if (year) return `${year[1]}-${two(year[2] ?? year[3])}-${two(year[4])}`
   const named = /^(\d{1,2})\W*([A-Z]{3})[A-Z]*\W*(\d{2,4})/i.exec(printed)
-  const numeric = /^(\d{1,2})\D?(\d{2})\D?(\d{4}|\d{2})/.exec(printed)
-  const year = /^(\d{4})\D(\d{1,2})\D(\d{1,2})/.exec(printed)
-  const month = named ? String(MONTHS.indexOf((named[2] ?? '').toUpperCase()) + 1) : numeric?.[2]
-  const [y, m, d] = year?.slice(1) ?? [named?.[3] ?? numeric?.[3], month, named?.[1] ?? numeric?.[1]]
-  return `${y?.length === 2 ? `20${y}` : y}-${m?.padStart(2, '0')}-${d?.padStart(2, '0')}`
+  const numeric = /^(\d{1,2})(?:\D(\d{1,2})\D|(\d{2}))(\d{4}|\d{2})/.exec(printed)
+  const month = named ? String(MONTHS.indexOf((named[2] ?? '').toUpperCase()) + 1) : (numeric?.[2] ?? numeric?.[3])
+  const [y, d] = [named?.[3] ?? numeric?.[4], named?.[1] ?? numeric?.[1]]
+  return `${y?.length === 2 ? `20${y}` : y}-${two(month)}-${two(d)}`
 }
 
 function wordsOf({ text, corners }: Printed): Word[] {

@@ -1,4 +1,4 @@
-import type { Choice } from './choose-totals.ts'
+import type { Choice } from './choice.ts'
 import type { FoundAmount } from './find-amounts.ts'
 import type { Scene } from './scene.ts'
 

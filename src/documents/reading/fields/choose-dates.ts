@@ -1,5 +1,5 @@
 import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
-import type { Choice } from './choose-totals.ts'
+import type { Choice } from './choice.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'

@@ -2,7 +2,7 @@ import { isIban, isNorwegianBban, normaliseBban, normaliseIban } from '#src/kern
 import { isKid } from '#src/kernel/kid.ts'
 import { isOrgNumber, normaliseOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
 import { type Owner, ownerOf } from './block-owner.ts'
-import type { Choice } from './choose-totals.ts'
+import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
 import { cellsOf, type NameLine } from './name-lines.ts'
 import { boxOf, type Span, textOf } from './row.ts'

@@ -1,4 +1,4 @@
-import type { Choice } from './choose-totals.ts'
+import type { Choice } from './choice.ts'
 import { compact, contactScore, domains, lineScore, matchesDomain, partyScore } from './issuer-clues.ts'
 import { boxOfLines, continues, mendLegalForm, type NameLine, nameLines } from './name-lines.ts'
 import { boxOf } from './row.ts'

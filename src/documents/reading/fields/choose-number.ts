@@ -1,4 +1,4 @@
-import type { Choice } from './choose-totals.ts'
+import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
 import { CELL_GAP, isCode, type Span, textOf, withoutCodes } from './row.ts'
 import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'

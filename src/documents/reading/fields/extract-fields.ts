@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { formatDecimal } from '#src/kernel/decimal.ts'
 import type { Box, PageWords } from '../page-words.ts'
 import { type AmountClue, amountClues } from './amount-kind.ts'
+import type { Choice } from './choice.ts'
 import { chooseCurrency } from './choose-currency.ts'
 import { chooseDates, type DateChoice } from './choose-dates.ts'
 import {
@@ -12,8 +13,8 @@ import {
 } from './choose-identifiers.ts'
 import { boxOfName, chooseIssuer, type IssuerChoice } from './choose-issuer.ts'
 import { chooseNumber } from './choose-number.ts'
-import { type Choice, chooseTotals } from './choose-totals.ts'
-import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields } from './field.ts'
+import { chooseTotals, type Totals } from './choose-totals.ts'
+import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields, SURE } from './field.ts'
 import { exceptionsOf } from './field-exceptions.ts'
 import { orderOf } from './find-dates.ts'
 import { findLines, type ReadLine } from './find-lines.ts'
@@ -50,12 +51,26 @@ const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifie
 const DOUBTFUL = 0.75
 const doubted = (field: Field): Field => ({ ...field, confidence: Math.min(field.confidence, DOUBTFUL) })
 
-function amountField(choice: Choice<AmountClue> | undefined, full: number, isProven = true): Field | null {
+function amountField(choice: Choice<AmountClue> | undefined, full: number): Field | null {
   if (!choice) return null
   const { amount } = choice.value
   const field = fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
-  const isDoubtful = amount.isMended || (!isProven && amount.row.source === 'ocr')
-  return isDoubtful ? doubted(field) : field
+  return amount.isMended ? doubted(field) : field
+}
+
+/** The total and what is to pay; net and VAT, which were chosen by the total, are no surer than it. */
+function amountFields({ gross, payable, net, vat, isProven, isPart }: Totals) {
+  const isDoubtful = isPart || (!isProven && gross?.value.amount.row.source === 'ocr')
+  const sum = (choice: Choice<AmountClue> | undefined): Field | null => {
+    const field = amountField(choice, FULL.amount)
+    return field && isDoubtful ? doubted(field) : field
+  }
+  const whole = sum(gross)
+  const share = (choice: Choice<AmountClue> | undefined): Field | null => {
+    const field = amountField(choice, FULL.share)
+    return field && (whole?.confidence ?? 0) < SURE ? doubted(field) : field
+  }
+  return { gross: whole, payable: sum(payable), net: share(net), vat: share(vat) }
 }
 
 function dateField(choice: DateChoice | undefined): Field | null {
@@ -129,10 +144,7 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
     issuedOn: dateField(dates.issuedOn),
     dueOn: dateField(dates.dueOn),
     currency: currencyField(chooseCurrency(scene, totals.gross?.value.amount), scene),
-    net: amountField(totals.net, FULL.share),
-    vat: amountField(totals.vat, FULL.share),
-    gross: amountField(totals.gross, FULL.amount, totals.isProven),
-    payable: amountField(totals.payable, FULL.amount, totals.isProven),
+    ...amountFields(totals),
     paymentReference: identifierField(choosePaymentReference(scene)),
     account: identifierField(chooseAccount(scene)),
   }

@@ -8,7 +8,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'total grand',
-    'grand total | sluttsum | slutsumma | slutsum | final total | final amount | gesamtsumme brutto | totaalbedrag incl | eindtotaal | grand totaal',
+    'grand total | endbetrag | rechnungsendbetrag | gesamtendbetrag | gesamtrechnungsbetrag | sluttsum | slutsumma | slutsum | final total | final amount | gesamtsumme brutto | totaalbedrag incl | eindtotaal | grand totaal',
   ],
   [
     'total gross',
@@ -42,7 +42,7 @@ export const AMOUNT_WORDS: WordTable = [
   ['tax sub', 'sub total gst | gst subtotal'],
   [
     'due',
-    'amount due | total due | balance due | amount payable | total payable | payable | to pay | a betale | att betala | at betale | til betaling | betales | belop a betale | belop att betala | belob til betaling | zu zahlen | zahlbetrag | zu zahlender betrag | zahlungsbetrag | forfalt | te betalen | te voldoen | a payer | net a payer | reste a payer | montant du | solde du | amount to be paid | to be paid | due | sum a betale | skyldig belop | a betala | til gode | total a payer | total amount due | please pay | betalningsbelopp | betalsumma | betalbelop | kvar att betala | amount owing | balance to pay | to collect | gesamtbetrag zu zahlen | offener betrag | openstaand | openstaand bedrag | da pagare | a pagar',
+    'amount due | total due | balance due | amount payable | total payable | payable | to pay | a betale | att betala | at betale | til betaling | betales | belop a betale | belop att betala | belob til betaling | zu zahlen | zahlbetrag | zu zahlender betrag | zahlungsbetrag | forfalt | te betalen | te voldoen | a payer | net a payer | reste a payer | montant du | solde du | amount to be paid | to be paid | due | sum a betale | skyldig belop | a betala | til gode | total a payer | total amount due | please pay | betalningsbelopp | betalsumma | betalbelop | auszahlungsbetrag | auszahlung | erstattungsbetrag | gutschriftsbetrag | gutschriftbetrag | a rembourser | montant de l avoir | te ontvangen | terug te ontvangen | tilgodebelop | tilgodehavende | kvar att betala | amount owing | balance to pay | to collect | gesamtbetrag zu zahlen | offener betrag | openstaand | openstaand bedrag | da pagare | a pagar',
   ],
   [
     'rounding',

@@ -1,0 +1,116 @@
+import type { FoundAmount } from './find-amounts.ts'
+import type { Scene, SceneRow } from './scene.ts'
+import { distanceFromRate, RATES, size } from './vat-rates.ts'
+
+/** A row of a table of taxes: what was taxed by one rate, and its VAT. */
+interface TaxPart {
+  readonly index: number
+  readonly page: number
+  /** Tenths of a percent. */
+  readonly rate: number
+  readonly net: bigint
+  readonly vat: bigint
+}
+
+/** A table of taxes of several rates: the document's sums are those of its rows, and never those of one of them. In cents, without sign. */
+export interface TaxTable {
+  readonly net: bigint
+  readonly vat: bigint
+  readonly gross: bigint
+  /** What each of its rows makes, before tax and with it. */
+  readonly parts: ReadonlySet<bigint>
+}
+
+/** More amounts in a row are no row of taxes. */
+const MAX_AMOUNTS = 8
+/** Rows that may stand between two rows of the table: the name of an exemption, the second line of a rate. */
+const ROWS_BETWEEN = 2
+/** Thousandths of a cent by which VAT may differ from its rate. */
+const SLACK = 1000n
+
+/** "19 %", "7,0 %" or "25,00 %" as tenths of a percent, where it is a known rate or none. */
+function printedRates(amounts: readonly FoundAmount[]): number[] {
+  return amounts.flatMap(({ cents, isPercent }) => {
+    const rate = Number(cents) / 10
+    return isPercent && (rate === 0 || RATES.includes(rate)) ? [rate] : []
+  })
+}
+
+type Split = Pick<TaxPart, 'rate' | 'net' | 'vat'>
+
+/** All ways in which two of the values are a sum and its VAT by one of the rates. */
+function splitsOf(values: readonly bigint[], rates: readonly number[]): (Split & { distance: bigint })[] {
+  return values.flatMap((vat) =>
+    values.flatMap((net) =>
+      rates.flatMap((rate) => {
+        const distance = distanceFromRate(vat, net, rate)
+        return net > vat && distance <= SLACK ? [{ rate, net, vat, distance }] : []
+      }),
+    ),
+  )
+}
+
+/** Net and VAT of a row: best where their sum stands there too; else its rate must. */
+function splitOf(values: readonly bigint[], printed: readonly number[]): Split | undefined {
+  const splits = splitsOf(values, printed.length > 0 ? printed : RATES).sort((a, b) => Number(a.distance - b.distance))
+  const whole = splits.find(({ net, vat }) => values.includes(net + vat) && (vat > 0n || printed.length > 0))
+  if (whole || printed.length === 0) return whole
+  const [first] = splits
+  if (first) return first
+  // the sum with VAT and the VAT: "19 %   119,00   19,00"
+  const [rate = 0] = printed
+  const vat = values.find((one) => values.some((sum) => sum > one && distanceFromRate(one, sum - one, rate) <= SLACK))
+  const gross = values.find((sum) => vat !== undefined && sum > vat && distanceFromRate(vat, sum - vat, rate) <= SLACK)
+  return vat === undefined || gross === undefined ? undefined : { rate, net: gross - vat, vat }
+}
+
+function partOf({ row, amounts }: SceneRow): TaxPart | undefined {
+  const sums = amounts.filter(({ decimals, isPercent }) => decimals === 2 && !isPercent)
+  if (sums.length < 2 || amounts.length > MAX_AMOUNTS) return undefined
+  const split = splitOf(
+    sums.map(({ cents }) => size(cents)),
+    printedRates(amounts),
+  )
+  if (!split) return undefined
+  // what a correction takes back has a minus before all its amounts
+  const sign = sums.some(({ cents }) => cents === -split.net) ? -1n : 1n
+  return { index: row.index, page: row.page, rate: split.rate, net: sign * split.net, vat: sign * split.vat }
+}
+
+const sumOf = (parts: readonly TaxPart[], of: (part: TaxPart) => bigint): bigint =>
+  parts.reduce((sum, part) => sum + of(part), 0n)
+
+/** A last row that is the sum of those above it is none of a rate. */
+function withoutSum(parts: readonly TaxPart[]): readonly TaxPart[] {
+  const [above, last] = [parts.slice(0, -1), parts.at(-1)]
+  const isSum = last && sumOf(above, ({ net }) => net) === last.net && sumOf(above, ({ vat }) => vat) === last.vat
+  return isSum ? above : parts
+}
+
+function tableOf(parts: readonly TaxPart[]): TaxTable {
+  const [net, vat] = [sumOf(parts, (part) => part.net), sumOf(parts, (part) => part.vat)]
+  const each = parts.flatMap((part) => [size(part.net), size(part.net + part.vat)])
+  return { net: size(net), vat: size(vat), gross: size(net + vat), parts: new Set(each) }
+}
+
+/** The tables of taxes of a document that have rows for several rates, each of them once. */
+export function taxTables(scene: Scene): TaxTable[] {
+  const tables: TaxPart[][] = []
+  for (const here of scene.rows) {
+    const part = partOf(here)
+    if (!part) continue
+    const open = tables.at(-1)
+    const above = open?.at(-1)
+    const isNext = above && above.page === part.page && part.index - above.index <= ROWS_BETWEEN + 1
+    if (open && isNext && !open.some(({ rate }) => rate === part.rate)) open.push(part)
+    else tables.push([part])
+  }
+  return tables
+    .map(withoutSum)
+    .filter((parts) => parts.length > 1)
+    .map(tableOf)
+}
+
+/** Whether the sum is what one rate of several makes. */
+export const isPartOf = (total: bigint, tables: readonly TaxTable[]): boolean =>
+  tables.some(({ gross, parts }) => gross !== total && parts.has(total))
