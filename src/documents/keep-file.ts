@@ -40,9 +40,9 @@ async function keepBytes(call: Call, bytes: Uint8Array): Promise<{ sha256: strin
   return call.platform.files.put(bytes)
 }
 
-/** The last part of a path, without control characters. */
+/** The last part of a path, without control characters and such as turn the direction of what follows. */
 const cleanName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '')
-    .replace(/\p{Cc}/gu, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
     .slice(0, NAME_MAX)

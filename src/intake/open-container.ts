@@ -1,15 +1,18 @@
 import type { KeptFile } from '#src/documents/index.ts'
+import type { Letter } from '#src/documents/print/index.ts'
 import { newId } from '#src/kernel/id.ts'
-import { fail } from '#src/kernel/problem.ts'
+import { fail, isProblem } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { addFile } from './add-file.ts'
 import { countFiles, insertFile, lockPendingFile, settleFileRow } from './intake.store.ts'
 import type { IntakeFile } from './intake.ts'
 import { isContainer, keepPart, MAIL } from './unpack/keep-part.ts'
+import { letterOf, letterPart } from './unpack/letter.ts'
 import { DEPTH_MAX, FILES_MAX } from './unpack/limits.ts'
 import { unmail } from './unpack/mail.ts'
 import type { Part } from './unpack/part.ts'
+import { TNEF, untnef } from './unpack/tnef.ts'
 import { unzip } from './unpack/zip.ts'
 
 /** A part with its bytes in the store, or without them when it is left where it is. */
@@ -21,17 +24,32 @@ interface KeptPart {
 }
 
 /**
- * Opens a mail or an archive: its files stand below it afterwards, all or none of them. Fails with what refuses it:
- * the zip_* problems, mail_malformed, intake_too_deep, intake_too_many_files.
+ * Opens a mail or an archive: its files stand below it afterwards, all or none of them. A mail without a document
+ * becomes one itself when its text names an amount. Fails with what refuses it: the zip_* problems, mail_malformed,
+ * mail_without_document, tnef_malformed, intake_too_deep, intake_too_many_files.
  */
 export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Array): Promise<void> {
   const parts: KeptPart[] = []
-  for await (const part of file.mediaType === MAIL ? await unmail(bytes) : unzip(bytes)) {
-    parts.push(await keep(call, part))
-  }
+  for await (const part of await openedBy(file.mediaType, bytes)) parts.push(await keep(call, part))
   if (file.depth >= DEPTH_MAX && parts.some(({ kept }) => kept && isContainer(kept.mediaType)))
     fail('intake_too_deep', `Archives and mails are opened ${DEPTH_MAX} deep; send the files themselves.`)
+  if (file.mediaType === MAIL && !parts.some(isDocument)) parts.push(...(await letterIn(call, bytes, parts)))
+  if (parts.length === 0) fail('archive_empty', 'There is no file in it.')
   await recordParts(call, { file, parts })
+}
+
+const openedBy = async (mediaType: string, bytes: Uint8Array) =>
+  mediaType === MAIL ? unmail(bytes) : mediaType === TNEF ? untnef(bytes) : unzip(bytes)
+
+/** What may become a receipt: of a type that is read, or to be opened in its turn. */
+const isDocument = ({ kept }: KeptPart): boolean => kept !== null && kept.mediaType !== 'application/octet-stream'
+
+/** The mail's own text as a PDF. Files that are refused or left out do not hide it, and it does not hide them. */
+async function letterIn(call: Call, bytes: Uint8Array, others: readonly KeptPart[]): Promise<KeptPart[]> {
+  const letter = await letterOf(bytes)
+  if (letter) return [await keep(call, await printed(letter))]
+  if (others.some(({ part }) => !part.ignored)) return []
+  return fail('mail_without_document', 'The mail holds no file and its text names no amount; attach the document.')
 }
 
 /** One part at a time is in memory: what is kept of the others is where to find them. */
@@ -39,6 +57,13 @@ async function keep(call: Call, { bytes, ...part }: Part): Promise<KeptPart> {
   const isLeft = part.ignored !== undefined || part.refused !== undefined
   return { part, size: bytes.length, kept: isLeft ? null : await keepPart(call, { ...part, bytes }) }
 }
+
+/** Where no PDFs are made a mail needs a file. */
+const printed = (letter: Letter): Promise<Part> =>
+  letterPart(letter).catch((error: unknown) => {
+    if (!isProblem(error, 'print_unavailable')) throw error
+    return fail('mail_without_document', 'The mail holds no file, and no PDF is made of its text here; attach one.')
+  })
 
 const recordParts = command(
   'intake.unpack',

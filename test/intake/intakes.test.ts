@@ -3,10 +3,12 @@ import { sortIntake } from '#src/intake/index.ts'
 import { sweepUnsorted } from '#src/intake/sweep-unsorted.ts'
 import { SteppedClock } from '#src/platform/clock.ts'
 import type { Platform } from '#src/platform/platform.ts'
+import { readReceipt } from '#src/receipts/index.ts'
 import { systemCall } from '#test/support/actors.ts'
 import { attached, mailOf } from '#test/support/mail.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, XML } from '#test/support/receipts.ts'
+import { tnefOf } from '#test/support/tnef.ts'
 import { zipOf } from '#test/support/zip.ts'
 
 const clock = new SteppedClock('2026-03-02T09:00:00Z')
@@ -132,6 +134,45 @@ describe('an upload of many files', () => {
     const codes = intake.files.flatMap(({ code }) => code ?? [])
     expect(codes.toSorted()).toEqual(['intake_too_deep', 'zip_bomb'])
     expect(intake.files.some(({ outcome }) => outcome === 'receipt')).toBe(false)
+  })
+
+  it('opens the winmail.dat of Outlook, and refuses archives in which there is nothing', async () => {
+    const desk = await newDesk(platform)
+    const wrapped = tnefOf([{ title: 'FAKTUR~1.XML', longName: 'faktura 1.xml', bytes: invoiceXml() }])
+    const mail = await mailOf({ attachments: [attached('winmail.dat', wrapped, 'application/ms-tnef')] })
+    const intake = await upload(desk, { 'a.eml': mail, 'tom.zip': zipOf([]), 'vrak.dat': wrapped.subarray(0, 90) })
+    expect(became(intake).toSorted()).toEqual([
+      ['a.eml', 'opened', null],
+      ['faktura 1.xml', 'receipt', null],
+      ['tom.zip', 'refused', 'archive_empty'],
+      ['vrak.dat', 'refused', 'tnef_malformed'],
+      ['winmail.dat', 'opened', null],
+    ])
+  })
+
+  it('makes a receipt of a mail that is one itself, and refuses a letter', async () => {
+    const desk = await newDesk(platform)
+    const html =
+      '<table><tr><td>Tur</td><td>NOK 103,20</td></tr><tr><td>Sum å betale</td><td>NOK 129,00</td></tr></table>'
+    const invitation = attached('reise.ics', junk('BEGIN:VCALENDAR'), 'text/calendar')
+    const receipt = await mailOf({ subject: 'Kvittering', text: 'Åpne i nettleser', html, attachments: [invitation] })
+    const letter = await mailOf({ text: 'Vi flytter til Kaigata 4.' })
+    const document = await mailOf({ text: 'Sum 129,00 kr', attachments: [attached('a.xml', invoiceXml())] })
+    const intake = await upload(desk, { 'a.eml': receipt, 'b.eml': letter, 'c.eml': document })
+    expect(became(intake).toSorted()).toEqual([
+      ['Kvittering.pdf', 'receipt', null],
+      ['a.eml', 'opened', null],
+      ['a.xml', 'receipt', null],
+      ['b.eml', 'refused', 'mail_without_document'],
+      ['c.eml', 'opened', null],
+      ['reise.ics', 'refused', 'document_type_unsupported'],
+    ])
+    const { receiptId = '' } = intake.files.find(({ name }) => name === 'Kvittering.pdf') ?? {}
+    await readReceipt(systemCall(platform, desk.company.id), receiptId ?? '', {
+      signal: AbortSignal.timeout(60_000),
+      isLastAttempt: true,
+    })
+    expect((await desk.get(receiptId ?? '')).declared).toMatchObject({ gross: '129.00' })
   })
 
   it('refuses a request without a file, and keeps nothing in a dry run', async () => {

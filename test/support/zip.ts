@@ -6,6 +6,8 @@ export interface ZipEntry {
   /** What the directory says of the size, where that is a lie. Bytes. */
   readonly saysSize?: number
   readonly isEncrypted?: boolean
+  /** The name is UTF-8 and does not say so, as macOS writes it. */
+  readonly isSilent?: boolean
   /** Lies on the bytes of the entry before. */
   readonly isOverlapping?: boolean
 }
@@ -16,12 +18,13 @@ export function zipOf(entries: readonly ZipEntry[]): Uint8Array {
   const directory: Buffer[] = []
   let offset = 0
   let previous = 0
-  for (const { name, bytes, saysSize = bytes.length, isEncrypted = false, isOverlapping = false } of entries) {
+  for (const { name, bytes, saysSize = bytes.length, ...is } of entries) {
+    const { isEncrypted = false, isOverlapping = false, isSilent = false } = is
     const packed = deflateRawSync(bytes, { level: 9 })
     const fileName = Buffer.from(name, 'utf8')
     const facts = Buffer.alloc(26)
     facts.writeUInt16LE(20, 0)
-    facts.writeUInt16LE(0x800 | (isEncrypted ? 1 : 0), 2)
+    facts.writeUInt16LE((isSilent ? 0 : 0x800) | (isEncrypted ? 1 : 0), 2)
     facts.writeUInt16LE(8, 4)
     facts.writeUInt32LE(crc32(bytes), 10)
     facts.writeUInt32LE(packed.length, 14)

@@ -3,11 +3,15 @@ import { Problem } from '#src/kernel/problem.ts'
 import type { Invoice } from '../einvoice/invoice-model.ts'
 import { isWithoutEntry } from '../thread-entry.ts'
 import type { PrintedInvoice, PrintOptions } from './print-invoice.ts'
+import type { Letter } from './print-letter.ts'
+
+export type PrintJob =
+  | { readonly invoice: Invoice; readonly options: PrintOptions; readonly letter?: undefined }
+  | { readonly letter: Letter }
 
 export interface PrintTask {
   readonly id: number
-  readonly invoice: Invoice
-  readonly options: PrintOptions
+  readonly job: PrintJob
 }
 
 export type PrintReport =
@@ -30,8 +34,18 @@ const PRINT_MS = 120_000
  * processor time, in which a server answers others. Fails with `print_unavailable` where there are no threads or fonts.
  */
 export function printInThread(invoice: Invoice, options: PrintOptions): Promise<PrintedInvoice> {
+  return print({ invoice, options })
+}
+
+/** Prints as `printLetter` does, in the same thread. */
+export async function printLetterInThread(letter: Letter): Promise<Uint8Array> {
+  const { bytes } = await print({ letter })
+  return bytes
+}
+
+function print(job: PrintJob): Promise<PrintedInvoice> {
   thread ??= new PrintThread()
-  return thread.print(invoice, options)
+  return thread.print(job)
 }
 
 let thread: PrintThread | undefined
@@ -50,14 +64,14 @@ class PrintThread {
     this.#worker.unref()
   }
 
-  print(invoice: Invoice, options: PrintOptions): Promise<PrintedInvoice> {
+  print(job: PrintJob): Promise<PrintedInvoice> {
     this.#count += 1
     const id = this.#count
     this.#worker.ref()
     this.#within(PRINT_MS)
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, invoice, options } satisfies PrintTask)
+      this.#worker.postMessage({ id, job } satisfies PrintTask)
     })
   }
 

@@ -11,7 +11,9 @@ import { demandSender, receiveMail } from '../mail/receive-mail.ts'
 import { type ReturnedTo, returnDesk } from '../mail/returns.ts'
 import type { OpenedIntake } from '../open-intake.ts'
 import { receiveFiles } from '../receive-files.ts'
+import { letterFrom, letterPart } from '../unpack/letter.ts'
 import { mailHead } from '../unpack/mail.ts'
+import type { Part } from '../unpack/part.ts'
 import { addressesIn, type PostedMail, readMessage } from './read-message.ts'
 import { goodSecrets } from './secret.store.ts'
 import { isSigned, type SignedMessage } from './verify.ts'
@@ -77,8 +79,9 @@ interface Form {
 /** A provider that has taken the mail apart: what it posted is the proof. */
 async function receiveForm(call: Call, form: Form): Promise<OpenedIntake> {
   const { posted, message, recipient, destination, authentication } = form
-  const { from, subject, messageId, parts } = posted
-  if (parts.length === 0 && from === null) fail('mail_form_unknown', 'The message holds neither a mail nor files.')
+  const { from, subject, messageId } = posted
+  if (posted.parts.length === 0 && from === null)
+    fail('mail_form_unknown', 'The message holds neither a mail nor files.')
   await demandSender(call, [from])
   const mediaType = message.contentType.split(';')[0]?.trim() || 'application/octet-stream'
   const evidence = {
@@ -87,7 +90,16 @@ async function receiveForm(call: Call, form: Form): Promise<OpenedIntake> {
     name: `${message.id.slice(0, 100)}.txt`,
   }
   const arrival = { way: 'mailWebhook', kind: destination.kind, sender: from, recipient, subject, messageId } as const
+  const parts = posted.parts.length > 0 ? posted.parts : await lettersOf(posted, call.platform.clock.now())
   return receiveFiles(call, { ...arrival, authentication, parts, evidence, sourceKey: `hook ${message.id}` })
+}
+
+/** The text of a mail without files as a file; as plain text, which is refused and so shown, when it is no receipt. */
+async function lettersOf(posted: PostedMail, date: Date): Promise<Pick<Part, 'name' | 'mediaType' | 'bytes'>[]> {
+  const letter = await letterFrom({ ...posted, date })
+  if (letter) return [await letterPart(letter)]
+  const text = posted.text ?? posted.html
+  return text ? [{ name: 'mail.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(text) }] : []
 }
 
 const secretsOf = query('intakeSecret.read', { can: 'companies:read' }, (cx, _: undefined) => goodSecrets(cx))

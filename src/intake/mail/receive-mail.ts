@@ -13,6 +13,7 @@ import {
 } from '../intake.ts'
 import { type OpenedIntake, openIntake } from '../open-intake.ts'
 import { MAIL } from '../unpack/keep-part.ts'
+import { letterOf } from '../unpack/letter.ts'
 import { mailFacts, unmail } from '../unpack/mail.ts'
 import { isTaken, listSenderRules } from './sender-rules.ts'
 
@@ -73,9 +74,10 @@ async function isRepetition(call: Call, { documentId }: IntakeView, { bytes, kep
   return theirs === ours
 }
 
-/** What a mail carries, whatever it is wrapped in. */
+/** What a mail carries, whatever it is wrapped in: its files, or its text where it has none. */
 async function digestOf(bytes: Uint8Array): Promise<string> {
   const parts = await unmail(bytes)
+  if (parts.length === 0) return (await letterOf(bytes))?.text ?? ''
   return parts
     .map((part) => sha256Of(part.bytes))
     .sort()

@@ -1,19 +1,24 @@
 import { type KeptFile, keepFile } from '#src/documents/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import type { Part } from './part.ts'
+import { isTnef, TNEF } from './tnef.ts'
 import { isZip } from './zip.ts'
 
 export const MAIL = 'message/rfc822'
 export const ZIP = 'application/zip'
 
 /** What is opened and not read itself. */
-export const isContainer = (mediaType: string): boolean => mediaType === MAIL || mediaType === ZIP
+export const isContainer = (mediaType: string): boolean => [MAIL, ZIP, TNEF].includes(mediaType)
 
-/** Puts a file into the store; beside the types that documents have, mails and archives are told apart. */
+/**
+ * Puts a file into the store; beside the types that documents have, mails, archives and what wraps the files of
+ * mails are told apart.
+ */
 export async function keepPart(call: Call, { bytes, name, mediaType }: Part): Promise<KeptFile> {
   const kept = await keepFile(call, { bytes, name })
   if (kept.mediaType !== 'application/octet-stream') return kept
   if (isZip(bytes)) return { ...kept, mediaType: ZIP }
+  if (isTnef(bytes)) return { ...kept, mediaType: TNEF }
   const isMail = mediaType === MAIL || name.toLowerCase().endsWith('.eml')
   return isMail ? { ...kept, mediaType: MAIL } : kept
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Attachment, ParsedMail } from 'mailparser'
 import { fail } from '#src/kernel/problem.ts'
 import { FILES_MAX } from './limits.ts'
@@ -12,11 +13,11 @@ export interface MailFacts {
 
 const TEXT_MAX = 500
 
-const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, skipHtmlToText: true } as const
+const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true } as const
 
 /** Reads the head of a mail, without looking into its parts. */
 export async function mailFacts(bytes: Uint8Array): Promise<MailFacts> {
-  const mail = await parse(headOf(bytes))
+  const mail = await parseMail(headOf(bytes))
   const [from] = mail.from?.value ?? []
   return {
     from: from?.address?.toLowerCase().slice(0, TEXT_MAX) || null,
@@ -36,7 +37,7 @@ export interface MailHead {
 const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'x-envelope-to', 'envelope-to', 'to', 'cc']
 
 export async function mailHead(bytes: Uint8Array): Promise<MailHead> {
-  const { headerLines } = await parse(headOf(bytes))
+  const { headerLines } = await parseMail(headOf(bytes))
   const linesOf = (key: string) => headerLines.filter((line) => line.key === key).map(({ line }) => unfolded(line))
   return {
     recipients: RECIPIENT_HEADERS.flatMap(linesOf).join(' , '),
@@ -53,11 +54,25 @@ const oneLine = (text: string | undefined): string | null =>
     .trim()
     .slice(0, TEXT_MAX) || null
 
-/** Headers end at the first empty line (RFC 5322, 2.1). */
+/** Where the body begins: behind the first empty line (RFC 5322, 2.1). */
+function endOfHead(bytes: Buffer): number {
+  const ends = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')].filter((place) => place >= 0)
+  return ends.length === 0 ? bytes.length : Math.min(...ends)
+}
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
 function headOf(bytes: Uint8Array): Buffer {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const ends = [all.indexOf('\r\n\r\n'), all.indexOf('\n\n')].filter((place) => place >= 0)
-  return ends.length === 0 ? all : Buffer.concat([all.subarray(0, Math.min(...ends)), Buffer.from('\r\n\r\n')])
+  const all = bufferOf(bytes)
+  return Buffer.concat([all.subarray(0, endOfHead(all)), Buffer.from('\r\n\r\n')])
+}
+
+/** Old programs write letters into headers without an encoding: those that are no UTF-8 are read as Latin-1. */
+function withReadableHead(bytes: Uint8Array): Buffer {
+  const all = bufferOf(bytes)
+  const end = endOfHead(all)
+  const head = all.subarray(0, end)
+  return isUtf8(head) ? all : Buffer.concat([Buffer.from(head.toString('latin1')), all.subarray(end)])
 }
 
 /**
@@ -65,17 +80,18 @@ function headOf(bytes: Uint8Array): Buffer {
  * mail_malformed or intake_too_many_files.
  */
 export async function unmail(bytes: Uint8Array): Promise<Part[]> {
-  const { attachments } = await parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const { attachments } = await parseMail(bytes)
   if (attachments.length > FILES_MAX)
     fail('intake_too_many_files', `The mail has ${attachments.length} files; ${FILES_MAX} are taken.`)
   const hasDocument = attachments.some((one) => !isInlinePicture(one) && !isSignature(one))
   return attachments.map((attachment) => partOf(attachment, hasDocument))
 }
 
-async function parse(source: Buffer): Promise<ParsedMail> {
+/** The whole mail; with `isTextWanted` a letter in HTML is set as text, too. Fails with mail_malformed. */
+export async function parseMail(bytes: Uint8Array, { isTextWanted = false } = {}): Promise<ParsedMail> {
   const { simpleParser } = await import('mailparser')
   try {
-    return await simpleParser(source, OPTIONS)
+    return await simpleParser(withReadableHead(bytes), { ...OPTIONS, skipHtmlToText: !isTextWanted })
   } catch {
     return fail('mail_malformed', 'The mail cannot be taken apart; forward its attachments in a new one.')
   }

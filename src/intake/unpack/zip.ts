@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { fail, isProblem, Problem } from '#src/kernel/problem.ts'
 import { FILE_BYTES_MAX, ZIP_BYTES_MAX, ZIP_ENTRIES_MAX, ZIP_RATIO_FROM_BYTES, ZIP_RATIO_MAX } from './limits.ts'
@@ -35,15 +36,25 @@ export async function* unzip(bytes: Uint8Array): AsyncGenerator<Part> {
   for (const entry of entries) {
     if (entry.fileName.endsWith('/') || LITTER.test(entry.fileName)) continue
     if (entry.uncompressedSize > FILE_BYTES_MAX) yield tooLarge(entry)
-    else yield { name: entry.fileName, mediaType: '', bytes: await inflate(zip, entry) }
+    else yield { name: nameOf(entry), mediaType: '', bytes: await inflate(zip, entry) }
   }
 }
 
-const tooLarge = ({ fileName, uncompressedSize }: Entry): Part => ({
-  name: fileName,
+/** Bit 11: the name is UTF-8 (PKWARE APPNOTE 6.3.10, appendix D); without it, it would be in the letters of DOS. */
+const SAYS_UTF8 = 0x800
+
+/** macOS writes names in UTF-8 and does not say so; in no other way do they come to be good UTF-8. */
+const nameOf = ({ fileName, fileNameRaw, generalPurposeBitFlag }: Entry): string =>
+  !(generalPurposeBitFlag & SAYS_UTF8) && isUtf8(fileNameRaw) ? fileNameRaw.toString('utf8') : fileName
+
+const tooLarge = (entry: Entry): Part => ({
+  name: nameOf(entry),
   mediaType: '',
   bytes: new Uint8Array(),
-  refused: { code: 'body_too_large', detail: `The file has ${uncompressedSize} bytes; ${FILE_BYTES_MAX} are taken.` },
+  refused: {
+    code: 'body_too_large',
+    detail: `The file has ${entry.uncompressedSize} bytes; ${FILE_BYTES_MAX} are taken.`,
+  },
 })
 
 async function openZip(bytes: Uint8Array): Promise<{ zip: ZipFile; entries: Entry[] }> {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+import { createHmac } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sortIntake } from '#src/intake/index.ts'
@@ -33,7 +35,9 @@ async function newProvider() {
     const { body, type, id = `msg_${Math.random()}`, at = clock.now() } = message
     const bytes = Buffer.from(body)
     // The library signs text: bytes above ASCII are signed by hand in the same way by providers.
-    const signature = new Webhook(message.secret ?? secret).sign(id, at, bytes.toString('utf8'))
+    const signature = isUtf8(bytes)
+      ? new Webhook(message.secret ?? secret).sign(id, at, bytes.toString('utf8'))
+      : signedByHand(secret, `${id}.${Math.floor(at.getTime() / 1000)}.`, bytes)
     const headers = {
       'content-type': type,
       'webhook-id': id,
@@ -48,6 +52,11 @@ async function newProvider() {
     return (await desk.client.get(desk.at(`intakes/${id}`))).json
   }
   return { desk, to: String(address.address), secret, rotate, post, read }
+}
+
+const signedByHand = (secret: string, head: string, bytes: Buffer): string => {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
+  return `v1,${createHmac('sha256', key).update(head).update(bytes).digest('base64')}`
 }
 
 const MIME = 'message/rfc822'
@@ -105,6 +114,43 @@ describe('a message of a mail provider', () => {
     const mime = new TextDecoder().decode(await mailOf({ attachments: [file()] }))
     const whole = await post(await form({ to, email: mime }))
     expect(await read(whole.json.id)).toMatchObject({ files: [{ outcome: 'opened' }, { outcome: 'receipt' }] })
+  })
+
+  it('keeps the mail in a form as it was received, in whatever letters', async () => {
+    const { desk, to, post, read } = await newProvider()
+    const head = 'From: a@b.example\r\nSubject: Fakt\xf8ra\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n'
+    const mail = Buffer.from(`${head}Kj\xf8p p\xe5 b\xe5t, 129,00 kr`, 'latin1')
+    const field = (name: string) =>
+      Buffer.from(`--form-7f3a9c\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`)
+    const line = Buffer.from('\r\n')
+    const body = Buffer.concat([
+      field('to'),
+      Buffer.from(to),
+      line,
+      field('email'),
+      mail,
+      line,
+      Buffer.from('--form-7f3a9c--\r\n'),
+    ])
+    const taken = await post({ body, type: 'multipart/form-data; boundary=form-7f3a9c' })
+    expect(taken.status, taken.text).toBe(202)
+    const intake = await read(taken.json.id)
+    expect(intake).toMatchObject({ subject: 'Faktøra', files: [{}, { name: 'Faktøra.pdf', outcome: 'receipt' }] })
+    const kept = await desk.client.get(desk.at(`documents/${intake.documentId}/content`))
+    expect(Buffer.from(kept.bytes)).toEqual(mail)
+  })
+
+  it('without a file gives its text, when that is a receipt, and shows it when it is none', async () => {
+    const { to, post, read } = await newProvider()
+    const from = 'kvittering@taxi.example'
+    const send = async (said: object) => {
+      const body = JSON.stringify({ to, from, subject: 'Tur', ...said })
+      return read((await post({ body, type: 'application/json' })).json.id)
+    }
+    expect(await send({ text: 'Takk for turen', html: '<p>Sum</p><p>kr 129,00</p>' })).toMatchObject({
+      files: [{ name: 'Tur.pdf', mediaType: 'application/pdf', outcome: 'receipt' }],
+    })
+    expect(await send({ text: 'Takk for turen' })).toMatchObject({ files: [{ name: 'mail.txt', outcome: 'refused' }] })
   })
 
   it('sent again by the same id changes nothing', async () => {

@@ -72,6 +72,8 @@ describe('a mail', () => {
     })
     const odd = Buffer.from('From: <A@B.Example>\r\nSubject: =?utf-8?Q?one=0D=0ABcc:_two?=\r\n\r\ntext')
     expect(await mailFacts(odd)).toEqual({ from: 'a@b.example', subject: 'one Bcc: two', messageId: null })
+    const latin = Buffer.from('From: a@b.example\r\nSubject: Faktura for br\xf8d\r\n\r\n', 'latin1')
+    expect(await mailFacts(latin)).toMatchObject({ subject: 'Faktura for brød' })
     expect(await mailFacts(new Uint8Array([0, 255, 3]))).toEqual({ from: null, subject: null, messageId: null })
   })
 })

@@ -39,6 +39,15 @@ describe('an archive', () => {
     expect(new TextDecoder().decode(parts[1]?.bytes)).toBe('<b.pdf/>')
   })
 
+  it('reads names in UTF-8 whether or not they say so, and all others in the letters of DOS', async () => {
+    const one = (name: string, isSilent: boolean) => zipOf([{ name, bytes: text('x'), isSilent }])
+    const namesIn = async (bytes: Uint8Array) => (await opened(bytes)).map(({ name }) => name)
+    for (const isSilent of [true, false])
+      expect(await namesIn(one('kjøp på båt.xml', isSilent))).toEqual(['kjøp på båt.xml'])
+    const dos = Buffer.from(one('kjop.xml', true)).toString('latin1').replaceAll('kjop', 'kj\x94p')
+    expect(await namesIn(Buffer.from(dos, 'latin1'))).toEqual(['kjöp.xml'])
+  })
+
   it('is one document when it is a spreadsheet', async () => {
     expect(await isOwnDocument(zipOf([some('[Content_Types].xml'), some('xl/workbook.xml')]))).toBe(true)
     expect(await isOwnDocument(zipOf([some('workbook.xml')]))).toBe(false)
