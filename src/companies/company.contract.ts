@@ -104,6 +104,7 @@ export const updateCompanyOp = operation({
     'organisation_number_invalid',
     'time_zone_unknown',
     'invoice_template_invalid',
+    'invoice_seller_invalid',
     'invoice_delivery_invalid',
   ],
 })

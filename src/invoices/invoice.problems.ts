@@ -8,6 +8,7 @@ defineProblems({
   invoice_currency_unsupported: { status: 422, title: 'Invoices are not issued in this currency yet' },
   invoice_customer_unfit: { status: 422, title: 'The party cannot be invoiced' },
   invoice_seller_incomplete: { status: 422, title: 'The company lacks facts that an invoice states' },
+  invoice_seller_invalid: { status: 422, title: 'What the company says of itself as a seller cannot be used' },
   invoice_vat_unregistered: { status: 422, title: 'The company may not charge VAT' },
   invoice_vat_mixed: { status: 422, title: 'Lines outside VAT stand on an invoice of their own' },
   invoice_rules_broken: { status: 422, title: 'The document breaks the rules of e-invoices' },

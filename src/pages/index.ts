@@ -9,6 +9,7 @@ import { guardPages } from './guard-pages.tsx'
 import { mountIntakePages } from './intake-pages.tsx'
 import { mountInvoiceActs } from './invoice-acts.ts'
 import { mountInvoicePages } from './invoice-pages.tsx'
+import { mountInvoiceSettings } from './invoice-settings.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
@@ -39,6 +40,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   // Before the invoices, whose path has a place for any id.
   mountNewInvoice(pages)
   mountReachPages(pages)
+  mountInvoiceSettings(pages)
   mountInvoicePages(pages)
   mountInvoiceActs(pages)
   mountLedgerPages(pages)

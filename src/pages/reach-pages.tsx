@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { getCompany, updateCompany } from '#src/companies/index.ts'
-import { DELIVERY_SETTINGS, listReaches, lookUpCustomer, previewTemplate } from '#src/invoices/index.ts'
-import { file } from '#src/platform/http/answer.ts'
+import { DELIVERY_SETTINGS, listReaches, lookUpCustomer } from '#src/invoices/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { companyReaderOf, show } from './page-context.ts'
@@ -10,7 +9,7 @@ import { ReachPage } from './views/reach.tsx'
 
 const ROWS = 100
 
-/** Which customers can be reached how, the order in which the ways are tried, and how an invoice looks. */
+/** Which customers can be reached how, and the order in which the ways are tried. */
 export function mountReachPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/invoices/reach', async (c) => {
     const reader = await companyReaderOf(c)
@@ -43,11 +42,4 @@ export function mountReachPages(app: Hono<HttpEnv>): void {
       next: () => '/invoices/reach',
     }),
   )
-
-  app.get('/c/:companyId/invoices/template', async (c) => {
-    const { call } = await companyReaderOf(c)
-    const { bytes, name } = await previewTemplate(call, {})
-    const answer = file(bytes, 'application/pdf', name)
-    return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
-  })
 }

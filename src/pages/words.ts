@@ -1,7 +1,9 @@
 import type { Locale } from '#src/kernel/locale.ts'
+import { INVOICE_SETTINGS_WORDS } from './invoice-settings-words.ts'
 
 /** The words of the pages in Norwegian (bokmål) and English; the reader's language is the person's locale. */
 const WORDS = {
+  ...INVOICE_SETTINGS_WORDS,
   retention: ['Oppbevaring', 'Retention'],
   keptHowLong: ['Så lenge må dokumenter oppbevares', 'How long documents must be kept'],
   lawUnknown: [

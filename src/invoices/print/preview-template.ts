@@ -7,17 +7,23 @@ import type { Call } from '#src/platform/cx.ts'
 import { countLines } from '../count-lines.ts'
 import type { CodedLine, InvoiceContent } from '../invoice.ts'
 import { sellerAsKnown } from '../seller.ts'
-import { sellerSettings } from '../seller-settings.ts'
+import { type SELLER_SETTINGS, sellerSettings } from '../seller-settings.ts'
 import { eInvoiceOf } from '../write-document.ts'
 import type { InvoicePdf } from './invoice-pdf.ts'
 import { judgeTemplate, languageOf, lookOf, TEMPLATE_SETTINGS } from './template.ts'
 
-type Setting = (typeof TEMPLATE_SETTINGS)[keyof typeof TEMPLATE_SETTINGS]
+type TemplateSetting = (typeof TEMPLATE_SETTINGS)[keyof typeof TEMPLATE_SETTINGS]
+type SellerSetting = (typeof SELLER_SETTINGS)[keyof typeof SELLER_SETTINGS]
 
-/** Settings of the template to try out, by their names; the company's own where one is left out. */
-export type TemplateTrial = { readonly [Name in Setting]?: string | undefined }
+/** Settings of the template and the seller to try out, by their names; the company's own where one is left out. */
+export type TemplateTrial = { readonly [Name in TemplateSetting]?: string | undefined } & {
+  readonly [Name in SellerSetting]?: string | boolean | undefined
+}
 
-/** A sample invoice in the company's template, or with other settings tried out. Fails with `invoice_template_invalid`. */
+/**
+ * A sample invoice in the company's template, or with other settings tried out. What a seller has not said in full yet is
+ * left away. Fails with `invoice_template_invalid`.
+ */
 export async function previewTemplate(call: Call, trial: TemplateTrial): Promise<InvoicePdf> {
   const { said, look, locale } = await planPreview(call, trial)
   const { bytes } = await printInThread(said, { locale, look, format: 'pdf' })
@@ -26,7 +32,7 @@ export async function previewTemplate(call: Call, trial: TemplateTrial): Promise
 
 const planPreview = query('invoice.planPreview', { can: 'invoices:read' }, async (cx, trial: TemplateTrial) => {
   const own = await getCompany(cx, undefined)
-  const tried = Object.entries(trial).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const tried = Object.entries(trial).filter((entry): entry is [string, string | boolean] => entry[1] !== undefined)
   const company = { ...own, settings: { ...own.settings, ...Object.fromEntries(tried) } }
   await judgeTemplate(cx, company, new Set(Object.values(TEMPLATE_SETTINGS)))
   const locale = languageOf(company)

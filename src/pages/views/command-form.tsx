@@ -9,6 +9,8 @@ interface CommandFormProps {
   readonly class?: string
   /** With files. */
   readonly hasFiles?: boolean
+  /** Where what the form says can be looked at while it is filled in. */
+  readonly preview?: string
   /** Fields that nobody sees. */
   readonly hidden?: Readonly<Record<string, string | number>>
 }
@@ -22,6 +24,7 @@ export const CommandForm: FC<PropsWithChildren<CommandFormProps>> = ({
   action,
   class: name,
   hasFiles,
+  preview,
   hidden = {},
   children,
 }) => (
@@ -30,6 +33,7 @@ export const CommandForm: FC<PropsWithChildren<CommandFormProps>> = ({
     action={`/c/${companyId}${action}`}
     {...(name ? { class: name } : {})}
     {...(hasFiles ? { enctype: 'multipart/form-data' } : {})}
+    {...(preview ? { 'data-preview': preview } : {})}
   >
     <input type="hidden" name="csrf" value={session.csrfToken} />
     <input type="hidden" name="formKey" value={randomUUID()} />

@@ -43,7 +43,7 @@ export const InvoicesPage: FC<InvoicesProps> = ({ reader, waiting, invoices, fil
         <a class="end" href={`/c/${companyId}/invoices/reach`}>
           {say(locale, 'reachTitle')}
         </a>
-        <a href={`/c/${companyId}/invoices/template`}>{say(locale, 'template')}</a>
+        <a href={`/c/${companyId}/invoices/settings`}>{say(locale, 'invoiceSettings')}</a>
         {call.actor.scopes.has('invoices:write') ? (
           <a class="act" href={`/c/${companyId}/invoices/new`}>
             {say(locale, 'newInvoice')}

@@ -24,6 +24,7 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
       <script type="module" src="/assets/keys.js" />
       <script type="module" src="/assets/photo.js" />
       <script type="module" src="/assets/fields.js" />
+      <script type="module" src="/assets/preview.js" />
     </head>
     <body>{children}</body>
   </html>

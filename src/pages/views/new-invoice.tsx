@@ -5,6 +5,7 @@ import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
+import { Refusal } from './parts.tsx'
 
 type Form = Readonly<Record<string, string>>
 
@@ -68,20 +69,6 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
     </Frame>
   )
 }
-
-/** What is to be mended, and in which field. */
-const Refusal: FC<{ problem: Problem }> = ({ problem }) => (
-  <div class="note bad" role="alert">
-    {problem.message}
-    <ul>
-      {(problem.options.errors ?? []).map(({ pointer, message }) => (
-        <li>
-          {message} <span class="small">{pointer}</span>
-        </li>
-      ))}
-    </ul>
-  </div>
-)
 
 const Field: FC<NewInvoiceProps & { name: string; word: Word; type?: string }> = ({
   reader: { locale },

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { formatAmount, isNothing } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
+import type { Problem } from '#src/kernel/problem.ts'
 
 /** A figure, right-aligned by its cell; a link to what made it where there is one. */
 export const Amount: FC<{
@@ -60,3 +61,17 @@ export const Status: FC<{ locale: Locale; status: string }> = ({ locale, status 
     </span>
   )
 }
+
+/** What is to be mended, and in which field. */
+export const Refusal: FC<{ problem: Problem }> = ({ problem }) => (
+  <div class="note bad" role="alert">
+    {problem.message}
+    <ul>
+      {(problem.options.errors ?? []).map(({ pointer, message }) => (
+        <li>
+          {message} <span class="small">{pointer}</span>
+        </li>
+      ))}
+    </ul>
+  </div>
+)

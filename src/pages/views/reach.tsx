@@ -55,7 +55,8 @@ export const ReachPage: FC<ReachProps> = ({ reader, waiting, reaches, order, nex
   )
 }
 
-const ORDERS: readonly (readonly [string, Word])[] = [
+/** Ways in the order in which they are tried, as the setting says them. */
+export const ORDERS: readonly (readonly [string, Word])[] = [
   ['', 'reachNone'],
   ['network,email', 'networkThenEmail'],
   ['network', 'byNetwork'],
