@@ -5,6 +5,7 @@ import { listVatCodes } from '#src/ledger/index.ts'
 import { listParties } from '#src/parties/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
+import { figure } from './figure.ts'
 import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
 import { carryOut, submittedOf } from './submit.ts'
 import { NewInvoicePage } from './views/new-invoice.tsx'
@@ -56,9 +57,6 @@ const lineCount = ({ lines = '' }: Form): number => {
   const count = Number(lines)
   return Number.isInteger(count) && count >= LINES ? Math.min(count, LINES_MAX) : LINES
 }
-
-/** As people write figures here: "1 250,50" is 1250.50. */
-const figure = (text: string): string => text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.')
 
 /** The form as the body of createInvoice; an empty field is one left out, a line of empty fields is none. */
 function bodyOf(form: Form): object {

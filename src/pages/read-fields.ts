@@ -1,4 +1,4 @@
-import { type Field, type FieldName, SURE } from '#src/documents/reading/fields/index.ts'
+import { FIELD_NAMES, type Field, type FieldName, SURE } from '#src/documents/reading/fields/index.ts'
 import type { Box } from '#src/documents/reading/index.ts'
 import { equals, parseDecimal } from '#src/kernel/decimal.ts'
 import { numberKey, READ_POINTERS, type wireReceipt } from '#src/receipts/index.ts'
@@ -28,12 +28,16 @@ export interface ShownPage {
 }
 
 /** The value at a JSON pointer of two steps at the most. */
-function saidOf(receipt: WiredReceipt, name: FieldName): string | null {
+export function saidOf(receipt: WiredReceipt, name: FieldName): string | null {
   const steps = READ_POINTERS[name].slice(1).split('/')
   let value: unknown = receipt
   for (const step of steps) value = (value as Readonly<Record<string, unknown>> | null)?.[step]
   return typeof value === 'string' ? value : null
 }
+
+/** The field that stands at a JSON pointer of a receipt. */
+export const fieldAt = (pointer: string): FieldName | undefined =>
+  FIELD_NAMES.find((name) => READ_POINTERS[name] === pointer)
 
 /** Amounts by their worth, all else by its letters and digits: "1042 " is 1042. */
 function isSame(said: string | null, read: string): boolean {

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
+import { changeReceipt, dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, said, show } from './page-context.ts'
-import { submit } from './submit.ts'
+import { correctionOf, type RefusedCorrection } from './correct-receipt.ts'
+import { type CompanyReader, companyReaderOf, type PageRequest, said, show } from './page-context.ts'
+import { carryOut, submit, submittedOf } from './submit.ts'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
@@ -22,10 +23,21 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
     return show(c, <ReceiptsPage reader={reader} waiting={waiting} receipts={receipts.map(wireReceipt).reverse()} />)
   })
 
-  app.get('/c/:companyId/receipts/:receiptId', async (c) => {
-    const reader = await companyReaderOf(c)
-    const receipt = wireReceipt(await getReceipt(reader.call, c.req.param('receiptId')))
-    return show(c, <ReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} receipt={receipt} />)
+  app.get('/c/:companyId/receipts/:receiptId', async (c) => showReceipt(c, await companyReaderOf(c)))
+
+  app.post('/c/:companyId/receipts/:receiptId/facts', async (c) => {
+    const form = await submittedOf(c)
+    const { reader, fields } = form
+    const receiptId = c.req.param('receiptId')
+    const receipt = wireReceipt(await getReceipt(reader.call, receiptId))
+    return carryOut(form, {
+      run: async ({ call }) => {
+        const change = correctionOf(receipt, fields)
+        return change ? changeReceipt(call, { ...change, receiptId, seenVersion: Number(fields.seenVersion) }) : receipt
+      },
+      next: () => `/receipts/${receiptId}`,
+      refused: (_, problem) => showReceipt(c, reader, { form: fields, problem }),
+    })
   })
 
   app.post('/c/:companyId/receipts/:receiptId/not-duplicate', (c) =>
@@ -35,4 +47,12 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
       next: ({ id }) => `/receipts/${id}`,
     }),
   )
+}
+
+/** The page of a receipt, with what a correction of it was refused for. */
+async function showReceipt(c: PageRequest, reader: CompanyReader, refused?: RefusedCorrection) {
+  const receipt = wireReceipt(await getReceipt(reader.call, c.req.param('receiptId') ?? ''))
+  const waiting = (await waitingFor(reader)).length
+  const page = <ReceiptPage reader={reader} waiting={waiting} receipt={receipt} refused={refused} />
+  return show(c, page, (refused?.problem.kind.status ?? 200) as 200)
 }

@@ -1,10 +1,11 @@
 import { bookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal } from '#src/kernel/decimal.ts'
 import type { z } from '#src/platform/http/contract.ts'
+import { invalidRequest } from '#src/platform/http/problem-answer.ts'
 import type { ChangeReceipt } from './change-receipt.ts'
 import type { SetExchangeRate } from './exchange-rates.ts'
 import type { ManualReceipt } from './manual-receipt.ts'
-import type { createReceiptOp, setExchangeRateOp, updateReceiptOp } from './receipt.contract.ts'
+import { type createReceiptOp, type setExchangeRateOp, updateReceiptOp } from './receipt.contract.ts'
 
 type Body<Op extends { body?: z.ZodType }> = z.output<NonNullable<Op['body']>>
 
@@ -58,6 +59,13 @@ export const changeOf = ({
   declared: totalsOf(declared),
   lines: lines?.map(({ lineNumber, ...line }) => ({ lineNumber, ...lineOf(line) })),
 })
+
+/** A body that did not come through the API, such as a form's. Fails with `request_invalid`, which names the fields. */
+export function readReceiptForm(body: unknown): Omit<ChangeReceipt, 'receiptId'> {
+  const parsed = updateReceiptOp.body?.safeParse(body)
+  if (!parsed?.success) throw parsed ? invalidRequest(parsed.error, 'body') : new Error('no body schema')
+  return changeOf(parsed.data)
+}
 
 export const rateInputOf = (body: Body<typeof setExchangeRateOp>): SetExchangeRate => ({
   currency: body.currency,

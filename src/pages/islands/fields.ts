@@ -36,3 +36,14 @@ document.addEventListener('focusin', ({ target }) => {
   if (field !== undefined && !(target as Element).closest('svg')) showBox(field)
 })
 document.addEventListener('focusout', () => light(undefined))
+
+/** Whoever may correct the field goes straight from its box to where it is written. */
+document.addEventListener('click', (event) => {
+  const field = (event.target as Element).closest<SVGElement>('.sheet a')?.dataset.field
+  const input = field && document.querySelector<HTMLInputElement>(`.correct [data-field="${CSS.escape(field)}"] input`)
+  if (!input) return
+  event.preventDefault()
+  input.closest('details')?.setAttribute('open', '')
+  input.focus()
+  input.select()
+})

@@ -1,8 +1,11 @@
 import type { FC } from 'hono/jsx'
+import type { Locale } from '#src/kernel/locale.ts'
 import type { CompanyReader } from '../page-context.ts'
+import { fieldAt } from '../read-fields.ts'
 import { say } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { isHold } from './holds.tsx'
+import { WORD_OF_FIELD } from './original.tsx'
 import type { WiredReceipt } from './receipt.tsx'
 
 /** What somebody has to look at before the receipt can go on. */
@@ -18,15 +21,21 @@ export const Exceptions: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = 
       <strong>{say(locale, 'exceptions')}</strong>
       <ul>
         {receipt.rejectionReason ? <li>{receipt.rejectionReason}</li> : null}
-        {exceptions.map(({ code, message, receiptId }) => (
+        {exceptions.map(({ code, message, pointer, receiptId }) => (
           <li>
-            {message} <span class="soft small">{code}</span>
+            <FieldAt locale={locale} pointer={pointer} /> {message} <span class="soft small">{code}</span>
             {receiptId ? <OtherReceipt reader={reader} receipt={receipt} otherId={receiptId} /> : null}
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** The field that it is about, by the name that it has on the page. */
+const FieldAt: FC<{ locale: Locale; pointer: string }> = ({ locale, pointer }) => {
+  const field = fieldAt(pointer)
+  return field ? <a href={`#field-${field}`}>{say(locale, WORD_OF_FIELD[field])}:</a> : null
 }
 
 /** The receipt that may be the same invoice, and where a person says that it is not. */

@@ -9,7 +9,7 @@ import { Deliveries, type WiredDelivery } from './deliveries.tsx'
 import { InvoiceActs } from './invoice-acts.tsx'
 import { nameOf, type WiredInvoice } from './invoices.tsx'
 import { Fact, Frame } from './layout.tsx'
-import { Amount, Status } from './parts.tsx'
+import { Amount, Refusal, Status } from './parts.tsx'
 
 interface InvoiceProps {
   readonly reader: CompanyReader
@@ -42,11 +42,7 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
           <Amount locale={locale} amount={invoice.totals.payable} currency={invoice.currency} />
         </span>
       </div>
-      {problem ? (
-        <div class="note bad" role="alert">
-          {problem.message}
-        </div>
-      ) : null}
+      {problem ? <Refusal problem={problem} /> : null}
       <Facts reader={reader} invoice={invoice} />
       <Lines reader={reader} invoice={invoice} />
       <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />

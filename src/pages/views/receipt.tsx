@@ -1,9 +1,11 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
+import type { RefusedCorrection } from '../correct-receipt.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { shownPagesOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
+import { CorrectReceipt } from './correct-receipt.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
 import { Frame } from './layout.tsx'
@@ -18,8 +20,13 @@ export interface ReceiptProps {
   readonly receipt: WiredReceipt
 }
 
-/** A receipt on a page of its own. */
-export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, waiting, receipt }) => (
+interface ReceiptPageProps extends ReceiptProps {
+  readonly waiting: number
+  readonly refused?: RefusedCorrection | undefined
+}
+
+/** A receipt on a page of its own, where it can be corrected. */
+export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, refused }) => (
   <Frame
     title={receipt.number ?? receipt.id}
     reader={reader}
@@ -36,25 +43,28 @@ export const ReceiptPage: FC<ReceiptProps & { waiting: number }> = ({ reader, wa
         <Amount locale={reader.locale} amount={receipt.declared.payable} currency={receipt.currency} />
       </span>
     </div>
-    <ReceiptView reader={reader} receipt={receipt} />
+    <ReceiptView reader={reader} receipt={receipt}>
+      <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
+    </ReceiptView>
   </Frame>
 )
 
 /** Coded lines beside the original: what the approver compares. */
-export const ReceiptView: FC<ReceiptProps> = ({ reader, receipt }) => (
+export const ReceiptView: FC<PropsWithChildren<ReceiptProps>> = ({ reader, receipt, children }) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
       <ReceiptHolds reader={reader} receipt={receipt} />
       <BeingRead reader={reader} receipt={receipt} />
       <Exceptions reader={reader} receipt={receipt} />
       {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
+      {children}
       {receipt.lines.length === 0 ? null : (
         <section class="card scroll">
           <h2>{say(reader.locale, 'lines')}</h2>
           <ReceiptLines reader={reader} receipt={receipt} />
         </section>
       )}
-      {receipt.declared.payable === null ? null : (
+      {Object.values(receipt.declared).every((amount) => amount === null) ? null : (
         <section class="card scroll">
           <Totals reader={reader} receipt={receipt} />
         </section>
