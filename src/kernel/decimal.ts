@@ -23,6 +23,32 @@ export const ZERO: Decimal = { units: 0n, scale: 0 }
 
 /** Reads xs:decimal text ("-12.50", "+3", ".5"); undefined when the text is no decimal number. */
 export function parseDecimal(text: string): Decimal | undefined {
+  return parseShort(text) ?? parseLong(text)
+}
+
+/** Digits that a float holds exactly. */
+const SHORT = 15
+const [PLUS, MINUS, POINT, NOUGHT] = [0x2b, 0x2d, 0x2e, 0x30]
+
+/** Most amounts are short and plain: read without a pattern. Undefined for all others, right or wrong. */
+function parseShort(text: string): Decimal | undefined {
+  const { length } = text
+  if (length > SHORT) return undefined
+  const sign = text.charCodeAt(0)
+  let [units, point] = [0, -1]
+  const start = sign === MINUS || sign === PLUS ? 1 : 0
+  for (let at = start; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - NOUGHT
+    if (digit >= 0 && digit <= 9) units = units * 10 + digit
+    else if (digit === POINT - NOUGHT && point < 0) point = at
+    else return undefined
+  }
+  const digits = length - start - (point < 0 ? 0 : 1)
+  if (digits === 0) return undefined
+  return { units: BigInt(sign === MINUS ? -units : units), scale: point < 0 ? 0 : length - point - 1 }
+}
+
+function parseLong(text: string): Decimal | undefined {
   const shape = SHAPE.exec(text.trim())
   if (!shape) return undefined
   const [, sign = '', whole = '', fraction = ''] = shape
@@ -39,7 +65,8 @@ export function decimal(text: string | number | bigint): Decimal {
   return parsed
 }
 
-const unitsAt = (value: Decimal, scale: number): bigint => value.units * pow10(scale - value.scale)
+const unitsAt = (value: Decimal, scale: number): bigint =>
+  scale === value.scale ? value.units : value.units * pow10(scale - value.scale)
 
 export function add(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale)

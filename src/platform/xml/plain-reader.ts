@@ -14,8 +14,8 @@ import {
   SLASH,
 } from './plain-characters.ts'
 import { PlainScope } from './plain-scope.ts'
-import { NO_ATTRIBUTES, type PlainTag, PlainTags } from './plain-tags.ts'
-import { XmlElement } from './xml-element.ts'
+import { type PlainTag, PlainTags } from './plain-tags.ts'
+import { NO_ATTRIBUTES, XmlElement } from './xml-element.ts'
 
 /** What is read is not plain: the whole document is left to the other reader. */
 const STOP = -1

@@ -1,6 +1,5 @@
 import { nameUnder, type Prefixes, prefixesBelow, XML_PREFIXES } from './element-names.ts'
-import type { Attributes } from './plain-tags.ts'
-import type { ElementName } from './xml-element.ts'
+import type { Attributes, ElementName } from './xml-element.ts'
 
 /** Scopes of one document that are kept; who declares prefixes more often than that is not plain. */
 const MANY = 100

@@ -12,11 +12,7 @@ import {
   SLASH,
 } from './plain-characters.ts'
 import type { PlainScope } from './plain-scope.ts'
-import type { ElementName } from './xml-element.ts'
-
-export type Attributes = Readonly<Record<string, string>>
-
-export const NO_ATTRIBUTES: Attributes = Object.freeze(Object.create(null))
+import { type Attributes, type ElementName, NO_ATTRIBUTES } from './xml-element.ts'
 
 /** A way in which elements are written, and what the last one of them had: the next often has the same. */
 export interface PlainTag {

@@ -9,6 +9,11 @@ interface ChildIndex {
 
 const NONE: readonly XmlElement[] = []
 
+export type Attributes = Readonly<Record<string, string>>
+
+/** What elements without attributes mostly share. */
+export const NO_ATTRIBUTES: Attributes = Object.freeze(Object.create(null))
+
 /** A name as elements of a document share it. */
 export interface ElementName {
   /** "cbc:ID" when the namespace is one that the caller named, else "{uri}ID", or "ID" without a namespace. */
@@ -26,7 +31,7 @@ export class XmlElement {
   /** As `ElementName` says. */
   readonly name: string
   private readonly names: ElementName
-  readonly attributes: Readonly<Record<string, string>>
+  readonly attributes: Attributes
   readonly parent: XmlElement | undefined
   children: readonly XmlElement[] = NONE
   /** The element's own text (character data and CDATA), not that of its children. */
@@ -35,12 +40,7 @@ export class XmlElement {
   readonly line: number
   private index: ChildIndex | undefined
 
-  constructor(
-    names: ElementName,
-    attributes: Readonly<Record<string, string>>,
-    parent: XmlElement | undefined,
-    line: number,
-  ) {
+  constructor(names: ElementName, attributes: Attributes, parent: XmlElement | undefined, line: number) {
     this.name = names.name
     this.names = names
     this.attributes = attributes
@@ -68,9 +68,21 @@ export class XmlElement {
     return undefined
   }
 
+  /** Children of a name, in a list that may be changed. */
   all(name: string): XmlElement[] {
-    if (this.children.length >= INDEXED_FROM) return [...this.indexed(name)]
-    return this.children.filter((child) => child.name === name)
+    return [...this.named(name)]
+  }
+
+  /** Children of a name. */
+  named(name: string): readonly XmlElement[] {
+    if (this.children.length >= INDEXED_FROM) return this.indexed(name)
+    let found: XmlElement[] | undefined
+    for (const child of this.children) {
+      if (child.name !== name) continue
+      if (found) found.push(child)
+      else found = [child]
+    }
+    return found ?? NONE
   }
 
   /** Children that hold all of a name, and others too while there are few: for callers that look at the name. */

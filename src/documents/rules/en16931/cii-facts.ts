@@ -36,12 +36,12 @@ export const anywhere = (name: string, below: string): ((subject: Subject) => re
  * official contexts break off there, and are skipped.
  */
 export function isVat(tax: XmlElement): boolean {
-  const [code, ...more] = tax.all('ram:TypeCode')
+  const [code, ...more] = tax.named('ram:TypeCode')
   return more.length === 0 && code?.text.toUpperCase() === 'VAT'
 }
 
 export const hasCode = (tax: XmlElement, code: string): boolean =>
-  tax.all('ram:CategoryCode').some((one) => stringValue(one) === code)
+  tax.named('ram:CategoryCode').some((one) => stringValue(one) === code)
 
 const indicators = path('ram:ChargeIndicator/udt:Indicator')
 /** ram:SpecifiedTradeAllowanceCharge is a charge (true) or an allowance (false) by some indicator of it. */

@@ -42,7 +42,7 @@ function addressHasScheme(party: string): Holds {
   return (node) => {
     const addresses = parties(node).map((one) => one.child('ram:URIUniversalCommunication'))
     if (addresses.every((one) => one === undefined)) return true
-    const [id] = addresses.flatMap((one) => one?.all('ram:URIID') ?? [])
+    const [id] = addresses.flatMap((one) => one?.named('ram:URIID') ?? [])
     return collapse(id?.attributes.schemeID ?? '') !== ''
   }
 }
@@ -92,7 +92,7 @@ export const firstContexts = (edition: Edition): Context[] => [
   ...(edition.name === 'peppol' ? [context('ram:SpecifiedTradeAllowanceCharge', [indicatorStated])] : []),
   context('ram:DesignatedProductClassification', [
     rule('BR-65', (node) => {
-      const [code] = node.all('ram:ClassCode')
+      const [code] = node.named('ram:ClassCode')
       return code === undefined || collapse(code.attributes.listID ?? '') !== ''
     }),
   ]),

@@ -21,10 +21,10 @@ function oneOfType(type: string, exactly: boolean, below?: string): Holds {
   const select = below === undefined ? undefined : path(below)
   const isType = (reference: XmlElement) =>
     exactly
-      ? reference.all('ram:TypeCode').some((one) => stringValue(one) === type)
+      ? reference.named('ram:TypeCode').some((one) => stringValue(one) === type)
       : normalised(reference.child('ram:TypeCode')) === type
   return (node) => {
-    const references = node.all('ram:AdditionalReferencedDocument').filter(isType)
+    const references = node.named('ram:AdditionalReferencedDocument').filter(isType)
     return (select ? references.flatMap(select) : references).length <= 1
   }
 }
@@ -41,7 +41,7 @@ const discountSaysSo: Holds = (node) => {
   const indicators = discountIndicators(node)
   const amounts = discountAmounts(node)
   if (indicators.length === 0 && amounts.length === 0) return true
-  const isAllowance = (one: XmlElement) => one.all('udt:Indicator').some((text) => booleanOf(text) === false)
+  const isAllowance = (one: XmlElement) => one.named('udt:Indicator').some((text) => booleanOf(text) === false)
   return amounts.length > 0 && indicators.some(isAllowance)
 }
 
@@ -59,7 +59,7 @@ const accounts = has(
 )
 const transfersHaveAccounts: Holds = (node, subject) =>
   node
-    .all('ram:SpecifiedTradeSettlementPaymentMeans')
+    .named('ram:SpecifiedTradeSettlementPaymentMeans')
     .every((means) => !['30', '58'].includes(normalised(means.child('ram:TypeCode'))) || accounts(means, subject))
 
 const isAdditional = (node: XmlElement): boolean => node.name === 'ram:AdditionalReferencedDocument'
@@ -86,7 +86,7 @@ const SPECIAL: Readonly<Record<string, readonly Rule[]>> = {
       'CII-SR-046',
       'A standard identifier of an item (BT-157) names its scheme.',
       unless(has('ram:GlobalID'), (node) =>
-        node.all('ram:GlobalID').some((id) => id.attributes.schemeID !== undefined),
+        node.named('ram:GlobalID').some((id) => id.attributes.schemeID !== undefined),
       ),
     ),
     fatal(

@@ -47,7 +47,7 @@ function rateRule(id: string, { code, rate }: VatFamily): Rule {
 function rateIs(rate: VatFamily['rate']): Holds {
   if (rate === 'absent') return hasNot('ram:RateApplicablePercent')
   const tests = { zero: (a: number) => a === 0, positive: (a: number) => a > 0, notNegative: (a: number) => a >= 0 }
-  return (node) => node.all('ram:RateApplicablePercent').some((one) => tests[rate](doubleOf(one)))
+  return (node) => node.named('ram:RateApplicablePercent').some((one) => tests[rate](doubleOf(one)))
 }
 
 /** The line of the VAT breakdown: some official rules look at it, others at its category code. */
@@ -84,9 +84,9 @@ const neverBroken: Holds = () => true
 
 const notSubjectRules = (family: VatFamily, edition: Edition): Rule[] => [
   rule('BR-O-08', (node, subject) =>
-    node.all('ram:BasisAmount').some((one) => doubleOf(one) === shareOf(subject, family.code, edition)),
+    node.named('ram:BasisAmount').some((one) => doubleOf(one) === shareOf(subject, family.code, edition)),
   ),
-  rule('BR-O-09', (node) => node.all('ram:CalculatedAmount').some((one) => doubleOf(one) === 0)),
+  rule('BR-O-09', (node) => node.named('ram:CalculatedAmount').some((one) => doubleOf(one) === 0)),
   rule('BR-O-10', either(has('ram:ExemptionReason'), has('ram:ExemptionReasonCode'))),
   rule('BR-O-11', noOther('ram:ApplicableTradeTax')),
   rule('BR-O-12', noOther('ram:ApplicableTradeTax')),

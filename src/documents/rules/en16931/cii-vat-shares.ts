@@ -23,9 +23,9 @@ function byTax(
 ): ReadonlyMap<string, readonly XmlElement[]> {
   const found = new Map<string, XmlElement[]>()
   for (const element of elements) {
-    const taxes = element.all(name)
-    const codes = taxes.flatMap((tax) => tax.all('ram:CategoryCode')).map(stringValue)
-    const rates = taxes.flatMap((tax) => tax.all('ram:RateApplicablePercent')).flatMap((one) => decimalOf(one) ?? [])
+    const taxes = element.named(name)
+    const codes = taxes.flatMap((tax) => tax.named('ram:CategoryCode')).map(stringValue)
+    const rates = taxes.flatMap((tax) => tax.named('ram:RateApplicablePercent')).flatMap((one) => decimalOf(one) ?? [])
     const keys = codes.flatMap((code) => [code, ...rates.map((rate) => keyOf(code, rate))])
     for (const key of new Set(keys)) add(found, key, amountsOf(element))
   }
@@ -42,7 +42,7 @@ const linesByTax = once((subject) => byTax(lines(subject), 'ram:ApplicableTradeT
 const adjustmentsByTax = (charge: boolean) =>
   once((subject) => {
     const wanted = allowanceCharges(subject).filter((one) => isCharge(one, charge))
-    return byTax(wanted, 'ram:CategoryTradeTax', (one) => one.all('ram:ActualAmount').slice(0, 1))
+    return byTax(wanted, 'ram:CategoryTradeTax', (one) => one.named('ram:ActualAmount').slice(0, 1))
   })
 const [chargesByTax, allowancesByTax] = [adjustmentsByTax(true), adjustmentsByTax(false)]
 const known = once(() => new Map<string, number>())

@@ -159,7 +159,7 @@ const partyCodes = (lists: CodeLists): Context[] => [
 
 const isObjectWithScheme: Holds = (node) =>
   node.attributes.schemeID !== undefined &&
-  node.parent?.all('cbc:DocumentTypeCode').some((type) => type.text === '130') === true
+  node.parent?.named('cbc:DocumentTypeCode').some((type) => type.text === '130') === true
 
 const under =
   (test: (parent: XmlElement) => boolean): Holds =>

@@ -57,7 +57,7 @@ export const documentCounts = (edition: Edition): Rule[] => [
   ...countRules(COUNTS),
   fatal('UBL-SR-04', 'The document refers to at most one invoiced object (BT-18).', (node) => {
     const objects = path('cac:AdditionalDocumentReference')(node).filter((one) =>
-      one.all('cbc:DocumentTypeCode').some((type) => type.text === '130'),
+      one.named('cbc:DocumentTypeCode').some((type) => type.text === '130'),
     )
     return objects.flatMap(path('cbc:ID')).length <= 1
   }),

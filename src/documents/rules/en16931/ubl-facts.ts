@@ -37,6 +37,38 @@ export const chargeCategories = categoriesOfAllowances(true)
 
 export const lineCategories = (subject: Subject): readonly XmlElement[] => subject.named('cac:ClassifiedTaxCategory')
 
+/** Category codes that tax categories carry. */
+export interface CategoryCodes {
+  /** Of any tax; of VAT. */
+  readonly any: ReadonlySet<string>
+  readonly vat: ReadonlySet<string>
+  /** Those of VAT whose every id counts, where one has several. */
+  readonly vatIds: ReadonlySet<string>
+  /** Ids as written, of any tax. */
+  readonly written: ReadonlySet<string>
+}
+
+function codesOf(categories: readonly XmlElement[]): CategoryCodes {
+  const [any, vat, vatIds, written] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
+  for (const category of categories) {
+    const code = categoryOf(category)
+    const isOfVat = isVat(category)
+    any.add(code)
+    if (isOfVat) vat.add(code)
+    for (const id of category.family('cbc:ID')) {
+      if (id.name !== 'cbc:ID') continue
+      written.add(id.text)
+      if (isOfVat) vatIds.add(normalised(id))
+    }
+  }
+  return { any, vat, vatIds, written }
+}
+
+/** Codes of the lines, found in one walk because every category asks for them. */
+export const lineCodes = once((subject) => codesOf(lineCategories(subject)))
+/** Codes of all other tax categories: the breakdown, allowances and charges. */
+export const otherCodes = once((subject) => codesOf(subject.named('cac:TaxCategory')))
+
 const partyTaxSchemes = path('cac:Party/cac:PartyTaxScheme')
 const ownTaxSchemes = path('cac:PartyTaxScheme')
 const hasCompany = (scheme: XmlElement): boolean => scheme.child('cbc:CompanyID') !== undefined

@@ -139,10 +139,10 @@ const representativeNumbers = (edition: Edition): string =>
   edition.name === 'peppol' ? 'cac:Party/cac:PartyTaxScheme/cbc:CompanyID' : 'cac:PartyTaxScheme/cbc:CompanyID'
 
 const typeFits: Holds = (node, subject) => {
-  const types = node.all('cbc:DocumentTypeCode')
+  const types = node.named('cbc:DocumentTypeCode')
   if (types.some((type) => type.text === '130')) return true
   if (subject.root.local === 'CreditNote' && types.some((type) => type.text === '50')) return true
-  return types.length === 0 && node.all('cbc:ID').every((id) => id.attributes.schemeID === undefined)
+  return types.length === 0 && node.named('cbc:ID').every((id) => id.attributes.schemeID === undefined)
 }
 
 /** Prices may have more decimals, and so may what stands in a price with a discount. */

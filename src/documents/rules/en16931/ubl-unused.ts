@@ -123,9 +123,9 @@ function none(at: string): Holds {
 }
 
 const isObject = (reference: XmlElement): boolean =>
-  reference.all('cbc:DocumentTypeCode').some((type) => type.text === '130')
+  reference.named('cbc:DocumentTypeCode').some((type) => type.text === '130')
 const isNoObject = (reference: XmlElement): boolean => {
-  const types = reference.all('cbc:DocumentTypeCode')
+  const types = reference.named('cbc:DocumentTypeCode')
   return types.length === 0 || types.some((type) => type.text !== '130')
 }
 const references = (subject: Subject) => subject.named('cac:AdditionalDocumentReference')
@@ -145,7 +145,7 @@ const unusedAnywhere = (): Rule[] => [
   warning('UBL-CR-665', sentence('@schemeID of a supporting document'), (_, subject) =>
     references(subject)
       .filter(isNoObject)
-      .every((one) => one.all('cbc:ID').every((id) => id.attributes.schemeID === undefined)),
+      .every((one) => one.named('cbc:ID').every((id) => id.attributes.schemeID === undefined)),
   ),
   fatal('UBL-CR-666', 'The reference to an invoiced object (130) has no attachment.', (_, subject) =>
     references(subject)

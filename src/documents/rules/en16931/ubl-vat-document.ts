@@ -25,7 +25,7 @@ function oftenEnough({ code }: VatFamily) {
   return (_: unknown, subject: Subject) => {
     const used =
       subject.named('cac:AllowanceCharge').some((one) => path('cac:TaxCategory')(one).some(counts)) ||
-      facts.lineCategories(subject).some(counts)
+      (code === 'S' ? facts.lineCodes(subject).any : facts.lineCodes(subject).vat).has(code)
     return (
       used === facts.breakdown(subject).some(code === 'L' && used ? (one) => facts.categoryOf(one) === code : counts)
     )
@@ -34,8 +34,7 @@ function oftenEnough({ code }: VatFamily) {
 
 const exactlyOnce = (code: string) =>
   whenever(
-    (subject) =>
-      [...subject.named('cac:TaxCategory'), ...facts.lineCategories(subject)].some((one) => ids(code, one) > 0),
+    (subject) => facts.otherCodes(subject).vatIds.has(code) || facts.lineCodes(subject).vatIds.has(code),
     (subject) => facts.breakdown(subject).reduce((count, one) => count + ids(code, one), 0) === 1,
   )
 
@@ -57,10 +56,9 @@ function parties(family: VatFamily): Rule[] {
           'BR-S-02',
           `When a line is ${name} (${code}), ${wanted}.`,
           (_, subject) =>
-            !facts.lineCategories(subject).some((one) => facts.categoryOf(one) === code) ||
-            (facts.lineCategories(subject).some(isOurs) && identified(subject)),
+            !facts.lineCodes(subject).any.has(code) || (facts.lineCodes(subject).vat.has(code) && identified(subject)),
         )
-      : rule('02', 'a line', (subject) => facts.lineCategories(subject).some(isOurs)),
+      : rule('02', 'a line', (subject) => facts.lineCodes(subject).vat.has(code)),
     rule('03', 'an allowance', (subject) =>
       facts.allowanceCategories(subject).some((one) => isOurs(one) && onLevel(one, subject)),
     ),
@@ -109,7 +107,7 @@ const rawIds = (elements: readonly XmlElement[], code: string) =>
   elements.some((element) => idElements(element).some((id) => id.text === code))
 
 const usesSplitPayment = (subject: Subject) =>
-  rawIds(subject.named('cac:TaxCategory'), 'B') || rawIds(facts.lineCategories(subject), 'B')
+  facts.otherCodes(subject).written.has('B') || facts.lineCodes(subject).written.has('B')
 
 /** Category B exists for domestic Italian invoices only. */
 export const splitPaymentRules = (edition: 'cen' | 'peppol'): Rule[] => [
@@ -121,7 +119,7 @@ export const splitPaymentRules = (edition: 'cen' | 'peppol'): Rule[] => [
   fatal('BR-B-02', 'Split payment (B) is not mixed with the standard rate (S).', (_, subject) => {
     const inRoot = path('cac:AllowanceCharge/cac:TaxCategory')(subject.root)
     const uses = (code: string, subtotals: readonly XmlElement[]) =>
-      rawIds(subtotals, code) || rawIds(inRoot, code) || rawIds(facts.lineCategories(subject), code)
+      rawIds(subtotals, code) || rawIds(inRoot, code) || facts.lineCodes(subject).written.has(code)
     // Peppol's edition looks for S one level too high in the breakdown, where it never stands.
     const forS = edition === 'peppol' ? path('cac:TaxTotal/cac:TaxSubtotal')(subject.root) : facts.breakdown(subject)
     return !uses('B', facts.breakdown(subject)) || !uses('S', forS)

@@ -76,32 +76,34 @@ const toStep = (name: string): Step => ({
 
 function selectOf(steps: readonly Step[]): Select {
   const [first] = steps
-  if (first?.kind === 'child' && steps.length === 1)
-    return (node) => (node.child(first.name) ? node.all(first.name) : NONE)
+  if (first?.kind === 'child' && steps.length === 1) return (node) => node.named(first.name)
+  if (steps.every(({ kind }) => kind !== 'parent')) return (node) => gather(node, steps, 0, undefined) ?? NONE
   return (node) => walk(node, steps)
 }
 
+/** Adds what stands below a node to the list, which is made when there is something for it. */
+function gather(node: XmlElement, steps: readonly Step[], place: number, into: XmlElement[] | undefined) {
+  const step = steps[place]
+  if (step === undefined) return put(node, into)
+  let list = into
+  for (const child of step.kind === 'child' ? node.family(step.name) : node.children)
+    if (step.kind === 'children' || child.name === step.name) list = gather(child, steps, place + 1, list)
+  return list
+}
+
+/** The same for paths that go up, too: a parent is found once, however many of its children lead to it. */
 function walk(node: XmlElement, steps: readonly Step[]): readonly XmlElement[] {
   let found: XmlElement[] = [node]
   for (const step of steps) {
     let next: XmlElement[] | undefined
-    for (const element of found) next = take(element, step, next)
+    for (const element of found) {
+      if (step.kind !== 'parent') next = gather(element, [step], 0, next)
+      else if (element.parent && !next?.includes(element.parent)) next = put(element.parent, next)
+    }
     if (next === undefined) return NONE
     found = next
   }
   return found
-}
-
-/** Adds what a step finds to the list, which is made when there is something for it. */
-function take(element: XmlElement, step: Step, into: XmlElement[] | undefined): XmlElement[] | undefined {
-  if (step.kind === 'parent') {
-    if (!element.parent || into?.includes(element.parent)) return into
-    return put(element.parent, into)
-  }
-  let list = into
-  for (const child of step.kind === 'child' ? element.family(step.name) : element.children)
-    if (step.kind === 'children' || child.name === step.name) list = put(child, list)
-  return list
 }
 
 function put(element: XmlElement, into: XmlElement[] | undefined): XmlElement[] {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { NO_ATTRIBUTES, type XmlElement } from '#src/platform/xml/xml-element.ts'
 
 const NONE: readonly XmlElement[] = []
 
@@ -22,7 +22,10 @@ export class Subject {
     const same = this.byName.get(element.name)
     if (same) same.push(element)
     else this.byName.set(element.name, [element])
-    for (const name in element.attributes) this.attributes.set(name, (this.attributes.get(name) ?? 0) + 1)
+    const { attributes } = element
+    if (attributes !== NO_ATTRIBUTES) {
+      for (const name in attributes) this.attributes.set(name, (this.attributes.get(name) ?? 0) + 1)
+    }
     for (const child of element.children) this.index(child)
   }
 

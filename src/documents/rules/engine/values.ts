@@ -1,4 +1,4 @@
-import { abs, add, compare, type Decimal, multiply, parseDecimal, pow10, subtract, sum } from '#src/kernel/decimal.ts'
+import { abs, add, compare, type Decimal, multiply, parseDecimal, pow10, subtract } from '#src/kernel/decimal.ts'
 import { stringValue, type XmlElement } from '#src/platform/xml/xml-element.ts'
 
 /**
@@ -23,13 +23,13 @@ export const decimalOf = (element: XmlElement | undefined): Maybe =>
 
 /** Sum of the decimals of elements; undefined when one is no number. */
 export function sumOf(elements: readonly XmlElement[]): Maybe {
-  const values: Decimal[] = []
+  let total = NOUGHT
   for (const element of elements) {
     const value = decimalOf(element)
     if (value === undefined) return undefined
-    values.push(value)
+    total = add(total, value)
   }
-  return sum(values)
+  return total
 }
 
 type Compare = (a: Maybe, b: Maybe) => boolean

@@ -5,12 +5,12 @@ import type { Subject } from '../engine/subject.ts'
 import { adjustmentsOf, services } from './extended-totals.ts'
 
 const amountsOf = (subject: Subject, indicator: 'true' | 'false'): number =>
-  doubleCents(doubleSum(adjustmentsOf(subject, indicator).flatMap((one) => one.all('ram:ActualAmount'))))
+  doubleCents(doubleSum(adjustmentsOf(subject, indicator).flatMap((one) => one.named('ram:ActualAmount'))))
 const servicesOf = (subject: Subject): number =>
-  doubleCents(doubleSum(services(subject).flatMap((one) => one.all('ram:AppliedAmount'))))
+  doubleCents(doubleSum(services(subject).flatMap((one) => one.named('ram:AppliedAmount'))))
 
 const allowancesAddUp: Holds = (node, subject) => {
-  const declared = node.all('ram:AllowanceTotalAmount')
+  const declared = node.named('ram:AllowanceTotalAmount')
   if (declared.length === 0 && adjustmentsOf(subject, 'false').length === 0) return true
   return declared.some((one) => doubleOf(one) === amountsOf(subject, 'false'))
 }

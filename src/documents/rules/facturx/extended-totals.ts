@@ -32,7 +32,7 @@ export const services = inDocument(`${SETTLEMENT}/ram:SpecifiedLogisticsServiceC
 /** The official tests add in binary, round, and go on with the exact decimal value of that. */
 const binarySum = (elements: readonly XmlElement[]): Maybe => exact(Math.round(doubleSum(elements) * 100) / 100)
 const amountsOf = (elements: readonly XmlElement[], amount: string): XmlElement[] =>
-  elements.flatMap((one) => one.all(amount))
+  elements.flatMap((one) => one.named(amount))
 const sumOfLines = once((subject): Maybe => binarySum(detailLines(subject).flatMap(lineTotals)))
 const sumOfAllowances = once((subject): Maybe => {
   return binarySum(amountsOf(adjustmentsOf(subject, 'false'), 'ram:ActualAmount'))
@@ -67,7 +67,7 @@ const currencies = inDocument(`${SETTLEMENT}/ram:InvoiceCurrencyCode`)
 const grossAddsUp: Holds = (node, subject) =>
   currencies(subject).length > 0 &&
   currencies(subject).every((currency) => {
-    const vat = node.all('ram:TaxTotalAmount').filter((one) => one.attributes.currencyID === stringValue(currency))
+    const vat = node.named('ram:TaxTotalAmount').filter((one) => one.attributes.currencyID === stringValue(currency))
     const [net, gross] = [total(node, 'TaxBasisTotalAmount'), total(node, 'GrandTotalAmount')]
     if (vat.length !== 1) return vat.length > 1 && same(net, gross)
     return within(minus(minus(gross, decimalOf(vat[0])), net), partCount(subject))
@@ -75,7 +75,7 @@ const grossAddsUp: Holds = (node, subject) =>
 
 const financial = path('../ram:SpecifiedFinancialAdjustment/ram:ActualAmount')
 const payableAddsUp: Holds = (node) => {
-  const sum = (name: string) => sumOf(node.all(`ram:${name}`))
+  const sum = (name: string) => sumOf(node.named(`ram:${name}`))
   const left = plus(minus(sum('GrandTotalAmount'), sum('TotalPrepaidAmount')), sum('RoundingAmount'))
   return same(total(node, 'DuePayableAmount'), plus(left, sumOf(financial(node))))
 }

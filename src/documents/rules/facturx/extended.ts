@@ -24,7 +24,7 @@ const byParent = once((subject: Subject) => Map.groupBy(lines(subject), parentOf
 
 /** A line that counts: it says nothing of its status, or that it is a detail. */
 const isDetail: Holds = (node) => {
-  const statuses = node.all('ram:LineStatusReasonCode')
+  const statuses = node.named('ram:LineStatusReasonCode')
   return statuses.length === 0 || statuses.some((one) => stringValue(one) === 'DETAIL')
 }
 

@@ -20,15 +20,15 @@ interface Taxed {
 
 const reasonOf = (taxes: readonly XmlElement[]): string =>
   ['ram:ExemptionReason', 'ram:ExemptionReasonCode']
-    .map((name) => normalised(taxes.flatMap((one) => one.all(name))[0]))
+    .map((name) => normalised(taxes.flatMap((one) => one.named(name))[0]))
     .join('\n')
 
 /** "S 25" for a category at a rate; of what is not subject to VAT (O) the rate is not asked. */
 const keyOf = (code: string, rate: Maybe): string => (code === 'O' ? code : `${code} ${rate && formatShort(rate)}`)
 
 function keysOf(taxes: readonly XmlElement[]): string[] {
-  const codes = taxes.flatMap((one) => one.all('ram:CategoryCode')).map(stringValue)
-  const rates = taxes.flatMap((one) => one.all('ram:RateApplicablePercent')).map(decimalOf)
+  const codes = taxes.flatMap((one) => one.named('ram:CategoryCode')).map(stringValue)
+  const rates = taxes.flatMap((one) => one.named('ram:RateApplicablePercent')).map(decimalOf)
   const keys = codes.flatMap((code) => (code === 'O' ? [code] : rates.map((rate) => keyOf(code, rate))))
   return [...new Set(keys)]
 }
@@ -58,14 +58,14 @@ const allTaxed = once((subject): Found => {
     byKey(
       adjustments(subject)
         .filter(wanted)
-        .map((one) => taxed(one.all('ram:ActualAmount'), one.all('ram:CategoryTradeTax'))),
+        .map((one) => taxed(one.named('ram:ActualAmount'), one.named('ram:CategoryTradeTax'))),
     )
   return {
     lines: byKey(detailLines(subject).map((line) => taxed(lineTotals(line), lineTax(line)))),
     allowances: changes(ofKind(false)),
     charges: changes(ofKind(true)),
     services: byKey(
-      services(subject).map((one) => taxed(one.all('ram:AppliedAmount'), one.all('ram:AppliedTradeTax'))),
+      services(subject).map((one) => taxed(one.named('ram:AppliedAmount'), one.named('ram:AppliedTradeTax'))),
     ),
     others: changes(isNeither),
   }

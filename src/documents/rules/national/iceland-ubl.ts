@@ -18,7 +18,7 @@ const addressed = (party: string): Holds =>
 
 const means = path('cac:PaymentMeans')
 const hasCode = (node: XmlElement, code: string): boolean =>
-  node.all('cbc:PaymentMeansCode').some((one) => one.text === code)
+  node.named('cbc:PaymentMeansCode').some((one) => one.text === code)
 
 /** Accounts for these means of payment have twelve characters. */
 const accountOfTwelve =
@@ -32,7 +32,7 @@ const accountOfTwelve =
 /** Eindagi, the final due date, is a supporting document whose reference is the date. */
 const finalDates = (node: XmlElement): XmlElement[] =>
   path('cac:AdditionalDocumentReference')(node).filter((one) =>
-    one.all('cbc:DocumentDescription').some((text) => text.text === 'EINDAGI'),
+    one.named('cbc:DocumentDescription').some((text) => text.text === 'EINDAGI'),
   )
 
 const whenFinal =

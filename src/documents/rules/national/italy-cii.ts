@@ -10,7 +10,7 @@ const fromItaly: Holds = (_, subject) => supplierCountry(subject) === 'IT'
 
 /** An identifier without a scheme is neither another number nor a tax code. */
 const taxCodeFits: Holds = (node) => {
-  const ids = node.all('ram:ID')
+  const ids = node.named('ram:ID')
   const schemeOf = (id: (typeof ids)[number]) => id.attributes.schemeID && collapse(id.attributes.schemeID)
   if (ids.some((id) => id.attributes.schemeID !== undefined && schemeOf(id) !== 'FC')) return true
   return /^[A-Z0-9]{11,16}$/.test(normalised(ids.find((id) => schemeOf(id) === 'FC')))

@@ -12,7 +12,7 @@ const swedishVat = (party: XmlElement): boolean => vatNumbersOf(party).some((num
 
 /** A registration with two numbers, which the schema refuses: the official context breaks off there, and is skipped. */
 const hasTwoNumbers = (party: XmlElement): boolean =>
-  vatRegistrations(party).some((one) => one.all('cbc:CompanyID').length > 1)
+  vatRegistrations(party).some((one) => one.named('cbc:CompanyID').length > 1)
 
 const parties = (role: string) => once((subject) => subject.named(role).flatMap(path('cac:Party')))
 const suppliers = parties('cac:AccountingSupplierParty')

@@ -62,7 +62,7 @@ function periodContext(id: string, end: 'Start' | 'End', fits: (line: string, do
   const days = path(`${DOCUMENT_PERIOD}/ram:${end}DateTime/udt:DateTimeString`)
   return contextWhen(`${LINE_PERIOD}/ram:${end}DateTime`, (node) => documentEnds(node).length > 0, [
     rule(id, (node) => {
-      const own = node.all('udt:DateTimeString')
+      const own = node.named('udt:DateTimeString')
       return own.some((line) => days(node).some((document) => fits(stringValue(line), stringValue(document))))
     }),
   ])
@@ -133,7 +133,7 @@ export function lineAddsUp(bases: readonly string[], slack: Slack = peppolSlack)
       const items = adjustments(node).filter(
         (one) => normalised(one.at('ram:ChargeIndicator', 'udt:Indicator')) === indicator,
       )
-      return cents(sumOf(items.flatMap((one) => one.all('ram:ActualAmount'))))
+      return cents(sumOf(items.flatMap((one) => one.named('ram:ActualAmount'))))
     }
     const value = minus(plus(times(orElse(quantityOf(node), ONE), unitPrice), total('true')), total('false'))
     return nearly(orElse(lineTotal(node), NOUGHT), value, slack(subject))

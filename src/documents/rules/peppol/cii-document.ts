@@ -44,7 +44,7 @@ export const documentContexts = (): Context[] => [
   ]),
   context('rsm:ExchangedDocument', [
     rule('PEPPOL-EN16931-R002', (node) => {
-      const notes = node.all('ram:IncludedNote')
+      const notes = node.named('ram:IncludedNote')
       return notes.length <= 1 && notes.every((note) => note.child('ram:SubjectCode') === undefined)
     }),
   ]),
@@ -55,7 +55,7 @@ export const documentContexts = (): Context[] => [
 function atMostOneOfType(type: string): Holds {
   const isType = textIs('ram:TypeCode', type)
   return (node, subject) =>
-    node.all('ram:AdditionalReferencedDocument').filter((one) => isType(one, subject)).length <= 1
+    node.named('ram:AdditionalReferencedDocument').filter((one) => isType(one, subject)).length <= 1
 }
 
 export const otherVatCurrency: Holds = (node) => {

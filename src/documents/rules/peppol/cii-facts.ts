@@ -16,7 +16,7 @@ const registrations = path('ram:SpecifiedTaxRegistration')
  */
 export const vatNumbersOf = (party: XmlElement): string[] =>
   registrations(party)
-    .filter((one) => one.all('ram:ID').some((id) => id.attributes.schemeID === 'VAT'))
+    .filter((one) => one.named('ram:ID').some((id) => id.attributes.schemeID === 'VAT'))
     .map((one) => one.child('ram:ID')?.text ?? '')
 
 /** Where there are several, the official tests break off, and no rule of a country applies. */

@@ -74,7 +74,7 @@ const AMOUNTS = [
   'cbc:PayableAmount',
 ].join(' | ')
 
-const currencies = once(({ root }) => new Set(root.all('cbc:DocumentCurrencyCode').map((one) => one.text)))
+const currencies = once(({ root }) => new Set(root.named('cbc:DocumentCurrencyCode').map((one) => one.text)))
 const inDocumentCurrency: Holds = (node, subject) => currencies(subject).has(node.attributes.currencyID ?? '')
 
 const ONE_CURRENCY = [
@@ -144,7 +144,7 @@ export const lineContexts = (slack: Slack): Context[] => [
       const references = path('cac:DocumentReference')(node)
       return (
         references.length === 0 ||
-        references.some((one) => one.all('cbc:DocumentTypeCode').some((type) => type.text === '130'))
+        references.some((one) => one.named('cbc:DocumentTypeCode').some((type) => type.text === '130'))
       )
     }),
   ]),
@@ -178,11 +178,11 @@ const lineAddsUp =
   (slack: Slack): Holds =>
   (node, subject) => {
     const base = decimalOf(baseQuantities(node)[0])
-    const unitPrice = quotient(orElse(priceAmounts(node)[0], NOUGHT), base === undefined || isNought(base) ? ONE : base)
+    const price = orElse(priceAmounts(node)[0], NOUGHT)
+    const unitPrice = base === undefined || isNought(base) ? price : quotient(price, base)
+    const adjustments = node.child('cac:AllowanceCharge') ? node.named('cac:AllowanceCharge') : []
     const total = (indicator: string) => {
-      const items = node
-        .all('cac:AllowanceCharge')
-        .filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
+      const items = adjustments.filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
       return cents(sumOf(items.flatMap(path('cbc:Amount'))))
     }
     const quantity = orElse(node.child(quantityName(subject)), ONE)
@@ -193,5 +193,5 @@ const lineAddsUp =
 const baseUnitFits: Holds = (node, subject) => {
   const line = node.parent?.parent
   if (!line?.child('cbc:InvoicedQuantity') && !line?.child('cbc:CreditedQuantity')) return true
-  return line.all(quantityName(subject)).some((quantity) => quantity.attributes.unitCode === node.attributes.unitCode)
+  return line.named(quantityName(subject)).some((quantity) => quantity.attributes.unitCode === node.attributes.unitCode)
 }

@@ -15,7 +15,7 @@ const attributeIs =
 const underIndicator =
   (value: string): Holds =>
   (node) =>
-    node.parent?.all('cbc:ChargeIndicator').some((one) => one.text === value) === true
+    node.parent?.named('cbc:ChargeIndicator').some((one) => one.text === value) === true
 
 /** The official test knows types for process 01 only. */
 const typeInProcess =

@@ -18,7 +18,7 @@ export const creditNotePattern: Pattern = [
   context('cn:CreditNote', [
     fatal('PEPPOL-EN16931-R080', 'A credit note refers to at most one project.', (node) => {
       const projects = path('cac:AdditionalDocumentReference')(node).filter((one) =>
-        one.all('cbc:DocumentTypeCode').some((type) => type.text === '50'),
+        one.named('cbc:DocumentTypeCode').some((type) => type.text === '50'),
       )
       return projects.length <= 1
     }),

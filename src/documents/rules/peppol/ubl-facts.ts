@@ -24,7 +24,7 @@ const AMBIGUOUS = ''
 /** First two characters of the VAT number of the parties at a path. */
 function vatCountry(subject: Subject, party: string): string | undefined {
   const registrations = path(party)(subject.root).flatMap(vatRegistrations)
-  if (registrations.length > 1 || registrations.some((one) => one.all('cbc:CompanyID').length > 1)) return AMBIGUOUS
+  if (registrations.length > 1 || registrations.some((one) => one.named('cbc:CompanyID').length > 1)) return AMBIGUOUS
   const prefix = registrations[0]?.child('cbc:CompanyID')?.text.slice(0, 2)
   return prefix === undefined || prefix === '' ? undefined : prefix.trim().toUpperCase()
 }

@@ -25,7 +25,7 @@ export const documentRules = (edition: XRechnungEdition): Rule[] => [
 
 const oldRules = (): Rule[] => [
   rule('BR-DE-29', either(not(anyOf(MANDATE, CREDITOR, DEBITED)), allOf(anyOf(CREDITOR, DEBITED), anyOf(MANDATE)))),
-  rule('BR-DE-18-a', (node) => paymentTerms(node).some((one) => one.all('ram:Description').length < 2)),
+  rule('BR-DE-18-a', (node) => paymentTerms(node).some((one) => one.named('ram:Description').length < 2)),
 ]
 
 const paymentTerms = path(`${SETTLEMENT}/ram:SpecifiedTradePaymentTerms`)
@@ -62,7 +62,7 @@ function taxNumberStated(node: XmlElement, subject: Subject): boolean {
 function fileNamesDiffer(_: XmlElement, subject: Subject): boolean {
   const seen = new Map<XmlElement | undefined, Set<string>>()
   return subject.named('ram:AdditionalReferencedDocument').every((reference) => {
-    const names = reference.all('ram:AttachmentBinaryObject').flatMap((one) => one.attributes.filename ?? [])
+    const names = reference.named('ram:AttachmentBinaryObject').flatMap((one) => one.attributes.filename ?? [])
     const known = seen.get(reference.parent) ?? new Set()
     const isNew = names.every((name) => !known.has(name))
     seen.set(reference.parent, new Set([...known, ...names]))

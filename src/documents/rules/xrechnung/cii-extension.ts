@@ -51,13 +51,13 @@ export const extensionPattern: Pattern = [
 const products = path('ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct')
 const classes = path('ram:DesignatedProductClassification/ram:ClassCode')
 const vehicleClasses = (item: XmlElement) => classes(item).filter((one) => one.attributes.listID === 'CVD')
-const isKind = (property: XmlElement) => property.all('ram:Description').some((name) => name.text === 'cva')
-const kinds = (item: XmlElement) => item.all('ram:ApplicableProductCharacteristic').filter(isKind)
+const isKind = (property: XmlElement) => property.named('ram:Description').some((name) => name.text === 'cva')
+const kinds = (item: XmlElement) => item.named('ram:ApplicableProductCharacteristic').filter(isKind)
 const PRODUCT = `${LINE}/ram:SpecifiedTradeProduct`
 
 const tenderStated: Holds = (node) =>
   node
-    .all('ram:AdditionalReferencedDocument')
+    .named('ram:AdditionalReferencedDocument')
     .some(
       (one) => normalised(one.child('ram:TypeCode')) === '50' && normalised(one.child('ram:IssuerAssignedID')) !== '',
     )

@@ -47,7 +47,7 @@ const partyContexts = (edition: XRechnungEdition): Context[] => [
   context(`${ROOT}/${AGREEMENT}/ram:BuyerTradeParty/ram:PostalTradeAddress`, cityAndCode('BR-DE-8', 'BR-DE-9')),
   contextWhen(
     `${ROOT}/${AGREEMENT}/ram:AdditionalReferencedDocument`,
-    (node) => node.all('ram:TypeCode').some((one) => one.text === '916'),
+    (node) => node.named('ram:TypeCode').some((one) => one.text === '916'),
     [
       rule(
         'BR-TMP-2',
@@ -71,7 +71,7 @@ const hasDirectDebit: Holds = (node, subject) =>
 const paidBy =
   (...codes: string[]): Holds =>
   (node) => {
-    const [code, ...more] = node.all('ram:TypeCode')
+    const [code, ...more] = node.named('ram:TypeCode')
     return more.length === 0 && codes.includes(normalised(code))
   }
 const ibanAt = (at: string): Holds => {

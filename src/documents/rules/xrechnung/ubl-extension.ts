@@ -9,7 +9,7 @@ import { rule } from './rules.ts'
 import { CLASSIFICATIONS, CVD, EAS, EXTENSION, ICD, MEDIA_TYPE_XML, VEHICLE_KINDS, VEHICLES } from './values.ts'
 
 const specificationIs = (id: string) =>
-  once(({ root }) => root.all('cbc:CustomizationID').some((one) => one.text === id))
+  once(({ root }) => root.named('cbc:CustomizationID').some((one) => one.text === id))
 const isExtension = specificationIs(EXTENSION)
 const isCvd = specificationIs(CVD)
 
@@ -23,10 +23,10 @@ const net = (line: XmlElement) => decimalOf(line.child('cbc:LineExtensionAmount'
 
 /** The parts of a line make up the line, on every level. */
 const subLinesAddUp: Holds = (node, subject) => {
-  const parents = [...node.all('cac:InvoiceLine'), ...subject.named('cac:SubInvoiceLine')]
+  const parents = [...node.named('cac:InvoiceLine'), ...subject.named('cac:SubInvoiceLine')]
   return parents
     .filter((line) => subLines(line).length > 0)
-    .every((line) => same(net(line), sumOf(subLines(line).flatMap((one) => one.all('cbc:LineExtensionAmount')))))
+    .every((line) => same(net(line), sumOf(subLines(line).flatMap((one) => one.named('cbc:LineExtensionAmount')))))
 }
 
 const subLineItems = path('cac:Item')
@@ -34,7 +34,7 @@ const oneCategoryEach: Holds = (_, subject) =>
   subject
     .named('cac:SubInvoiceLine')
     .flatMap(subLineItems)
-    .every((item) => item.all('cac:ClassifiedTaxCategory').length === 1)
+    .every((item) => item.named('cac:ClassifiedTaxCategory').length === 1)
 
 const payments = path('../cac:PrepaidPayment/cbc:PaidAmount')
 
@@ -80,8 +80,8 @@ export const extensionPattern: Pattern = [
     rule('BR-DEX-12', someFilled('cbc:InstructionID')),
     rule('BR-DEX-13', twoDecimals('cbc:PaidAmount')),
     rule('BR-DEX-14', (node) => {
-      const currencies = new Set(node.parent?.all('cbc:DocumentCurrencyCode').map((one) => one.text))
-      return node.all('cbc:PaidAmount').some((one) => currencies.has(one.attributes.currencyID ?? ''))
+      const currencies = new Set(node.parent?.named('cbc:DocumentCurrencyCode').map((one) => one.text))
+      return node.named('cbc:PaidAmount').some((one) => currencies.has(one.attributes.currencyID ?? ''))
     }),
   ]),
 ]
@@ -90,8 +90,8 @@ const ofCvd: Holds = (_, subject) => isCvd(subject)
 const items = path('cac:InvoiceLine/cac:Item | cac:CreditNoteLine/cac:Item')
 const classes = path('cac:CommodityClassification/cbc:ItemClassificationCode')
 const vehicleClasses = (item: XmlElement) => classes(item).filter((one) => one.attributes.listID === 'CVD')
-const isKind = (property: XmlElement) => property.all('cbc:Name').some((name) => name.text === 'cva')
-const kinds = (item: XmlElement) => item.all('cac:AdditionalItemProperty').filter(isKind)
+const isKind = (property: XmlElement) => property.named('cbc:Name').some((name) => name.text === 'cva')
+const kinds = (item: XmlElement) => item.named('cac:AdditionalItemProperty').filter(isKind)
 const ITEM = '/ubl:Invoice/cac:InvoiceLine/cac:Item | /cn:CreditNote/cac:CreditNoteLine/cac:Item'
 const below = (at: string) =>
   ITEM.split(' | ')

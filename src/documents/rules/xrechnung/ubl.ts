@@ -31,7 +31,7 @@ const documentContext = (edition: XRechnungEdition): Context =>
     rule('BR-DE-16', germany.taxNumberStated),
     rule('BR-DE-17', typeIs(...TYPES)),
     rule('BR-DE-18', (node) => edition.skontoReadable(terms(node)[0]?.text ?? '')),
-    rule('BR-DE-21', (node) => node.all('cbc:CustomizationID').some(({ text }) => edition.isSpecification(text))),
+    rule('BR-DE-21', (node) => node.named('cbc:CustomizationID').some(({ text }) => edition.isSpecification(text))),
     rule('BR-DE-22', germany.fileNamesDiffer),
     rule('BR-DE-26', either(not(typeIs('384')), has('cac:BillingReference/cac:InvoiceDocumentReference'))),
     ...(edition.isOld ? [mandateNamed] : []),
@@ -76,7 +76,7 @@ const partyContexts = (edition: XRechnungEdition): Context[] => [
 const paidBy =
   (...codes: string[]): Holds =>
   (node) => {
-    const [code, ...more] = node.all('cbc:PaymentMeansCode')
+    const [code, ...more] = node.named('cbc:PaymentMeansCode')
     return more.length === 0 && codes.includes(normalised(code))
   }
 const ibanAt = (at: string): Holds => {
