@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import type { BookDate } from '#src/kernel/book-date.ts'
+import { bytesOf } from './bytes-of.ts'
 import { Flow } from './flow.ts'
 import { Pen, SOFT, type Style } from './pen.ts'
 
@@ -29,14 +29,14 @@ export async function printLetter({ title, facts, text, on }: Letter): Promise<U
     .update(JSON.stringify([title, facts, text]))
     .digest('hex')
   const info = { Producer: 'Bilag', Creator: 'Bilag', CreationDate: date, Digest: digest }
-  const pen = new Pen(printFonts(), { pdfVersion: '1.7', info })
-  const bytes = buffer(pen.doc as unknown as AsyncIterable<Buffer>)
+  const pen = new Pen(printFonts(), { pdfVersion: '1.7', tagged: true, info })
+  const bytes = bytesOf(pen.doc)
   const flow = new Flow(pen)
-  flow.text(title, TITLE)
+  flow.text(title, TITLE, pen.content.part('H1'))
   flow.y += 4
-  for (const fact of facts) flow.text(fact, FACT)
+  for (const fact of facts) flow.text(fact, FACT, pen.content.part('P'))
   flow.y += 12
-  flow.text(text.slice(0, LETTER_TEXT_MAX), TEXT)
+  flow.text(text.slice(0, LETTER_TEXT_MAX), TEXT, pen.content.part('P'))
   pen.doc.end()
-  return new Uint8Array(await bytes)
+  return await bytes
 }

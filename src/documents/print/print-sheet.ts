@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Sheet } from '../sheet/sheet.ts'
+import { bytesOf } from './bytes-of.ts'
 import { Flow } from './flow.ts'
 import type { PrintFonts } from './fonts.ts'
 import type { Look } from './look.ts'
@@ -55,16 +56,6 @@ export async function printSheet({ sheet, look, fonts, on, xml }: Printed): Prom
   pen.doc.appendXML(pdfaMetadata(described))
   pen.doc.end()
   return await bytes
-}
-
-/** Heard, not iterated over: a document of thousands of parts comes in tens of thousands of pieces. */
-function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
-  return new Promise((resolve, reject) => {
-    doc.on('data', (piece: Uint8Array) => pieces.push(piece))
-    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
-    doc.on('error', reject)
-  })
 }
 
 /** The invoice as data says the same as the pages: in Factur-X an alternative to them. */
