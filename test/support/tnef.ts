@@ -2,6 +2,8 @@ export interface TnefFile {
   readonly title: string
   readonly longName?: string
   readonly bytes?: Uint8Array
+  /** The bytes among the properties, as some servers write them. */
+  readonly property?: Uint8Array
   /** An attached message: another stream. */
   readonly message?: Uint8Array
 }
@@ -23,7 +25,7 @@ const variable = (type: number, id: number, value: Buffer): Buffer =>
   Buffer.concat([uint16(type), uint16(id), uint32(1), uint32(value.length), padded(value)])
 
 /** Properties before and behind those that matter: a named one, one of two bytes, one of eight, one of many values. */
-function propertiesOf({ longName, message }: TnefFile): Buffer {
+function propertiesOf({ longName, message, property }: TnefFile): Buffer {
   const named = Buffer.concat([
     uint16(0x1f),
     uint16(0x8001),
@@ -39,6 +41,7 @@ function propertiesOf({ longName, message }: TnefFile): Buffer {
     Buffer.concat([uint16(0x1003), uint16(0x3a00), uint32(2), uint32(5), uint32(6)]),
   ]
   if (longName !== undefined) own.push(variable(0x1f, 0x3707, Buffer.from(`${longName}\0`, 'utf16le')))
+  if (property) own.push(variable(0x102, 0x3701, Buffer.from(property)))
   if (message) own.push(variable(0x0d, 0x3701, Buffer.concat([Buffer.alloc(16, 3), message])))
   return Buffer.concat([uint32(own.length), ...own])
 }

@@ -6,14 +6,14 @@ import type { Part } from './part.ts'
 export const TNEF = 'application/ms-tnef'
 
 const SIGNATURE = 0x223e9f78
-/** Attributes, MS-OXTNEF 2.1.3: a new file begins, its short name, its bytes, its properties. */
-const BEGINS = 0x00069002
-const TITLE = 0x00018010
-const CONTENT = 0x0006800f
-const PROPERTIES = 0x00069005
-/** Properties, MS-OXPROPS: the long name of a file, and the message that is attached in place of bytes. */
+/** Attributes, MS-OXTNEF 2.1.3, without their types: a new file begins, its short name, its bytes, its properties. */
+const BEGINS = 0x9002
+const TITLE = 0x8010
+const CONTENT = 0x800f
+const PROPERTIES = 0x9005
+/** Properties, MS-OXPROPS: the long name of a file, and its bytes or the message that is attached in their place. */
 const LONG_NAME = 0x3707
-const OBJECT = 0x3701
+const ATTACHED = 0x3701
 
 interface Found {
   name: string
@@ -37,7 +37,7 @@ export function untnef(bytes: Uint8Array): Part[] {
     if (!current) continue
     if (attribute === TITLE) current.name = text8(content)
     if (attribute === CONTENT) current.content = content
-    if (attribute === PROPERTIES) readProperties(content, current)
+    if (attribute === PROPERTIES) tryProperties(content, current)
     if (found.length > FILES_MAX) fail('intake_too_many_files', `The mail has more than ${FILES_MAX} files.`)
   }
   return found.flatMap(({ name, longName, content, message }) => {
@@ -96,14 +96,17 @@ class Reader {
 
 const KEY_BYTES = 2
 const CHECKSUM_BYTES = 2
+/** Level, name and length. */
+const ATTRIBUTE_BYTES = 9
 
 function* attributesOf(bytes: Uint8Array): Generator<[number, Uint8Array]> {
   const reader = new Reader(bytes, 4 + KEY_BYTES)
-  while (reader.left > 0) {
+  // What is too short for another one is what a relay has added, or the check sum that it cut off.
+  while (reader.left >= ATTRIBUTE_BYTES) {
     reader.take(1)
-    const attribute = reader.uint32()
+    const attribute = reader.uint32() & 0xffff
     yield [attribute, reader.take(reader.uint32())]
-    reader.take(CHECKSUM_BYTES)
+    reader.take(Math.min(CHECKSUM_BYTES, reader.left))
   }
 }
 
@@ -111,18 +114,29 @@ const MANY = 0x1000
 const STRING8 = 0x1e
 const UNICODE = 0x1f
 const OBJECT_TYPE = 0x0d
-const VARIABLE = new Set([STRING8, UNICODE, OBJECT_TYPE, 0x102])
+const BINARY = 0x102
+const VARIABLE = new Set([STRING8, UNICODE, OBJECT_TYPE, BINARY])
 /** Bytes of the types that have a length of their own; the others have four. */
 const FIXED: Readonly<Record<number, number>> = { 5: 8, 6: 8, 7: 8, 20: 8, 64: 8, 72: 16 }
 const NAMED_FROM = 0x8000
 const GUID_BYTES = 16
+
+/** A file whose bytes have come is not lost for a fault in what is said of it besides. */
+function tryProperties(bytes: Uint8Array, file: Found): void {
+  try {
+    readProperties(bytes, file)
+  } catch (error) {
+    if (!file.content) throw error
+  }
+}
 
 /** The two properties of a file that are looked at. */
 function readProperties(bytes: Uint8Array, file: Found): void {
   for (const { id, type, value } of propertiesOf(bytes)) {
     if (id === LONG_NAME && type === STRING8) file.longName = text8(value)
     if (id === LONG_NAME && type === UNICODE) file.longName = text16(value)
-    if (id === OBJECT && type === OBJECT_TYPE) file.message = messageIn(value)
+    if (id === ATTACHED && type === BINARY) file.content ??= value
+    if (id === ATTACHED && type === OBJECT_TYPE) readObject(value, file)
   }
 }
 
@@ -153,10 +167,11 @@ function skipName(reader: Reader): void {
   else reader.padded(reader.uint32())
 }
 
-/** An object begins with what it is; a message is again a stream of attributes. */
-function messageIn(value: Uint8Array): Uint8Array | undefined {
+/** An object begins with what it is; a message is again a stream of attributes, anything else the file's bytes. */
+function readObject(value: Uint8Array, file: Found): void {
   const content = value.subarray(GUID_BYTES)
-  return isTnef(content) ? content : undefined
+  if (isTnef(content)) file.message = content
+  else file.content ??= content
 }
 
 const untilNul = (text: string): string => text.split('\0')[0]?.trim() ?? ''

@@ -25,6 +25,18 @@ describe('a winmail.dat', () => {
     expect(untnef(parts[2]?.bytes ?? text(''))).toMatchObject([{ name: 'C.PDF' }])
   })
 
+  it('gives files whose bytes are a property, and keeps those of which only the properties are broken', () => {
+    expect(untnef(tnefOf([{ title: 'a.pdf', property: text('%PDF-') }]))).toMatchObject([
+      { name: 'a.pdf', bytes: text('%PDF-') },
+    ])
+    const whole = tnefOf([{ title: 'a.pdf', bytes: text('%PDF-'), longName: 'long.pdf' }])
+    const broken = Uint8Array.from(whole)
+    broken.fill(0xff, whole.length - 12, whole.length - 2)
+    expect(untnef(broken)).toMatchObject([{ bytes: text('%PDF-') }])
+    const behind = new Uint8Array([...whole, 10])
+    expect(untnef(behind)).toMatchObject([{ name: 'long.pdf' }])
+  })
+
   it('in any mutilated form is opened or refused, and nothing else happens', () => {
     const good = tnefOf([{ title: 'A.PDF', longName: 'a long name.pdf', bytes: text('content') }])
     const random = randomFrom(7)
