@@ -4,7 +4,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { findOpenItems } from '#src/ledger/index.ts'
 import { query } from '#src/platform/command/index.ts'
 import { loadInvoice } from './invoice.store.ts'
-import type { InvoiceView } from './invoice.ts'
+import type { Invoice, InvoiceView } from './invoice.ts'
 import { type InvoiceFilter, listInvoiceRows } from './invoice-list.store.ts'
 import { viewOf, viewsOf } from './invoice-view.ts'
 
@@ -32,7 +32,16 @@ export interface OpenInvoices {
   readonly limit: number
 }
 
-/** Invoices with something left to pay, in the order in which they were issued; `nextAfter` goes on after them. */
+/** Receivables that nobody invoiced here, such as opening balances, would leave gaps in a page of invoices. */
+const OPEN_INVOICES = { kind: 'receivable', voucherKind: 'invoice' } as const
+
+/** Rounds to the open items for one page: what other systems posted as invoices leaves gaps as well. */
+const ROUNDS = 20
+
+/**
+ * Invoices with something left to pay, in the order in which they were issued. A page is full as long as there are
+ * more; `nextAfter` goes on after it.
+ */
 export const listOpenInvoices = query(
   'invoice.listOpen',
   can,
@@ -41,11 +50,18 @@ export const listOpenInvoices = query(
     { isOverdue, after, limit }: OpenInvoices,
   ): Promise<{ readonly invoices: InvoiceView[]; readonly nextAfter: string | null }> => {
     const dueUntil = isOverdue ? addDays(cx.today, -1) : undefined
-    const items = await findOpenItems(cx, { kind: 'receivable', dueUntil, after, limit: limit + 1 })
-    const page = items.slice(0, limit)
-    const openItemIds = page.map(({ id }) => id)
-    const rows = await listInvoiceRows(cx, { openItemIds, after: undefined, limit })
-    return { invoices: await viewsOf(cx, rows), nextAfter: items.length > limit ? (page.at(-1)?.id ?? null) : null }
+    const found: Invoice[] = []
+    let last = after
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const wanted = limit - found.length
+      const items = await findOpenItems(cx, { ...OPEN_INVOICES, dueUntil, after: last, limit: wanted + 1 })
+      const openItemIds = items.slice(0, wanted).map(({ id }) => id)
+      found.push(...(await listInvoiceRows(cx, { openItemIds, after: undefined, limit: wanted })))
+      last = openItemIds.at(-1)
+      if (items.length <= wanted) return { invoices: await viewsOf(cx, found), nextAfter: null }
+      if (found.length >= limit) break
+    }
+    return { invoices: await viewsOf(cx, found), nextAfter: last ?? null }
   },
 )
 

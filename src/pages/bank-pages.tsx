@@ -3,17 +3,23 @@ import { getBankTransaction, listBankTransactions, transactionToWire } from '#sr
 import { getMatch, listCandidates } from '#src/matching/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { type CompanyReader, companyReaderOf, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, cut, show } from './page-context.ts'
 import { BankPage, TransactionPage } from './views/bank.tsx'
+import { settledBy } from './voucher-links.ts'
 
-const ROWS = 200
+const ROWS = 100
 
 export function mountBankPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/bank', async (c) => {
     const reader = await companyReaderOf(c)
-    const rows = await listBankTransactions(reader.call, { after: undefined, limit: ROWS })
+    const after = c.req.query('after')
+    const rows = await listBankTransactions(reader.call, { after, limit: ROWS + 1, isNewestFirst: true })
+    const { page, next } = cut(rows, ROWS)
     const waiting = (await waitingFor(reader)).length
-    return show(c, <BankPage reader={reader} waiting={waiting} transactions={rows.map(transactionToWire).reverse()} />)
+    return show(
+      c,
+      <BankPage reader={reader} waiting={waiting} transactions={page.map(transactionToWire)} next={next} />,
+    )
   })
 
   app.get('/c/:companyId/bank/:bankTransactionId', async (c) => {
@@ -29,17 +35,20 @@ export function mountBankPages(app: Hono<HttpEnv>): void {
 }
 
 /** The match that stands with its reasons, or what the transaction might be. */
-async function evidenceOf({ call }: CompanyReader, { id, matchId }: { id: string; matchId: string | null }) {
+async function evidenceOf(reader: CompanyReader, { id, matchId }: { id: string; matchId: string | null }) {
+  const { call } = reader
   if (matchId) {
     const { method, confidence, evidence, journalEntryId } = await getMatch(call, { matchId })
     return {
       entryId: journalEntryId,
+      settles: await settledBy(reader, journalEntryId),
       evidence: [{ label: method, confidence, reasons: evidence.map(({ message }) => message), whyNot: [] }],
     }
   }
   const { candidates } = await listCandidates(call, { bankTransactionId: id })
   return {
     entryId: undefined,
+    settles: [],
     evidence: candidates.map((one) => ({
       label: one.allocations.map(({ documentNumber }) => documentNumber ?? one.method).join(', '),
       confidence: one.confidence,

@@ -14,7 +14,7 @@ import type { Problem } from '#src/kernel/problem.ts'
 import { file } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, cut, type PageRequest, show } from './page-context.ts'
 import { InvoicePage } from './views/invoice.tsx'
 import { type InvoiceState, InvoicesPage, STATES, type WiredInvoice } from './views/invoices.tsx'
 
@@ -63,8 +63,8 @@ async function invoicesOf({ call }: CompanyReader, { state, number, after }: Wan
   }
   const status: InvoiceStatus | undefined = state === 'draft' || state === 'issued' ? state : undefined
   const rows = await listInvoices(call, { status, number, after, limit: ROWS + 1, isNewestFirst: true })
-  const page = rows.slice(0, ROWS)
-  return { invoices: page.map(wireInvoice), next: rows.length > ROWS ? (page.at(-1)?.id ?? null) : null }
+  const { page, next } = cut(rows, ROWS)
+  return { invoices: page.map(wireInvoice), next }
 }
 
 /** The page of an invoice, with what an act on it was refused for. */

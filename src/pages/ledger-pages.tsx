@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
+import { decodeCursor, encodeCursor } from '#src/kernel/cursor.ts'
 import { formatMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
 import {
   getJournalEntry,
+  type LedgerLine,
   listAccounts,
   listJournals,
   listLedgerLines,
@@ -11,9 +13,12 @@ import {
   wireEntry,
 } from '#src/ledger/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { getReceipt, wireReceipt } from '#src/receipts/index.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { type CompanyReader, companyReaderOf, show } from './page-context.ts'
+import { type ShownPage, shownPagesOf } from './read-fields.ts'
 import { AccountPage, EntryPage, type Names, TrialBalancePage } from './views/ledger.tsx'
+import { settledBy, voucherHref } from './voucher-links.ts'
 
 const LINES = 200
 /** More than any chart has. */
@@ -45,8 +50,9 @@ export function mountLedgerPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/ledger/:account', async (c) => {
     const reader = await companyReaderOf(c)
     const account = c.req.param('account')
-    const lines = await listLedgerLines(reader.call, { account, limit: LINES })
-    if (lines.length === 0) fail('not_found', 'There is nothing on that account.')
+    const rows = await listLedgerLines(reader.call, { account, limit: LINES + 1, after: placeOf(c.req.query('after')) })
+    if (rows.length === 0) fail('not_found', 'There is nothing on that account.')
+    const lines = rows.slice(0, LINES)
     return show(
       c,
       <AccountPage
@@ -55,6 +61,7 @@ export function mountLedgerPages(app: Hono<HttpEnv>): void {
         account={account}
         names={await namesOf(reader)}
         lines={lines}
+        next={rows.length > LINES ? cursorOf(lines.at(-1)) : null}
       />,
     )
   })
@@ -71,6 +78,8 @@ export function mountLedgerPages(app: Hono<HttpEnv>): void {
         entry={entry}
         names={await namesOf(reader)}
         voucherHref={voucherHref(reader, entry.voucher)}
+        settles={await settledBy(reader, entry.id)}
+        pages={await pagesOf(reader, entry.voucher)}
       />,
     )
   })
@@ -84,11 +93,23 @@ async function namesOf({ call }: CompanyReader): Promise<Names> {
   }
 }
 
-const PAGE_OF: Readonly<Record<string, string>> = {
-  receipt: 'receipts',
-  invoice: 'invoices',
-  bankTransaction: 'bank',
+/** The last line of a page, from where the next one goes on. */
+const cursorOf = (line: LedgerLine | undefined): string | null =>
+  line ? encodeCursor([line.bookedOn, line.journalEntryId, line.lineNumber]) : null
+
+function placeOf(cursor: string | undefined) {
+  const [bookedOn, journalEntryId, lineNumber] = (cursor && decodeCursor(cursor, 3)) || []
+  return typeof bookedOn === 'string' && typeof journalEntryId === 'string' && typeof lineNumber === 'number'
+    ? { bookedOn, journalEntryId, lineNumber }
+    : undefined
 }
 
-const voucherHref = ({ companyId }: CompanyReader, voucher: { kind: string; id: string | null }): string | undefined =>
-  PAGE_OF[voucher.kind] && voucher.id ? `/c/${companyId}/${PAGE_OF[voucher.kind]}/${voucher.id}` : undefined
+/** The pages of the receipt that an entry stands on; empty where its document is shown as it is. */
+async function pagesOf(
+  { call }: CompanyReader,
+  { kind, id }: { kind: string; id: string | null },
+): Promise<ShownPage[]> {
+  if (kind !== 'receipt' || id === null || !call.actor.scopes.has('receipts:read')) return []
+  const pages = shownPagesOf(wireReceipt(await getReceipt(call, id)))
+  return pages.map((page) => ({ ...page, fields: [] }))
+}

@@ -80,6 +80,12 @@ export function said(reason: string | undefined): string {
   return text
 }
 
+/** The rows of one page out of one more, and the id from where the next page goes on; null at the end. */
+export function cut<Row extends { readonly id: string }>(rows: readonly Row[], limit: number) {
+  const page = rows.slice(0, limit)
+  return { page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
 export const sessionToken = (c: PageRequest): string => getCookie(c, SESSION_COOKIE) ?? ''
 
 /** The page with its doctype: without one a browser falls back to the quirks of the nineties. */

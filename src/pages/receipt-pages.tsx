@@ -3,12 +3,12 @@ import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { changeReceipt, dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
 import { correctionOf, type RefusedCorrection } from './correct-receipt.ts'
-import { type CompanyReader, companyReaderOf, type PageRequest, said, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, cut, type PageRequest, said, show } from './page-context.ts'
 import { carryOut, submit, submittedOf } from './submit.ts'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
-const ROWS = 200
+const ROWS = 100
 
 /** What an approver sees of a receipt inside its request. */
 export const receiptSubject: SubjectView = async (reader, receiptId) => (
@@ -18,9 +18,11 @@ export const receiptSubject: SubjectView = async (reader, receiptId) => (
 export function mountReceiptPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/receipts', async (c) => {
     const reader = await companyReaderOf(c)
-    const receipts = await listReceipts(reader.call, { after: undefined, limit: ROWS })
+    const after = c.req.query('after')
+    const rows = await listReceipts(reader.call, { after, limit: ROWS + 1, isNewestFirst: true })
+    const { page, next } = cut(rows, ROWS)
     const waiting = (await waitingFor(reader)).length
-    return show(c, <ReceiptsPage reader={reader} waiting={waiting} receipts={receipts.map(wireReceipt).reverse()} />)
+    return show(c, <ReceiptsPage reader={reader} waiting={waiting} receipts={page.map(wireReceipt)} next={next} />)
   })
 
   app.get('/c/:companyId/receipts/:receiptId', async (c) => showReceipt(c, await companyReaderOf(c)))

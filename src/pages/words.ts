@@ -109,6 +109,7 @@ const WORDS = {
   isRight: ['stemmer', 'is right'],
   currency: ['Valuta', 'Currency'],
   original: ['Original', 'Original'],
+  settles: ['Gjelder', 'Settles'],
   voucher: ['Bilag', 'Voucher'],
   entry: ['Postering', 'Journal entry'],
   paymentReference: ['KID', 'Payment reference'],

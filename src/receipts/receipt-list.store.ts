@@ -13,11 +13,14 @@ export interface ReceiptFilter {
   readonly number?: string | undefined
   readonly documentId?: string | undefined
   readonly updatedSince?: string | undefined
+  /** For people: the last one that came first; `after` counts in the same order. */
+  readonly isNewestFirst?: boolean | undefined
 }
 
-/** In the order of their ids, that is of their arrival. */
+/** In the order of their ids, that is of their arrival, or in its reverse. */
 export async function listReceiptRows(cx: Cx, filter: ReceiptFilter): Promise<Receipt[]> {
-  const values: unknown[] = [cx.companyId, filter.after ?? '', filter.limit]
+  const { after, isNewestFirst = false } = filter
+  const values: unknown[] = [cx.companyId, after ?? null, filter.limit]
   const wanted = (condition: string, value: string | null | undefined): string => {
     if (value === undefined || value === null) return ''
     values.push(value)
@@ -31,7 +34,8 @@ export async function listReceiptRows(cx: Cx, filter: ReceiptFilter): Promise<Re
     wanted('updated_at >= ?::timestamptz', filter.updatedSince),
   ]
   const rows = await cx.sql<ReceiptRow>(
-    `select * from receipts where company_id = $1 and id > $2${conditions.join('')} order by id limit $3`,
+    `select * from receipts where company_id = $1 and ($2::text is null or id ${isNewestFirst ? '<' : '>'} $2)
+     ${conditions.join('')} order by id ${isNewestFirst ? 'desc' : ''} limit $3`,
     values,
   )
   return withLines(cx, rows)

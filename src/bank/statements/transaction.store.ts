@@ -194,15 +194,18 @@ export interface TransactionFilter {
   readonly updatedSince?: string | undefined
   readonly after: string | undefined
   readonly limit: number
+  /** For people: the last one imported first; `after` counts in the same order. */
+  readonly isNewestFirst?: boolean | undefined
 }
 
 export async function listTransactionRows(cx: Cx, filter: TransactionFilter): Promise<BankTransaction[]> {
+  const { isNewestFirst = false } = filter
   const rows = await cx.sql<TransactionRow>(
-    `select * from bank_transactions where company_id = $1 and id > coalesce($2, '')
+    `select * from bank_transactions where company_id = $1 and ($2::text is null or id ${isNewestFirst ? '<' : '>'} $2)
        and ($3::text is null or bank_account_id = $3) and ($4::text is null or statement_id = $4)
        and ($5::text is null or status = $5) and ($6::date is null or booked_on >= $6)
        and ($7::date is null or booked_on <= $7) and ($8::timestamptz is null or updated_at >= $8)
-     order by id limit $9`,
+     order by id ${isNewestFirst ? 'desc' : ''} limit $9`,
     [
       cx.companyId,
       filter.after ?? null,

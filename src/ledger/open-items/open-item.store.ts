@@ -60,6 +60,8 @@ export interface OpenItemFilter {
   readonly currency?: string | undefined
   readonly paymentReference?: string | undefined
   readonly documentNumber?: string | undefined
+  /** Such as invoice: what stands behind it is known to that room. */
+  readonly voucherKind?: string | undefined
   readonly voucherId?: string | undefined
   readonly journalEntryId?: string | undefined
   /** Exactly this much is left, signed, minor units of the item's currency. */
@@ -90,6 +92,7 @@ export async function findOpenItemRows(cx: Cx, filter: OpenItemFilter): Promise<
   where((p) => `i.currency = ${p}`, filter.currency)
   where((p) => `i.payment_reference = ${p}`, filter.paymentReference)
   where((p) => `i.document_number = ${p}`, filter.documentNumber)
+  where((p) => `i.voucher_kind = ${p}`, filter.voucherKind)
   where((p) => `i.voucher_id = ${p}`, filter.voucherId)
   where((p) => `i.entry_id = ${p}`, filter.journalEntryId)
   where((p) => `i.due_on <= ${p}::date`, filter.dueUntil)

@@ -3,9 +3,10 @@ import type { transactionToWire } from '#src/bank/index.ts'
 import { formatDate } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { CompanyReader } from '../page-context.ts'
+import type { VoucherLink } from '../voucher-links.ts'
 import { say, type Word } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
-import { Amount } from './parts.tsx'
+import { Amount, Next, Settles } from './parts.tsx'
 
 export type WiredTransaction = ReturnType<typeof transactionToWire>
 
@@ -17,10 +18,11 @@ interface Framed {
 const STATUS: Readonly<Record<string, Word>> = { matched: 'matched', proposed: 'proposed', unmatched: 'unmatched' }
 
 /** What moved on the bank accounts, and what each movement was found to be. */
-export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }> = ({
+export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[]; next: string | null }> = ({
   reader,
   waiting,
   transactions,
+  next,
 }) => {
   const { locale, companyId } = reader
   return (
@@ -62,6 +64,7 @@ export const BankPage: FC<Framed & { transactions: readonly WiredTransaction[] }
           </tbody>
         </table>
       </div>
+      <Next locale={locale} query={next === null ? null : { after: next }} />
     </Frame>
   )
 }
@@ -82,10 +85,16 @@ interface Evidence {
   readonly whyNot: readonly string[]
 }
 
+interface TransactionProps extends Framed {
+  readonly transaction: WiredTransaction
+  readonly evidence: readonly Evidence[]
+  readonly entryId: string | undefined
+  /** What it paid, where it was matched. */
+  readonly settles: readonly VoucherLink[]
+}
+
 /** One movement with the evidence of its match, or of what it might be. */
-export const TransactionPage: FC<
-  Framed & { transaction: WiredTransaction; evidence: readonly Evidence[]; entryId: string | undefined }
-> = ({ reader, waiting, transaction, evidence, entryId }) => {
+export const TransactionPage: FC<TransactionProps> = ({ reader, waiting, transaction, evidence, entryId, settles }) => {
   const { locale, companyId } = reader
   return (
     <Frame title={say(locale, 'bank')} reader={reader} section="bank" waiting={waiting}>
@@ -110,6 +119,7 @@ export const TransactionPage: FC<
           <Fact locale={locale} word="bankAccount">
             {transaction.counterparty.account}
           </Fact>
+          <Settles locale={locale} links={settles} />
           <Fact locale={locale} word="entry">
             {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'openEntry')}</a> : null}
           </Fact>

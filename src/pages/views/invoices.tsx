@@ -5,7 +5,7 @@ import type { Locale } from '#src/kernel/locale.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { Frame } from './layout.tsx'
-import { Amount, Status } from './parts.tsx'
+import { Amount, Next, Status } from './parts.tsx'
 
 export type WiredInvoice = ReturnType<typeof wireInvoice>
 
@@ -72,13 +72,7 @@ export const InvoicesPage: FC<InvoicesProps> = ({ reader, waiting, invoices, fil
           </tbody>
         </table>
       </div>
-      {next === null ? null : (
-        <p class="more">
-          <a class="act" href={`?${new URLSearchParams({ state: filter.state, after: next })}`}>
-            {say(locale, 'next')}
-          </a>
-        </p>
-      )}
+      <Next locale={locale} query={next === null ? null : { state: filter.state, after: next }} />
     </Frame>
   )
 }

@@ -3,10 +3,12 @@ import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import { formatMinor } from '#src/kernel/money.ts'
 import type { LedgerLine, wireBalance, wireEntry } from '#src/ledger/index.ts'
 import type { CompanyReader } from '../page-context.ts'
+import type { ShownPage } from '../read-fields.ts'
+import type { VoucherLink } from '../voucher-links.ts'
 import { say } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
-import { Original } from './original.tsx'
-import { Amount } from './parts.tsx'
+import { OriginalOrPages } from './original.tsx'
+import { Amount, Next, Settles } from './parts.tsx'
 
 interface Framed {
   readonly reader: CompanyReader
@@ -82,14 +84,16 @@ export const TrialBalancePage: FC<
   )
 }
 
+interface AccountProps extends Framed {
+  readonly account: string
+  readonly names: Names
+  readonly lines: readonly LedgerLine[]
+  /** Where the next page goes on; null at the end. */
+  readonly next: string | null
+}
+
 /** The lines of one account; each leads to its entry. */
-export const AccountPage: FC<Framed & { account: string; names: Names; lines: readonly LedgerLine[] }> = ({
-  reader,
-  waiting,
-  account,
-  names,
-  lines,
-}) => {
+export const AccountPage: FC<AccountProps> = ({ reader, waiting, account, names, lines, next }) => {
   const { locale, companyId } = reader
   return (
     <Frame title={account} reader={reader} section="ledger" waiting={waiting}>
@@ -130,20 +134,25 @@ export const AccountPage: FC<Framed & { account: string; names: Names; lines: re
           </tbody>
         </table>
       </div>
+      <Next locale={locale} query={next === null ? null : { after: next }} />
     </Frame>
   )
 }
 
 type WiredEntry = ReturnType<typeof wireEntry>
 
+interface EntryProps extends Framed {
+  readonly entry: WiredEntry
+  readonly names: Names
+  readonly voucherHref: string | undefined
+  /** What it settles, of a payment. */
+  readonly settles: readonly VoucherLink[]
+  /** Of the receipt that it stands on, where those are known. */
+  readonly pages: readonly ShownPage[]
+}
+
 /** One journal entry beside the original document that it stands on. */
-export const EntryPage: FC<Framed & { entry: WiredEntry; names: Names; voucherHref: string | undefined }> = ({
-  reader,
-  waiting,
-  entry,
-  names,
-  voucherHref,
-}) => {
+export const EntryPage: FC<EntryProps> = ({ reader, waiting, entry, names, voucherHref, settles, pages }) => {
   const { locale, companyId, call } = reader
   const title = `${names.journals.get(entry.series) ?? entry.series} ${entry.fiscalYear}-${entry.number}`
   const { documentId } = entry.voucher
@@ -166,6 +175,7 @@ export const EntryPage: FC<Framed & { entry: WiredEntry; names: Names; voucherHr
               <Fact locale={locale} word="voucher">
                 {voucherHref ? <a href={voucherHref}>{entry.description}</a> : entry.voucher.id}
               </Fact>
+              <Settles locale={locale} links={settles} />
               <Fact locale={locale} word="reverses">
                 {entry.reverses ? <a href={`/c/${companyId}/entries/${entry.reverses}`}>{entry.reverses}</a> : null}
               </Fact>
@@ -181,7 +191,7 @@ export const EntryPage: FC<Framed & { entry: WiredEntry; names: Names; voucherHr
           </section>
           <p class="soft small hash">SHA-256 {entry.hash}</p>
         </div>
-        {documentId ? <Original reader={reader} documentId={documentId} /> : null}
+        <OriginalOrPages reader={reader} documentId={documentId} pages={pages} />
       </div>
     </Frame>
   )

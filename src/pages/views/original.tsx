@@ -11,8 +11,21 @@ interface OriginalProps {
 
 const hrefOf = ({ companyId }: CompanyReader, documentId: string): string => `/c/${companyId}/documents/${documentId}`
 
+interface ShownOriginal {
+  readonly reader: CompanyReader
+  readonly documentId: string | null
+  readonly pages: readonly ShownPage[]
+}
+
+/** The pages that are known, else the file as it is: an e-invoice, or what nothing was read of. */
+export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages }) => {
+  if (!documentId) return null
+  if (pages.length === 0) return <Original reader={reader} documentId={documentId} />
+  return <OriginalPages reader={reader} documentId={documentId} pages={pages} />
+}
+
 /** The original as it came in, framed from our own origin and without scripts. */
-export const Original: FC<OriginalProps> = ({ reader, documentId }) => {
+const Original: FC<OriginalProps> = ({ reader, documentId }) => {
   const { locale } = reader
   const href = hrefOf(reader, documentId)
   return (
@@ -25,7 +38,7 @@ export const Original: FC<OriginalProps> = ({ reader, documentId }) => {
 }
 
 /** The pages as pictures, each with a box around every field that was read from it. */
-export const OriginalPages: FC<OriginalProps & { pages: readonly ShownPage[] }> = ({ reader, documentId, pages }) => (
+const OriginalPages: FC<OriginalProps & { pages: readonly ShownPage[] }> = ({ reader, documentId, pages }) => (
   <section class="original">
     <h2>{say(reader.locale, 'original')}</h2>
     <div class="sheets">

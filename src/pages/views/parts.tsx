@@ -2,6 +2,9 @@ import type { FC } from 'hono/jsx'
 import { formatAmount, isNothing } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import type { VoucherLink } from '../voucher-links.ts'
+import { say } from '../words.ts'
+import { Fact } from './layout.tsx'
 
 /** A figure, right-aligned by its cell; a link to what made it where there is one. */
 export const Amount: FC<{
@@ -74,4 +77,27 @@ export const Refusal: FC<{ problem: Problem }> = ({ problem }) => (
       ))}
     </ul>
   </div>
+)
+
+/** One click to the next rows of a list; nothing at its end. */
+export const Next: FC<{ locale: Locale; query: Readonly<Record<string, string>> | null }> = ({ locale, query }) =>
+  query === null ? null : (
+    <p class="more">
+      <a class="act" href={`?${new URLSearchParams(query)}`}>
+        {say(locale, 'next')}
+      </a>
+    </p>
+  )
+
+/** What a payment was for. */
+export const Settles: FC<{ locale: Locale; links: readonly VoucherLink[] }> = ({ locale, links }) => (
+  <Fact locale={locale} word="settles">
+    {links.length === 0
+      ? null
+      : links.map(({ href, text }) => (
+          <a class="block" href={href}>
+            {text}
+          </a>
+        ))}
+  </Fact>
 )

@@ -6,6 +6,7 @@ import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { CHANNEL_WORDS } from './deliveries.tsx'
 import { Frame } from './layout.tsx'
+import { Next } from './parts.tsx'
 
 interface ReachProps {
   readonly reader: CompanyReader
@@ -44,13 +45,7 @@ export const ReachPage: FC<ReachProps> = ({ reader, waiting, reaches, order, nex
           </tbody>
         </table>
       </div>
-      {next === null ? null : (
-        <p class="more">
-          <a class="act" href={`?after=${next}`}>
-            {say(locale, 'next')}
-          </a>
-        </p>
-      )}
+      <Next locale={locale} query={next === null ? null : { after: next }} />
     </Frame>
   )
 }

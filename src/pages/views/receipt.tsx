@@ -9,7 +9,7 @@ import { CorrectReceipt } from './correct-receipt.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
 import { Frame } from './layout.tsx'
-import { Original, OriginalPages } from './original.tsx'
+import { OriginalOrPages } from './original.tsx'
 import { Amount, Status } from './parts.tsx'
 import { ReceiptFacts, Totals } from './receipt-facts.tsx'
 
@@ -70,18 +70,9 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptProps>> = ({ reader, recei
         </section>
       )}
     </div>
-    <OriginalOf reader={reader} receipt={receipt} />
+    <OriginalOrPages reader={reader} documentId={receipt.documentId} pages={shownPagesOf(receipt)} />
   </div>
 )
-
-/** Its pages with the boxes of what was read; an e-invoice, or what nothing was read of, as it is. */
-const OriginalOf: FC<ReceiptProps> = ({ reader, receipt }) => {
-  const { documentId } = receipt
-  if (!documentId) return null
-  const pages = shownPagesOf(receipt)
-  if (pages.length === 0) return <Original reader={reader} documentId={documentId} />
-  return <OriginalPages reader={reader} documentId={documentId} pages={pages} />
-}
 
 /** How far a document that is being read is; the page comes anew by itself. */
 const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, reading } }) => {

@@ -3,15 +3,16 @@ import { formatDate } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'
-import { Amount, Status } from './parts.tsx'
+import { Amount, Next, Status } from './parts.tsx'
 import type { WiredReceipt } from './receipt.tsx'
 
 /** The newest receipts; one row leads to one receipt. */
-export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts: readonly WiredReceipt[] }> = ({
-  reader,
-  waiting,
-  receipts,
-}) => {
+export const ReceiptsPage: FC<{
+  reader: CompanyReader
+  waiting: number
+  receipts: readonly WiredReceipt[]
+  next: string | null
+}> = ({ reader, waiting, receipts, next }) => {
   const { locale } = reader
   return (
     <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
@@ -43,6 +44,7 @@ export const ReceiptsPage: FC<{ reader: CompanyReader; waiting: number; receipts
           </tbody>
         </table>
       </div>
+      <Next locale={locale} query={next === null ? null : { after: next }} />
     </Frame>
   )
 }
