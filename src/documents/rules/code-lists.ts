@@ -2,6 +2,7 @@ import en16931 from './data/codes-en16931.json' with { type: 'json' }
 import cii from './data/codes-en16931-cii.json' with { type: 'json' }
 import peppolEdition from './data/codes-en16931-peppol.json' with { type: 'json' }
 import peppol from './data/codes-peppol.json' with { type: 'json' }
+import facturx from './data/facturx-codes.json' with { type: 'json' }
 
 /** A code list by its name here, such as "currency" (ISO 4217) or "eas" (electronic address schemes). */
 export type CodeLists = (name: string) => ReadonlySet<string>
@@ -26,3 +27,5 @@ export const EN16931_PEPPOL_LISTS = listsOf(en16931.lists, peppolEdition.lists)
 export const EN16931_PEPPOL_CII_LISTS = listsOf(en16931.lists, peppolEdition.lists, cii.lists)
 /** Lists of Peppol's own rules. */
 export const PEPPOL_LISTS = listsOf(peppol.lists)
+/** Lists of Factur-X that no other set has. */
+export const FACTURX_LISTS = listsOf(facturx.lists)

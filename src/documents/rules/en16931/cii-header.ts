@@ -36,14 +36,15 @@ const issueDates = path('rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeStr
 const issueDateFilled: Holds = (node) =>
   normalised(issueDates(node).find((one) => one.attributes.format === '102')) !== ''
 
-/** Of several addresses the first is asked for its scheme. */
+/** Of several addresses the first is asked for its scheme, which any number in it may have. */
 function addressHasScheme(party: string): Holds {
   const parties = path(party)
   return (node) => {
     const addresses = parties(node).map((one) => one.child('ram:URIUniversalCommunication'))
     if (addresses.every((one) => one === undefined)) return true
-    const [id] = addresses.flatMap((one) => one?.named('ram:URIID') ?? [])
-    return collapse(id?.attributes.schemeID ?? '') !== ''
+    const ids = addresses.flatMap((one) => one?.named('ram:URIID') ?? [])
+    const [scheme = ''] = ids.flatMap(({ attributes }) => attributes.schemeID ?? [])
+    return collapse(scheme) !== ''
   }
 }
 
@@ -65,7 +66,7 @@ export const grossAddsUp: Holds = (_, subject) => {
   })
 }
 
-const dueStated: Holds = (_, subject) => {
+export const dueStated: Holds = (_, subject) => {
   const [payable] = subject.named('ram:DuePayableAmount')
   if (!(doubleOf(payable) > 0)) return true
   return subject

@@ -75,7 +75,8 @@ const isNamed =
 const quantities = inDocument(
   `${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity`,
 )
-const COMPACT_DAY = /^\s*\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])\s*$/
+/** YYYYMMDD, as the official pattern of XPath reads it: any digits of Unicode for the year, and the white space of XML. */
+export const COMPACT_DAY = /^[ \t\r\n]*\p{Nd}{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])[ \t\r\n]*$/u
 
 const party = (who: string, name: string, role: string): Rule =>
   warning(who, `The ${role} has an identifier with a scheme or one without, not both.`, notBoth(name))

@@ -12,10 +12,11 @@ export type Maybe = Decimal | undefined
 export const normalised = (element: XmlElement | undefined): string =>
   element === undefined ? '' : collapse(stringValue(element))
 
-/** normalize-space() of text. Most codes and numbers have no white space: those are answered as they are. */
-export const collapse = (text: string): string => (SPACE.test(text) ? text.trim().replace(/[ \t\r\n]+/g, ' ') : text)
+/** normalize-space() of text, of XML's white space only. Most codes and numbers have none: those are answered as they are. */
+export const collapse = (text: string): string =>
+  SPACE.test(text) ? text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') : text
 
-const SPACE = /\s/
+const SPACE = /[ \t\r\n]/
 
 /** xs:decimal() of an element. */
 export const decimalOf = (element: XmlElement | undefined): Maybe =>

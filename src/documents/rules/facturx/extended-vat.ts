@@ -1,7 +1,8 @@
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { anywhere, hasCode, isVat } from '../en16931/cii-facts.ts'
 import { VAT_FAMILIES, type VatFamily } from '../en16931/vat-family.ts'
-import { type Context, contextWhen, fatal, type Holds, type Rule } from '../engine/rule.ts'
+import { type Context, contextWhen, fatal, type Holds, type Rule, warning } from '../engine/rule.ts'
+import { either } from '../engine/tests.ts'
 import { cents, decimalOf, minus, percent, times } from '../engine/values.ts'
 import { within } from './extended-totals.ts'
 import { partsOf } from './taxed-parts.ts'
@@ -28,15 +29,13 @@ export const categoryRules: Rule[] = VAT_FAMILIES.map(({ id, code, name }) =>
 const HEADER_TAX = 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax'
 const withAndWithoutReason = [true, false]
 
-function basisAddsUp({ code }: VatFamily): Holds {
+/** The taxable amount is what has the category and rate and, by reason, the reason too. */
+function basisAddsUp({ code }: VatFamily, byReason: boolean): Holds {
   return (node, subject) => {
     // Without a rate there is nothing to compare, and the official test is false.
     if (node.child('ram:RateApplicablePercent') === undefined && code !== 'O') return false
-    const basis = decimalOf(node.child('ram:BasisAmount'))
-    return withAndWithoutReason.some((byReason) => {
-      const { total, count } = partsOf(node, code, subject, byReason)
-      return within(minus(basis, total), count)
-    })
+    const { total, count } = partsOf(node, code, subject, byReason)
+    return within(minus(decimalOf(node.child('ram:BasisAmount')), total), count)
   }
 }
 
@@ -47,15 +46,20 @@ const taxFollows: Holds = (node, subject) => {
   return withAndWithoutReason.some((byReason) => within(difference, partsOf(node, 'S', subject, byReason).count))
 }
 
-/** Each line of the breakdown adds up, to a cent for each amount in it. */
+/** Each line of the breakdown adds up, to a cent for each amount in it: one of the two ways is asked for, both are wished. */
 export const categoryContexts: Context[] = VAT_FAMILIES.map((family) => {
   const { id, code, name } = family
-  const rule = fatal(
-    code === 'S' ? 'BR-FXEXT-S08b' : `BR-FXEXT-${id}-08b`,
-    `The taxable amount of ${name} (${code}) is the sum of its lines, charges and services less its allowances, to a cent each.`,
-    basisAddsUp(family),
-  )
-  return contextWhen(HEADER_TAX, (node) => hasCode(node, code) && isVat(node), [rule])
+  const [anyReason, itsReason] = [basisAddsUp(family, false), basisAddsUp(family, true)]
+  const what = `The taxable amount of ${name} (${code}) is the sum of its lines, charges and services less its allowances`
+  return contextWhen(HEADER_TAX, (node) => hasCode(node, code) && isVat(node), [
+    fatal(
+      code === 'S' ? 'BR-FXEXT-S08b' : `BR-FXEXT-${id}-08b`,
+      `${what}, to a cent each.`,
+      either(itsReason, anyReason),
+    ),
+    warning(`BR-FXEXT-${id}-08ini`, `${what}, whatever their exemption reason, to a cent each.`, anyReason),
+    warning(`BR-FXEXT-${id}-08rev`, `${what} with the same exemption reason, to a cent each.`, itsReason),
+  ])
 })
 
 /** The only rule about the amount itself that the norm does not have; it is asked of any tax at the standard rate. */

@@ -6,6 +6,7 @@ import { type Context, context, type Pattern, type RuleSet } from '../engine/rul
 import { either, has, textIs } from '../engine/tests.ts'
 import { basicWlTotals } from './basic-wl-totals.ts'
 import { extendedPatterns } from './extended.ts'
+import { detailPatterns, EMPTY_ELEMENTS } from './extended-details.ts'
 import { structureOf } from './structure.ts'
 import { BASIC_WL_SYNTAX, EXTENDED_SYNTAX, syntaxPatterns } from './syntax.ts'
 
@@ -109,11 +110,16 @@ export const FACTURX_EXTENDED: RuleSet = {
     ...breakdownPatterns,
     classificationPattern,
     ...extendedPatterns(),
+    ...detailPatterns(),
+    EMPTY_ELEMENTS,
     ...syntaxPatterns(EXTENDED_SYNTAX),
     FACTURX_CODES,
     structureOf('extended'),
   ],
 }
 /** Beside the norm, by which these profiles are judged. */
-export const FACTURX_BASIC: RuleSet = { name: 'facturx-basic', patterns: [structureOf('basic')] }
-export const FACTURX_EN16931: RuleSet = { name: 'facturx-en16931', patterns: [structureOf('en16931')] }
+export const FACTURX_BASIC: RuleSet = { name: 'facturx-basic', patterns: [structureOf('basic'), EMPTY_ELEMENTS] }
+export const FACTURX_EN16931: RuleSet = {
+  name: 'facturx-en16931',
+  patterns: [structureOf('en16931'), EMPTY_ELEMENTS],
+}
