@@ -2,6 +2,7 @@ import { onDecided, restaffWhenPeopleChange } from './approvals/index.ts'
 import {
   holdApprovals,
   holdDecided,
+  onToldApartAsked,
   onTransactionsImported,
   onVouchersAsked,
   PARTY_HOLD,
@@ -25,6 +26,7 @@ import {
   receiptVouchers,
   receiveFromIntake,
   refreshHeldReceipts,
+  toldApartItems,
 } from './receipts/index.ts'
 import { retentionOf } from './retention/index.ts'
 import { hearEvents } from './webhooks/index.ts'
@@ -55,6 +57,7 @@ export function wireRooms(): void {
   onHoldOpened(holdApprovals)
   onHoldDecided(refreshHeldReceipts)
   onVouchersAsked(receiptVouchers)
+  onToldApartAsked(toldApartItems)
   addToDossier({ accountUse: paidAccounts })
   addToDossier(receiptDossier)
   onFileTaken(receiveFromIntake)

@@ -25,6 +25,7 @@ export type { HeldItem, Payment, PaymentOrder } from './payments/payment-order.t
 export { PAYMENT_ORDER } from './payments/payment-order-subject.ts'
 export { paymentOrderDecided } from './payments/seal-payment-order.ts'
 export { tellItemsApart } from './payments/tell-items-apart.ts'
+export { onToldApartAsked, type ToldOfReceipts } from './payments/told-apart.ts'
 export { onVouchersAsked, type VoucherFacts, type VouchersOf } from './payments/vouchers.ts'
 export {
   getBankAccount,

@@ -5,6 +5,7 @@ export { approveReceipt, MANUAL_POSTING, receiptDecided } from './approve-receip
 export { type ChangeReceipt, changeReceipt } from './change-receipt.ts'
 export { type CostPart, costParts } from './cost-parts.ts'
 export { dismissDuplicate } from './duplicates/dismiss-duplicate.ts'
+export { type ToldApartItems, toldApartItems } from './duplicates/duplicate.store.ts'
 export { enterReceipt } from './enter-receipt.ts'
 export type { CompanyRate, ExchangeRate } from './exchange-rate.ts'
 export { listExchangeRates, type SetExchangeRate, setExchangeRate } from './exchange-rates.ts'

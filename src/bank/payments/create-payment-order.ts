@@ -15,7 +15,7 @@ import { insertOrder, liveOrdersOf, loadOrder } from './payment-order.store.ts'
 import { contentHash, type PaymentFormat, type PaymentOrder } from './payment-order.ts'
 import { askForApproval } from './payment-order-subject.ts'
 import { type Proposal, proposePayments } from './propose-payments.ts'
-import { toldApartOf } from './told-apart.store.ts'
+import { toldApartOf } from './told-apart.ts'
 import { vouchersOfItems } from './vouchers.ts'
 
 export interface CreatePaymentOrder {

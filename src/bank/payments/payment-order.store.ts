@@ -6,7 +6,7 @@ import { defineConstraint } from '#src/platform/db/database-problem.ts'
 import { type Dismissal, dismissalsOf } from './paid-in-bank.store.ts'
 import type { HeldItem, OrderStatus, Payment, PaymentFormat, PaymentOrder } from './payment-order.ts'
 import type { ToldApart } from './suspect-duplicate.ts'
-import { toldApartOf } from './told-apart.store.ts'
+import { toldApartOf } from './told-apart.ts'
 
 defineConstraint('payments_once', 'payment_duplicate', 'One of the items is in another payment order already.')
 defineConstraint('payment_orders_four_eyes', 'payment_order_self', 'Somebody else must approve what you created.')

@@ -4,8 +4,8 @@ import type { ToldApart } from './suspect-duplicate.ts'
 
 defineConstraint('payment_duplicate_dismissals_key', 'payment_dismissed', 'Somebody has said so already.')
 
-/** The pairs that one of these items is in. */
-export const toldApartOf = (cx: Cx, openItemIds: readonly string[]): Promise<ToldApart[]> =>
+/** The pairs that one of these items is in, as people said at a payment. */
+export const toldAtPayment = (cx: Cx, openItemIds: readonly string[]): Promise<ToldApart[]> =>
   cx.sql<ToldApart>(
     `select first_id as "openItemId", second_id as "otherOpenItemId", reason, dismissed_by as "dismissedBy",
        dismissed_at as "dismissedAt"

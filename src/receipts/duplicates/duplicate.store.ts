@@ -28,3 +28,27 @@ export async function insertDismissal(cx: Cx, receiptId: string, otherId: string
     [cx.companyId, receiptId, otherId, reason, cx.actor.name, cx.now],
   )
 }
+
+/** A person's word that the receipts behind two open items are two invoices. */
+export interface ToldApartItems {
+  readonly openItemId: string
+  readonly otherOpenItemId: string
+  readonly reason: string
+  readonly dismissedBy: string
+  readonly dismissedAt: Date
+}
+
+/** The pairs of open items that one of these is in and whose receipts were told apart. */
+export const toldApartItems = (cx: Cx, openItemIds: readonly string[]): Promise<ToldApartItems[]> =>
+  cx.sql<ToldApartItems>(
+    `select a.open_item_id as "openItemId", b.open_item_id as "otherOpenItemId", d.reason, d.dismissed_by as "dismissedBy",
+       d.dismissed_at as "dismissedAt"
+     from receipt_duplicate_dismissals d
+     join receipts a on a.company_id = d.company_id and a.id = d.receipt_id
+     join receipts b on b.company_id = d.company_id and b.id = d.other_id
+     where d.company_id = $1 and a.open_item_id is not null and b.open_item_id is not null
+       and (a.open_item_id = any($2::text[]) or b.open_item_id = any($2::text[]))
+     order by d.dismissed_at, a.id, b.id`,
+    [cx.companyId, openItemIds],
+    'receipts_told_apart',
+  )

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createPaymentOrder, getPaymentOrder } from '#src/bank/index.ts'
 import { isNearName } from '#src/parties/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { looseNumber } from '#src/receipts/duplicates/lookalike.ts'
+import { openBankAccount } from '#test/support/bank.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { invoiceXml, newDesk, type WireReceipt } from '#test/support/receipts.ts'
 
@@ -46,6 +48,28 @@ describe('a possible duplicate', () => {
     const shortened = { supplier: 'Nordkr. AS', organisationNumber: '923609016', number: '1042' }
     const other = await desk.send(invoiceXml({ ...shortened, issuedOn: '2026-12-02' }))
     expect(suspects(other).map(({ receiptId }) => receiptId)).toEqual([later.id, first.id])
+  })
+
+  it('that was dismissed holds no payment: both are paid, and the approver reads who said why', async () => {
+    const desk = await newDesk(platform)
+    await desk.approveAll()
+    const first = await desk.send(invoiceXml({ number: 'A-10' }))
+    const second = await desk.send(invoiceXml({ number: 'A-1O' }))
+    const third = await desk.send(invoiceXml({ number: 'B-7', net: '900.00', vat: '225.00', gross: '1125.00' }))
+    const said = { otherId: first.id, reason: 'Two deliveries' }
+    await desk.client.post(desk.at(`receipts/${second.id}/duplicate-dismissals`), said)
+    const items: string[] = []
+    for (const one of [first, second, third]) {
+      const posted = desk.receipt(await desk.codeAndSubmit(one))
+      items.push(posted.openItemId ?? '')
+    }
+    const { id: bankAccountId } = await openBankAccount(desk.company)
+    const call = desk.company.call()
+    const order = await createPaymentOrder(call, { bankAccountId, openItemIds: items })
+    expect(order.payments.map(({ openItemId }) => openItemId).sort()).toEqual(items.slice(0, 2).sort())
+    expect(order.held).toMatchObject([{ openItemId: items[2], code: 'suspected_duplicate' }])
+    expect(order.toldApart).toMatchObject([{ reason: 'Two deliveries', dismissedBy: expect.any(String) }])
+    expect((await getPaymentOrder(call, { paymentOrderId: order.id })).toldApart).toEqual(order.toldApart)
   })
 
   it('is dismissed by a person with a reason, once, and does not come back', async () => {
