@@ -100,9 +100,15 @@ function mod97(digits: string): number {
 
 const toDigits = (text: string): string => text.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
 
+/** Whether the text has the form and the length of an IBAN of its country, whatever its check digits. */
+export function hasIbanLength(text: string): boolean {
+  const iban = normaliseIban(text)
+  return /^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(iban) && iban.length === LENGTHS[iban.slice(0, 2)]
+}
+
 export function isIban(text: string): boolean {
   const iban = normaliseIban(text)
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(iban) || iban.length !== LENGTHS[iban.slice(0, 2)]) return false
+  if (!hasIbanLength(iban)) return false
   return mod97(toDigits(iban.slice(4) + iban.slice(0, 4))) === 1
 }
 

@@ -5,7 +5,7 @@ import { PLAIN_LOOK, printInvoice } from '#src/documents/print/index.ts'
 import { readPages } from '#src/documents/reading/index.ts'
 import type { PageWords } from '#src/documents/reading/page-words.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
-import { abs, type Decimal, formatDecimal, round } from '#src/kernel/decimal.ts'
+import { abs, type Decimal, formatDecimal, negate, round } from '#src/kernel/decimal.ts'
 import { LOCALES } from '#src/kernel/locale.ts'
 import { ublFiles } from '#test/documents/einvoice/invoice-files.ts'
 import { corpusBytes, corpusFiles } from '#test/support/corpus.ts'
@@ -51,9 +51,10 @@ function truthOf(invoice: Invoice, text: string): Case['truth'] {
   const { supplier, declared } = invoice
   const isPrinted = (value: string | undefined): value is string =>
     value !== undefined && value !== '' && text.includes(letters(value))
-  // what a correction takes back is printed with a minus, or without
+  // what a correction or a credit note takes back is printed with a minus, or without
   const sum = (value: Decimal | undefined): readonly string[] | undefined => {
-    const amounts = value ? [value, abs(value)].map((one) => formatDecimal(round(one, 2))) : []
+    const signs = value ? [value, abs(value), ...(invoice.kind === 'creditNote' ? [negate(value)] : [])] : []
+    const amounts = signs.map((one) => formatDecimal(round(one, 2)))
     return amounts.some(isPrinted) ? amounts : undefined
   }
   const date = (value: BookDate | undefined): string | undefined =>

@@ -44,6 +44,9 @@ const OWN_SIGNS: readonly (readonly [RegExp, string])[] = [
 /** A country alone tells its currency, weakly. */
 const COUNTRY_ONLY_SCORE = 2
 
+/** Two currencies stand on the page, one nearly as often as the other. */
+const DISPUTED_SCORE = 3
+
 /** Which of the currencies that share a sign is meant: by its code on the page and by the country spoken of. */
 function settle(
   shared: readonly string[],
@@ -65,27 +68,33 @@ function settle(
 /** Words that an evidence search may read. */
 const MAX_TEXT = 50_000
 
-/** The currency: signs and codes beside amounts first, then the country that the page speaks of. */
-export function chooseCurrency(scene: Scene, gross: FoundAmount | undefined): Choice<string> | undefined {
-  const text = scene.rows
-    .map(({ row }) => row.text)
-    .join('\n')
-    .slice(0, MAX_TEXT)
+/** Signs and codes with how much speaks for each, the best first. `sums` = the total and what is to pay. */
+function votesOf(scene: Scene, sums: readonly FoundAmount[], text: string): ReadonlyMap<string, number> {
   const votes = new Map<string, number>()
   const vote = (sign: string | undefined, weight: number): void => {
     if (sign !== undefined) votes.set(sign, (votes.get(sign) ?? 0) + weight)
   }
-  vote(gross?.sign, 3)
+  for (const { sign } of sums) vote(sign, 2)
   for (const { amounts } of scene.rows) for (const { sign } of amounts) vote(sign, 1)
   for (const match of text.matchAll(CODE)) vote(match[1], 1.5)
   for (const [sign, currency] of OWN_SIGNS) if (sign.test(text)) vote(currency, 0.5)
   if (/\(RM\)|\bRM\b/.test(text)) vote('MYR', 2)
-  const sorted = [...votes].sort((a, b) => b[1] - a[1])
-  const [top, second] = sorted
+  return new Map([...votes].sort((a, b) => b[1] - a[1]))
+}
+
+/** The currency: signs and codes beside amounts first, then the country that the page speaks of. */
+export function chooseCurrency(scene: Scene, sums: readonly FoundAmount[]): Choice<string> | undefined {
+  const text = scene.rows
+    .map(({ row }) => row.text)
+    .join('\n')
+    .slice(0, MAX_TEXT)
+  const votes = votesOf(scene, sums, text)
+  const [top, second] = votes
   if (top) {
     const [sign, weight] = top
     const shared = SHARED[sign]
-    if (!shared) return { value: sign, score: Math.min(4 + weight, 10), rival: second?.[1] ?? 0 }
+    const isDisputed = second !== undefined && second[1] * 2 > weight
+    if (!shared) return { value: sign, score: isDisputed ? DISPUTED_SCORE : Math.min(4 + weight, 10), rival: 0 }
     const settled = settle(shared, text, votes)
     return settled && { value: settled.currency, score: settled.score, rival: 0 }
   }

@@ -1,6 +1,7 @@
 import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
 import type { Choice } from './choice.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
+import { textOf } from './row.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 import { payBy } from './words/pay-by.ts'
@@ -9,6 +10,8 @@ export interface DateChoice extends Choice<FoundDate> {
   readonly date: BookDate
   /** Day and month could be changed for each other and nothing in the document says which is which. */
   readonly isAmbiguous: boolean
+  /** Besides, the place has no usual order. */
+  readonly isOfDoubtfulOrder: boolean
 }
 
 export interface Dates {
@@ -21,6 +24,8 @@ interface DateClue {
   readonly meaning: Meaning
   readonly issued: number
   readonly due: number
+  /** A sentence says that it is to be paid until then. */
+  readonly isSaid: boolean
 }
 
 /** Labels that make a date another one than that of issue. */
@@ -43,7 +48,9 @@ const DOCUMENTS: readonly Concept[] = ['invoice', 'receipt', 'creditNote']
 function labelWeight({ concepts, way }: Meaning): number {
   const isDocument = DOCUMENTS.some((one) => concepts.has(one))
   if (isDocument && concepts.has('date')) return 8
-  const weight = concepts.has('date') ? 6 : isDocument ? 4.5 : way === 'none' ? 2 : 3
+  // "Gutschrift Nr. 4712 vom 5. März" names the document with its day
+  const isNamed = isDocument && concepts.has('from') && concepts.has('number') && way === 'beside'
+  const weight = isNamed ? 7 : concepts.has('date') ? 6 : isDocument ? 4.5 : way === 'none' ? 2 : 3
   const isOther = OTHER.some((one) => concepts.has(one) && !(one === 'from' && isDocument))
   return isOther ? weight - 4 : weight
 }
@@ -80,13 +87,18 @@ function isInRange(scene: Scene, date: FoundDate): boolean {
   })
 }
 
-/** The order that documents of a place use when they do not say: the month first in the United States alone. */
-export function usualOrder(scene: Scene): DayOrder {
-  const american = scene.rows.some(({ row }) =>
-    /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/.test(row.text),
-  )
+const AMERICAN = /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/
+
+/**
+ * The order that documents of a place use when they do not say: the month first in the United States alone, and never
+ * between dots. Elsewhere where money is dollars either order is met.
+ */
+export function usualOrder(scene: Scene): { readonly order: DayOrder; readonly isDoubtful: boolean } {
+  const dates = scene.rows.flatMap((row) => row.dates)
   const isDollar = scene.rows.some(({ amounts }) => amounts.some(({ sign }) => sign === '$' || sign === 'USD'))
-  return american && isDollar ? 'monthFirst' : 'dayFirst'
+  if (!isDollar || dates.some((date) => textOf(date).includes('.'))) return { order: 'dayFirst', isDoubtful: false }
+  const isAmerican = scene.rows.some(({ row }) => AMERICAN.test(row.text))
+  return { order: isAmerican ? 'monthFirst' : 'dayFirst', isDoubtful: !isAmerican }
 }
 
 /** Two dates of which one is to be the day of issue and one the day to pay stand at most this far apart. */
@@ -143,8 +155,19 @@ function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
     )
     if (said) issued -= 6
     const due = said === 'discount' ? 0 : Math.max(dueWeight(meaning, date), said === 'due' ? PAY_BY : 0)
-    return { date, meaning, issued, due }
+    return { date, meaning, issued, due, isSaid: said === 'due' }
   })
+}
+
+/**
+ * The day to pay. Of two sentences that say until when to pay the later day is the last one: before it a discount is
+ * allowed.
+ */
+function dueOf(clues: readonly DateClue[]): Choice<FoundDate> | undefined {
+  const dayOf = ({ date }: DateClue): string => date.dayFirst ?? date.monthFirst ?? ''
+  const last = clues.reduce((day, clue) => (clue.isSaid && dayOf(clue) > day ? dayOf(clue) : day), '')
+  const isEarlier = (clue: DateClue): boolean => clue.isSaid && dayOf(clue) !== last
+  return bestOf(clues, (clue) => (isEarlier(clue) ? clue.due - 1 : clue.due))
 }
 
 export interface DateOptions {
@@ -157,15 +180,14 @@ export interface DateOptions {
 export function chooseDates(scene: Scene, { proven, latest }: DateOptions): Dates {
   const clues = cluesOf(scene, latest && addDays(latest, 1))
   const issued = bestOf(clues, (clue) => clue.issued)
-  const due = bestOf(
-    clues.filter(({ date }) => date !== issued?.value),
-    (clue) => clue.due,
-  )
+  const due = dueOf(clues.filter(({ date }) => date !== issued?.value))
   const known = proven ?? orderByCredit(issued?.value, due?.value)
-  const order = known ?? usualOrder(scene)
+  const usual = usualOrder(scene)
+  const order = known ?? usual.order
   const choiceOf = (choice: Choice<FoundDate> | undefined): DateChoice | undefined => {
     const date = choice && readDate(choice.value, order)
-    return date && { ...choice, date, isAmbiguous: known === undefined && isAmbiguous(choice.value) }
+    const isUnproven = known === undefined && choice !== undefined && isAmbiguous(choice.value)
+    return date && { ...choice, date, isAmbiguous: isUnproven, isOfDoubtfulOrder: isUnproven && usual.isDoubtful }
   }
   return { issuedOn: choiceOf(issued), dueOn: choiceOf(due) }
 }

@@ -1,4 +1,4 @@
-import { isIban, isNorwegianBban, normaliseBban, normaliseIban } from '#src/kernel/iban.ts'
+import { hasIbanLength, isIban, isNorwegianBban, normaliseBban, normaliseIban } from '#src/kernel/iban.ts'
 import { isKid } from '#src/kernel/kid.ts'
 import { isOrgNumber, normaliseOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
 import { type Owner, ownerOf } from './block-owner.ts'
@@ -118,7 +118,11 @@ const unproven: Reader = (printed) => {
 const HEAD = /(?<![A-Z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{2,4}){2,7}$/u
 const REST = /^[A-Z\d]{1,4}(?: [A-Z\d]{1,4}){0,4}$/u
 
-/** An IBAN that a narrow box broke over two lines; its check digits prove that the two are one. */
+/** What a wrapped IBAN is worth where its check digits are right; where they are not, its length alone says that it is one. */
+const WRAPPED = 7
+const WRAPPED_UNPROVEN = 2.6
+
+/** An IBAN that a narrow box broke over two lines; its check digits, or the length that its country gives it, say so. */
 function wrappedIbans(scene: Scene): Option[] {
   return scene.rows.flatMap((here) =>
     cellsOf(here).flatMap((cell) => {
@@ -129,8 +133,9 @@ function wrappedIbans(scene: Scene): Option[] {
       const rest = cellsOf(below).find((one) => boxOf(one).x < x + width && boxOf(one).x + boxOf(one).width > x)
       const text = rest ? textOf(rest).trim() : ''
       const value = REST.test(text) ? normaliseIban(head[0] + text) : ''
-      if (!isIban(value)) return []
-      return [{ value, span: { row: here.row, start: cell.start + head.index, end: cell.end }, score: 7 }]
+      if (!isIban(value) && !hasIbanLength(value)) return []
+      const score = isIban(value) ? WRAPPED : WRAPPED_UNPROVEN
+      return [{ value, span: { row: here.row, start: cell.start + head.index, end: cell.end }, score }]
     }),
   )
 }

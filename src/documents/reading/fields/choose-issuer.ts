@@ -42,6 +42,17 @@ function isRepeated(line: NameLine, lines: readonly NameLine[]): boolean {
 const SENDER = 3
 const ADDRESSEE = 6
 
+/** What it says for a name to begin the document, with the numbers of a business in its block. */
+const HEAD = 2.5
+/** The company under the name of a shop stands this close below it. */
+const SHOP_ROWS = 3
+
+/** The first words of all, and not the name of a shop over that of its company. */
+const isHead = ({ span }: NameLine, all: readonly NameLine[]): boolean =>
+  span.row.index === 0 &&
+  span.start === 0 &&
+  !all.some((one) => one.hasLegalForm && one.span.row.index > 0 && one.span.row.index <= SHOP_ROWS)
+
 /** Only so many lines of the first page's top and of its foot are weighed. */
 const TOP_LINES = 40
 
@@ -84,6 +95,7 @@ function weigh(joined: readonly NameLine[], { scene, all, hosts, senders, usualH
   if (isSender) score += SENDER
   if (isAgain) score += 1
   if (line.height > 1.3 * usualHeight) score += 1
+  if (contact >= 1 && isHead(line, all)) score += HEAD
   const ties = (party > 0 ? 2 : 0) + (isSender ? 2 : 0) + Number(contact >= 1) + Number(hasDomain) + Number(isAgain)
   return {
     name: { lines: joined, text: mendLegalForm(joined.map(({ text }) => text).join(' ')) },
@@ -93,10 +105,17 @@ function weigh(joined: readonly NameLine[], { scene, all, hosts, senders, usualH
   }
 }
 
-/** Another company on the page, of whose name this one is no part. */
+/** Another name on the page, of which this one is no part. */
 const isOther = (one: Option, { name }: Option): boolean => {
   const [a, b] = [compact(one.name.text), compact(name.text)]
-  return one.hasLegalForm && !a.includes(b) && !b.includes(a)
+  return !a.includes(b) && !b.includes(a)
+}
+
+/** As well tied to the document and nearly as likely, better tied, or a company beside a name that nothing ties. */
+function isRival(one: Option, best: Option): boolean {
+  if (best.ties === 0 && one.hasLegalForm) return true
+  const lead = best.score - one.score
+  return one.ties > 0 && ((one.ties >= best.ties && lead < 2) || (one.ties > best.ties && lead < 4))
 }
 
 /** So many ties are proof: a label of the seller and one more, or three others. */
@@ -127,16 +146,17 @@ function isInColumn(one: NameLine, other: NameLine): boolean {
  * document, or the name of a shop may stand over it. Without a legal form a name may go on in the next line.
  */
 function isBorneOut(best: Option, options: readonly Option[], all: readonly NameLine[]): boolean {
-  if (best.ties === 0 && options.some((one) => isOther(one, best))) return false
+  const isRivalled = options.some((one) => isOther(one, best) && isRival(one, best))
+  if (isRivalled && best.ties < TIED) return false
+  if (best.name.lines[0]?.isAddress) return false
   if (best.ties >= TIED) return true
   const { over, under } = neighbours(best, all)
   return !over && (best.hasLegalForm || !under)
 }
 
-/** Who issued the document: of all lines that could be a name the one with most that speaks for it. */
-export function chooseIssuer(scene: Scene): IssuerChoice | undefined {
+/** All lines that could be the issuer's name, the likeliest first. */
+export function issuerOptions(scene: Scene, all: readonly NameLine[] = nameLines(scene)): Option[] {
   const first = scene.rows[0]?.row.page
-  const all = nameLines(scene)
   const lines = all
     .filter((line, index) => (line.span.row.page === first && index < TOP_LINES) || line.hasLegalForm)
     .slice(0, 3 * TOP_LINES)
@@ -150,7 +170,13 @@ export function chooseIssuer(scene: Scene): IssuerChoice | undefined {
     const isPlaced = lineScore(line) > -2
     return [isPlaced ? { ...option, score: option.score + placeScore(place++) } : option]
   })
-  const sorted = options.sort((a, b) => b.score - a.score)
+  return options.sort((a, b) => b.score - a.score)
+}
+
+/** Who issued the document: of all lines that could be a name the one with most that speaks for it. */
+export function chooseIssuer(scene: Scene): IssuerChoice | undefined {
+  const all = nameLines(scene)
+  const sorted = issuerOptions(scene, all)
   const [best] = sorted
   if (!best || best.score <= 0) return undefined
   const rival = sorted.find(({ name }) => compact(name.text) !== compact(best.name.text))?.score ?? 0

@@ -90,7 +90,7 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
 }
 
 /** "Bill to" and the like stand over a block, and not beside a number of the next one. */
-const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'seller']
+const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'seller', 'payee']
 const isOfBlock = ({ concepts }: Label): boolean => concepts.every((one) => BLOCKS.includes(one))
 
 /** "5611 EM Eindhoven" in a cell of its own, and no label right of it. */

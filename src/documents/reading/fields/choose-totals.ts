@@ -81,6 +81,16 @@ function beforeRounding(
   return best(options.filter(isBefore)) ?? chosen
 }
 
+const OF_GOODS: readonly AmountKind[] = ['none', 'price', 'gross', 'net']
+
+/**
+ * A sum that no label beside it calls the total, and more than which some goods cost: two small amounts make a known
+ * rate by accident.
+ */
+const isExceeded = ({ amount, kind, meaning }: AmountClue, clues: readonly AmountClue[]): boolean =>
+  !(meaning.way === 'beside' && (kind === 'gross' || kind === 'due')) &&
+  clues.some((one) => OF_GOODS.includes(one.kind) && one.amount.decimals === 2 && one.amount.cents > size(amount.cents))
+
 /** What one other print of the sum is worth, rounded down: less proves nothing. */
 const LEAST_PROOF = 0.4
 
@@ -100,7 +110,7 @@ export function chooseTotals(scene: Scene, clues: readonly AmountClue[]): Totals
   const cents = size(gross.value.amount.cents)
   return {
     gross,
-    isProven: support(cents, evidence) >= LEAST_PROOF,
+    isProven: support(cents, evidence) >= LEAST_PROOF && !isExceeded(gross.value, clues),
     isPart: isPartOf(cents, tables),
     payable: due && due.score > 4 ? due : first,
     ...chooseShares(clues, cents, tables),

@@ -76,8 +76,9 @@ function amountFields({ gross, payable, net, vat, isProven, isPart }: Totals) {
 function dateField(choice: DateChoice | undefined): Field | null {
   if (!choice) return null
   const field = fieldAt(choice.date, choice, FULL.date, choice.value)
-  // either day or month may be meant: as good as a coin's toss between two, however plain the label
-  return choice.isAmbiguous && choice.value.isPlain === false
+  if (choice.isOfDoubtfulOrder) return doubted(field)
+  // either day or month may be meant, however plain the label
+  return choice.isAmbiguous && !choice.value.isPlain
     ? { ...field, confidence: Math.min(field.confidence, 0.85) }
     : field
 }
@@ -102,7 +103,7 @@ function currencyField(choice: Choice<string> | undefined, scene: Scene): Field 
   const source = scene.rows[0]?.row.source ?? 'text'
   return {
     value: choice.value,
-    confidence: confidenceOf(choice.score, 0, FULL.currency),
+    confidence: confidenceOf(choice.score, choice.rival, FULL.currency),
     page: null,
     box: null,
     source,
@@ -143,7 +144,13 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
     number: numberField(scene),
     issuedOn: dateField(dates.issuedOn),
     dueOn: dateField(dates.dueOn),
-    currency: currencyField(chooseCurrency(scene, totals.gross?.value.amount), scene),
+    currency: currencyField(
+      chooseCurrency(
+        scene,
+        [totals.gross, totals.payable].flatMap((sum) => sum?.value.amount ?? []),
+      ),
+      scene,
+    ),
     ...amountFields(totals),
     paymentReference: identifierField(choosePaymentReference(scene)),
     account: identifierField(chooseAccount(scene)),

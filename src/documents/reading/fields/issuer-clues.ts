@@ -1,10 +1,11 @@
 import type { Box } from '../page-words.ts'
 import type { Label } from './find-labels.ts'
 import { fold } from './fold.ts'
-import { cellsOf, type NameLine } from './name-lines.ts'
-import { boxOf, CELL_GAP, textOf } from './row.ts'
+import { cellsOf, endOfLegalForm, type NameLine } from './name-lines.ts'
+import { boxOf, CELL_GAP, type Row, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { isStreet } from './sender-lines.ts'
+import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
 
 /** Who stands above the lines of a block: rows under a label "Bill to" are the buyer's. */
@@ -45,11 +46,35 @@ const REGISTERED: readonly Concept[] = ['orgNumber', 'vatNumber']
 /** The number of a business stands this close below its name. */
 const NUMBER_ROWS = 3
 
-/** "Name   Street 12": an address that begins right of the name is of its letterhead, and so is what stands below that. */
+/** Rows below the line that a letterhead has its place in. */
+const PLACE_ROWS = 3
+
+/** The rows right below, as far as a letterhead goes, with the cells that stand in the column of the box. */
+const cellsBelow = (scene: Scene, { index, page }: Row, box: Box): Span[] =>
+  scene.rows
+    .slice(index + 1, index + 1 + PLACE_ROWS)
+    .filter(({ row }) => row.page === page)
+    .flatMap((row) => cellsOf(row).filter((cell) => boxOf(cell).x < box.x + box.width && isRightOf(cell, box.x)))
+
+const isRightOf = (cell: Span, x: number): boolean => {
+  const box = boxOf(cell)
+  return box.x + box.width > x
+}
+
+/**
+ * "Name   Street 12": an address that begins right of the name is of its letterhead, and so is what stands below that.
+ * Where it is no plain street, its place must follow below it, and nothing stand below the name.
+ */
 function addressBeside(scene: Scene, line: NameLine): Box | undefined {
   const row = scene.rows[line.span.row.index]
   const cell = row && cellsOf(row).find((one) => one.start > line.span.end)
-  return cell && isStreet(textOf(cell).trim()) ? boxOf(cell) : undefined
+  if (!cell || endOfLegalForm(textOf(cell)) !== undefined) return undefined
+  const [own, beside] = [boxOf(line.span), boxOf(cell)]
+  if (isStreet(textOf(cell).trim())) return beside
+  const isAlone = cellsBelow(scene, line.span.row, own).length === 0
+  return isAlone && cellsBelow(scene, line.span.row, beside).some((one) => POSTCODE.test(textOf(one)))
+    ? beside
+    : undefined
 }
 
 /** Rows below a name say whose it is: numbers of a business, phone and bank are the issuer's. */
@@ -79,6 +104,8 @@ export function contactScore(scene: Scene, line: NameLine): number {
 function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
   if (concepts.includes('formerly') && above <= 1) return -5
   if (concepts.includes('seller')) return above <= 1 ? 6 : 1
+  // whom to pay is mostly the issuer, but may be who bought its claims
+  if (concepts.includes('payee')) return above <= 1 ? 3 : 0.5
   return concepts.includes('buyer') || concepts.includes('shipTo') ? -9 : undefined
 }
 
@@ -87,6 +114,16 @@ function isPlainLabel({ row }: SceneRow, label: Label, line: NameLine): boolean 
   const [after = '', ...others] = row.text.slice(label.end, line.span.start).split(CELL_GAP)
   const before = row.text.slice(0, label.start).split(CELL_GAP).at(-1) ?? ''
   return others.length === 0 || !/[\p{L}\d]/u.test(before + after)
+}
+
+/** A label over a name begins its cell; "Lieferant GmbH" is a name itself. */
+function isHeading({ row }: SceneRow, label: Label): boolean {
+  const before = row.text.slice(0, label.start)
+  const [after = ''] = row.text.slice(label.end).split(CELL_GAP)
+  const isFirst = before.trim() === '' || before.endsWith(CELL_GAP)
+  return (
+    isFirst && (after.includes(':') || endOfLegalForm(row.text.slice(label.start, label.end) + after) === undefined)
+  )
 }
 
 /** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
@@ -98,8 +135,7 @@ export function partyScore(scene: Scene, line: NameLine): number {
     if (!row || row.row.page !== line.span.row.page) return 0
     const speaks = (label: Label): boolean => {
       if (above === 0) return label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
-      const isFirst = label.start < 3 || row.row.text.slice(0, label.start).endsWith(CELL_GAP)
-      return isFirst && label.left < right && label.right > left
+      return isHeading(row, label) && label.left < right && label.right > left
     }
     for (const label of row.labels.filter(speaks)) {
       const score = scoreOfLabel(label, above)
@@ -118,16 +154,22 @@ const isOfAnother = ({ span, labels }: NameLine): boolean =>
       /^\s*:/.test(span.row.text.slice(end)),
   )
 
+/** Points against a line that says what a value is, and so names nobody; the name of a company may hold such words. */
+function labelScore(line: NameLine): number {
+  const isDocumentWord = has(line, 'invoice', 'receipt', 'creditNote', 'taxTable')
+  if (line.hasLegalForm) return line.labelShare > 0.7 ? -1 : 0
+  if (line.labelShare > 0.7) return -6
+  if (isDocumentWord && line.labelShare > 0.4) return -5
+  return line.labelShare > 0.35 ? -1.5 : 0
+}
+
+/** What a line says of itself for being a name. */
 export function lineScore(line: NameLine): number {
-  let score = 0
+  let score = labelScore(line)
   if (isOfAnother(line)) score -= 9
   if (line.hasLegalForm) score += 4
   else if (line.hasTradeWord) score += 1.5
   if (line.isAddress) score -= 6
-  const isDocumentWord = has(line, 'invoice', 'receipt', 'creditNote', 'taxTable')
-  if (line.labelShare > 0.7) score -= 6
-  else if (isDocumentWord && line.labelShare > 0.4 && !line.hasLegalForm) score -= 5
-  else if (line.labelShare > 0.35 && !line.hasLegalForm) score -= 1.5
   if (has(line, 'phone', 'email', 'person', 'greeting', 'formerly', 'orgNumber', 'vatNumber', 'number'))
     score -= line.hasLegalForm ? 1 : 4
   if (has(line, 'formerly')) score -= 4

@@ -125,7 +125,8 @@ function isNameLike(text: string): boolean {
 /** "Issuer: Name": what stands after a label of the seller in the same cell is a line of its own. */
 function afterLabel(cell: Span, { row, labels }: SceneRow): Span | undefined {
   const label = labels.find(
-    ({ concepts, start, end }) => concepts.includes('seller') && start >= cell.start && end < cell.end,
+    ({ concepts, start, end }) =>
+      concepts.some((one) => one === 'seller' || one === 'payee') && start >= cell.start && end < cell.end,
   )
   const gap = label && /^\s*(?::|\.(?=\s))\s*(?=\S)/u.exec(row.text.slice(label.end, cell.end))
   return gap ? { row, start: label.end + gap[0].length, end: cell.end } : undefined

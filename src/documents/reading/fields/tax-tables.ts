@@ -1,6 +1,6 @@
 import type { FoundAmount } from './find-amounts.ts'
 import type { Scene, SceneRow } from './scene.ts'
-import { distanceFromRate, RATES, size } from './vat-rates.ts'
+import { distanceFromRate, RATES, shareOf, size } from './vat-rates.ts'
 
 /** A row of a table of taxes: what was taxed by one rate, and its VAT. */
 interface TaxPart {
@@ -57,11 +57,17 @@ function splitOf(values: readonly bigint[], printed: readonly number[]): Split |
   if (whole || printed.length === 0) return whole
   const [first] = splits
   if (first) return first
-  // the sum with VAT and the VAT: "19 %   119,00   19,00"
   const [rate = 0] = printed
-  const vat = values.find((one) => values.some((sum) => sum > one && distanceFromRate(one, sum - one, rate) <= SLACK))
-  const gross = values.find((sum) => vat !== undefined && sum > vat && distanceFromRate(vat, sum - vat, rate) <= SLACK)
-  return vat === undefined || gross === undefined ? undefined : { rate, net: gross - vat, vat }
+  return splitByGross(values, rate)
+}
+
+/** A row without its net, "19 %   119,00   19,00", or whose VAT an OCR read wrongly: "19 %   6,28   1,13   7,47". */
+function splitByGross(values: readonly bigint[], rate: number): Split | undefined {
+  for (const gross of values) {
+    const vat = shareOf(gross, rate)
+    if (vat > 0n && (values.includes(vat) || values.includes(gross - vat))) return { rate, net: gross - vat, vat }
+  }
+  return undefined
 }
 
 function partOf({ row, amounts }: SceneRow): TaxPart | undefined {

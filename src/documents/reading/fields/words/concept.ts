@@ -57,6 +57,7 @@ export const CONCEPTS = [
   'meter',
   // parties
   'seller',
+  'payee',
   'buyer',
   'shipTo',
   'person',

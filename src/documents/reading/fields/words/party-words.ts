@@ -3,7 +3,11 @@ import type { WordTable } from './concept.ts'
 export const PARTY_WORDS: WordTable = [
   [
     'seller',
-    'titulaire du compte | kontohaver | ten name van | t n v | seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | your supplier | sold and shipped by | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber',
+    'seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | your supplier | sold and shipped by',
+  ],
+  [
+    'payee',
+    'titulaire du compte | kontohaver | ten name van | t n v | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber',
   ],
   [
     'buyer',
