@@ -10,6 +10,7 @@ export type { Delivery, DeliveryAnswer, DeliveryView } from './deliveries/delive
 export { DELIVERY_SETTINGS } from './deliveries/delivery-settings.ts'
 export { lookUpCustomer } from './deliveries/look-up-customer.ts'
 export {
+  type Capabilities,
   type Network,
   type NetworkLetter,
   type NetworkLookup,

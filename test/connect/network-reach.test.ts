@@ -53,6 +53,24 @@ describe('who can receive', () => {
     expect(await ask(shop)).toMatchObject({ canReceive: false })
   })
 
+  it('is known from a delivery as well, whether it was taken or not', async () => {
+    const shop = await connectedShop()
+    const { id } = await shop.issue()
+    const send = () => shop.client.post(shop.at(`invoices/${id}/deliveries`), { channel: 'network' })
+    await send()
+    await work()
+    expect(await reach(shop)).toMatchObject({ canReceive: true, lookedUpAt: clock.now().toISOString() })
+    await shop.client.patch(party(shop), { endpoint: network.stranger })
+    expect(await reach(shop)).toMatchObject({ canReceive: null, lookedUpAt: null })
+    await send()
+    await work()
+    expect(await reach(shop)).toMatchObject({
+      canReceive: false,
+      answer: `${network.stranger} is not registered.`,
+      lookedUpAt: clock.now().toISOString(),
+    })
+  })
+
   it('stays as it was known when the network does not answer, and without one', async () => {
     const shop = await connectedShop()
     const known = await ask(shop)
@@ -83,8 +101,8 @@ describe('the order of channels', () => {
       { channel: 'network', code: 'delivery_recipient_unreachable' },
       { channel: 'email' },
     ])
-    await ask(shop)
-    expect(await reach(shop)).toMatchObject({ channel: 'email' })
+    // What it said then is known from then on, without anybody asking.
+    expect(await reach(shop)).toMatchObject({ canReceive: false, channel: 'email', lookedUpAt: expect.any(String) })
     const third = await shop.issue()
     expect(await listed(shop, third)).toMatchObject([{ channel: 'email', replacesId: null }])
     // What was said long ago is asked anew by the next try.

@@ -1,4 +1,5 @@
-import type { NetworkNews, NetworkOutcome, Network as Way } from '#src/invoices/index.ts'
+import type { Capabilities, NetworkNews, NetworkOutcome, Network as Way } from '#src/invoices/index.ts'
+import { takesDocument } from '#src/kernel/peppol-document.ts'
 import { query } from '#src/platform/command/index.ts'
 import type { Call, Cx } from '#src/platform/cx.ts'
 import { connectionsThatTake } from '../connections/connection.store.ts'
@@ -16,15 +17,17 @@ export const networkWay: Way = {
     const way = ways.find(({ connection }) => connection.organisation?.externalId === letter.sender) ?? ways[0]
     if (!way) return { kind: 'unconnected' }
     const { network, cx, connection } = way
+    let lookup: Capabilities | undefined
     try {
       // An earlier try may have succeeded unheard.
       const known = await network.find(cx, letter.reference)
       if (known) return acceptedAs(known)
       const { canReceive, answer } = await network.lookup(cx, letter.receiver)
-      if (!canReceive.includes(letter.documentType)) return { kind: 'unreachable', answer }
-      return acceptedAs(await network.send(cx, letter))
+      lookup = { documentTypes: canReceive, answer }
+      if (!takesDocument(canReceive, letter.documentType)) return { kind: 'unreachable', answer, lookup }
+      return { ...acceptedAs(await network.send(cx, letter)), lookup }
     } catch (error) {
-      return outcomeOf(await judged(call, connection, error))
+      return { ...outcomeOf(await judged(call, connection, error)), lookup }
     }
   },
   async lookup(call, { partyId, participant }) {

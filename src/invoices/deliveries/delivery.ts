@@ -1,4 +1,5 @@
 import type { Locale } from '#src/kernel/locale.ts'
+import type { Capabilities } from './network.ts'
 
 export const CHANNELS = ['email', 'network'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -61,8 +62,10 @@ export interface DeliveryView extends Delivery {
   readonly answers: readonly DeliveryAnswer[]
 }
 
-/** What became of one try. */
-export type Outcome =
+/** What became of one try, and what the network said of the receiver meanwhile. */
+export type Outcome = Ended & { readonly lookup?: Capabilities | undefined }
+
+type Ended =
   | { readonly kind: 'accepted'; readonly answer: string; readonly transmissionId?: string }
   /** Nothing was taken; another try may succeed. */
   | { readonly kind: 'deferred'; readonly answer: string; readonly delayMs?: number | undefined }

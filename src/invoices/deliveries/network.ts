@@ -12,8 +12,18 @@ export interface NetworkLetter {
   readonly bytes: Uint8Array
 }
 
-/** What a network made of a letter, with its answer as it came. */
-export type NetworkOutcome =
+/** What a network says that a participant takes. */
+export interface Capabilities {
+  readonly documentTypes: readonly string[]
+  /** As the network said it. */
+  readonly answer: string
+}
+
+/** What a network made of a letter, and what it said of the receiver where it was asked on the way. */
+export type NetworkOutcome = Handled & { readonly lookup?: Capabilities | undefined }
+
+/** With the answer as it came. */
+type Handled =
   | { readonly kind: 'accepted'; readonly transmissionId: string; readonly answer: string }
   /** Nothing was taken; `delayMs` where the network says how long to wait. */
   | { readonly kind: 'deferred'; readonly answer: string; readonly delayMs?: number | undefined }
@@ -32,7 +42,7 @@ export interface NetworkNews {
 
 /** What a network says about who can receive there. */
 export type NetworkLookup =
-  | { readonly kind: 'known'; readonly documentTypes: readonly string[]; readonly answer: string }
+  | ({ readonly kind: 'known' } & Capabilities)
   /** The company is connected to none, or the network gave no answer: `answer` says why. */
   | { readonly kind: 'unanswered'; readonly answer: string }
 

@@ -1,5 +1,6 @@
 import type { Company } from '#src/companies/index.ts'
 import { PEPPOL_BILLING } from '#src/documents/einvoice/index.ts'
+import { takesDocument } from '#src/kernel/peppol-document.ts'
 import type { Party } from '#src/parties/index.ts'
 import { participantOf } from '../party-identifiers.ts'
 import type { Channel } from './delivery.ts'
@@ -30,7 +31,7 @@ const INVOICE = documentTypeOf('invoice', PEPPOL_BILLING)
 
 /** Peppol BIS Billing 3, which is what we send. */
 export const takesInvoices = ({ documentTypes }: Pick<Lookup, 'documentTypes'>): boolean =>
-  documentTypes.includes(INVOICE)
+  takesDocument(documentTypes, INVOICE)
 
 /** The party's address in the network, by the country of the company where it does not say its own. */
 export const participantIn = (party: Party, company: Company): string | null =>

@@ -14,6 +14,7 @@ import {
   pauseAtAge,
   stateOf,
 } from './delivery.ts'
+import { keepLookup } from './lookup.store.ts'
 import { fallBack } from './plan-delivery.ts'
 import { viewOf } from './read-deliveries.ts'
 
@@ -52,11 +53,15 @@ export const handOver = command(
   },
 )
 
-/** Writes down what became of a try, and what follows from it: another one, or a person. */
+/**
+ * Writes down what became of a try, and what follows from it: another one, or a person. What the network said of the
+ * receiver on the way counts as asked now, so that the next invoice does not try in vain.
+ */
 export const recordOutcome = command(
   'delivery.record',
   rules,
   async (cx, { delivery, outcome }: { delivery: Delivery; outcome: Outcome }): Promise<Delivery> => {
+    if (outcome.lookup && delivery.to !== null) await keepLookup(cx, { participant: delivery.to, ...outcome.lookup })
     const moved = await follow(cx, delivery, outcome)
     await insertAnswer(cx, delivery.id, { outcome: outcome.kind, answer: outcome.answer })
     cx.audit(subjectOf(delivery), { outcome: outcome.kind, status: moved.status })

@@ -46,7 +46,7 @@ function asOutcome(outcome: NetworkOutcome): Outcome {
     case 'refused':
       return { ...outcome, code: 'delivery_refused' }
     case 'unreachable':
-      return { kind: 'refused', code: 'delivery_recipient_unreachable', answer: outcome.answer, mayFallBack: true }
+      return { ...outcome, kind: 'refused', code: 'delivery_recipient_unreachable', mayFallBack: true }
     case 'unconnected':
       return {
         kind: 'refused',
