@@ -14,6 +14,7 @@ const WORDS = {
   primaryClass: ['Bilag', 'Vouchers'],
   secondaryClass: ['Korrespondanse', 'Correspondence'],
   months: ['Måneder', 'Months'],
+  unbookedLonger: ['Det som ingen har bokført, kan være regnskapsbøker', 'What nobody booked may be books or accounts'],
   legalHolds: ['Sperrer mot sletting', 'Legal holds'],
   noHolds: ['Ingenting er sperret mot sletting.', 'Nothing is on legal hold.'],
   placeHold: ['Sperr mot sletting', 'Place a legal hold'],

@@ -28,6 +28,13 @@ const TermSchema = z
       .nullable()
       .openapi({ description: 'What the company has set' }),
     months: z.int().nullable().openapi({ description: 'What counts: the longer' }),
+    unbooked: z
+      .object({ months: z.int().openapi({ example: 120 }), lawSource: z.string() })
+      .nullable()
+      .openapi({
+        description:
+          'What counts for documents that nobody booked, where the law has books and annual accounts kept longer than vouchers',
+      }),
   })
   .openapi('RetentionTerm')
 

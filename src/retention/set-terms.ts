@@ -17,6 +17,8 @@ export interface RetentionTerm {
   readonly company: Omit<Term, 'class'> | null
   /** What counts: the longer. */
   readonly months: number | null
+  /** What counts for documents that nobody booked, where the law has books and annual accounts kept longer; else null. */
+  readonly unbooked: { readonly months: number; readonly lawSource: string } | null
 }
 
 export const listRetentionTerms = query('retention.terms', { can: 'documents:read' }, (cx) => loadTerms(cx))
@@ -28,12 +30,15 @@ async function loadTerms(cx: Cx): Promise<RetentionTerm[]> {
     const law = ruleFor(country, name, cx.today)
     const { class: _class, ...company } = ours.find((term) => term.class === name) ?? { class: name, months: 0 }
     const isSet = 'reason' in company
+    const books = ruleFor(country, name, cx.today, false)
     return {
       class: name,
       lawMonths: law?.months ?? null,
       lawSource: law?.source ?? null,
       company: isSet ? company : null,
       months: law ? Math.max(law.months, company.months) : null,
+      unbooked:
+        books && books !== law ? { months: Math.max(books.months, company.months), lawSource: books.source } : null,
     }
   })
 }

@@ -51,9 +51,25 @@ describe('how long a document must be kept', () => {
     expect((await get(id)).retention).toMatchObject({ keptUntil: '2036-12-31', source: 'Byggeprosjekter: ti år.' })
     const terms = await desk.client.get(desk.at('retention/terms'))
     expect(terms.json.data).toMatchObject([
-      { class: 'primary', company: { months: 120 } },
-      { class: 'secondary', company: null, months: 42 },
+      { class: 'primary', company: { months: 120 }, unbooked: null },
+      { class: 'secondary', company: null, months: 42, unbooked: null },
     ])
+  })
+
+  it('is longer for what nobody booked where the law has books kept longer, and the terms say so', async () => {
+    const german = await newDesk(platform, { country: 'DE' })
+    const terms = () => german.client.get(german.at('retention/terms'))
+    const law = { months: 120, lawSource: expect.stringContaining('§ 147') }
+    expect((await terms()).json.data).toMatchObject([
+      { class: 'primary', months: 96, unbooked: law },
+      { class: 'secondary', months: 72, unbooked: null },
+    ])
+    expect((await upload(png(), german)).retention).toMatchObject({ months: 120, keptUntil: '2036-12-31' })
+    const longer = { class: 'primary', months: 180, reason: 'Grundstücke: fünfzehn Jahre.' }
+    expect((await german.client.post(german.at('retention/terms'), longer)).json.unbooked).toEqual({
+      ...law,
+      months: 180,
+    })
   })
 })
 

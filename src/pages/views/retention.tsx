@@ -65,12 +65,17 @@ const Terms: FC<{ reader: CompanyReader; terms: readonly RetentionTerm[] }> = ({
           </tr>
         </thead>
         <tbody>
-          {terms.map(({ class: name, months, lawSource, company }) => (
+          {terms.map(({ class: name, months, lawSource, company, unbooked }) => (
             <tr>
               <td>{say(locale, name === 'primary' ? 'primaryClass' : 'secondaryClass')}</td>
               <td class="num">{months}</td>
               <td>
                 {lawSource}
+                {unbooked ? (
+                  <span class="soft small block">
+                    {say(locale, 'unbookedLonger')}: {unbooked.months} ({unbooked.lawSource})
+                  </span>
+                ) : null}
                 {company ? (
                   <span class="soft small block">
                     {company.months}: {company.reason} ({company.setBy},{' '}
