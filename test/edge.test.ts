@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -17,17 +17,20 @@ interface Worker {
 let worker: Worker
 let packages: string[]
 const folder = mkdtempSync(join(tmpdir(), 'bilag-edge-'))
+const outfile = join(folder, 'edge.mjs')
 
-// The bundle is what wrangler would deploy; it runs here on Node, not on workerd.
+// The bundle is what wrangler would deploy; it runs here on Node, and like on workerd without an address of its modules.
 beforeAll(async () => {
-  const outfile = join(folder, 'edge.mjs')
-  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
+  const banner = {
+    js: "import { createRequire } from 'node:module'; const require = createRequire('file:///bundle.mjs');",
+  }
   const { metafile } = await build({
     entryPoints: ['src/edge.ts'],
     bundle: true,
     platform: 'node',
     format: 'esm',
     loader: { '.yaml': 'text' },
+    define: { 'import.meta.url': 'undefined' },
     outfile,
     banner,
     logLevel: 'error',
@@ -69,4 +72,11 @@ it('the bundle for Workers holds no queue and no embedded database, and answers 
   expect(pdf.status).toBe(501)
   expect(await pdf.json()).toMatchObject({ code: 'print_unavailable' })
   await Promise.all(waited)
+})
+
+it('the bundle asks for no name of Node that workerd lacks, for want of which it would not start', () => {
+  const named = [...readFileSync(outfile, 'utf8').matchAll(/^import \{([^}]*)\} from "(?:node:)?crypto";$/gm)]
+  const names = named.flatMap(([, list = '']) => list.split(',').map((one) => one.trim().split(' ')[0]))
+  expect(names).toContain('createHash')
+  expect(names).not.toContain('argon2')
 })

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { Problem } from '#src/kernel/problem.ts'
 import type { Invoice } from '../einvoice/invoice-model.ts'
 import { isWithoutEntry } from '../thread-entry.ts'
+import type { Letter } from './letter.ts'
 import type { PrintedInvoice, PrintOptions } from './print-invoice.ts'
-import type { Letter } from './print-letter.ts'
 
 export type PrintJob =
   | { readonly invoice: Invoice; readonly options: PrintOptions; readonly letter?: undefined }

@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { BookDate } from '#src/kernel/book-date.ts'
 import { bytesOf } from './bytes-of.ts'
 import { Flow } from './flow.ts'
+import { LETTER_TEXT_MAX, type Letter } from './letter.ts'
 import { Pen, SOFT, type Style } from './pen.ts'
-
-/** A text that came without a file, such as a receipt that is the mail itself. */
-export interface Letter {
-  readonly title: string
-  /** Who wrote it, when: a line each. */
-  readonly facts: readonly string[]
-  /** Lines of text as they were written; white space is not kept. */
-  readonly text: string
-  /** The date that the file says it is of. */
-  readonly on: BookDate | undefined
-}
 
 const TITLE: Style = { size: 13, weight: 'strong' }
 const FACT: Style = { size: 9, colour: SOFT }
 const TEXT: Style = { size: 10 }
-/** Some thirty pages; receipts have one. What is beyond stays in the original. */
-export const LETTER_TEXT_MAX = 60_000
 
 /** The letter as a PDF with a text layer. The same letter gives the same bytes. Fails with `print_unavailable`. */
 export async function printLetter({ title, facts, text, on }: Letter): Promise<Uint8Array> {

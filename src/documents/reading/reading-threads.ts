@@ -15,7 +15,6 @@ export interface ReadingThread {
   discard(): Promise<void>
 }
 
-const ENTRY = new URL('./thread/reading-thread.ts', import.meta.url)
 /** OCR does not gain from more threads than processors; each may hold a few hundred megabytes. */
 const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism()))
 /** How long an idle thread is kept, milliseconds. */
@@ -98,7 +97,8 @@ function takeIdle(memoryMb: number): Worker | undefined {
 function start(memoryMb: number): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
   try {
-    return new Worker(ENTRY, { execArgv: [], resourceLimits })
+    // On Workers a module has no address, which may not be asked for before somebody reads.
+    return new Worker(new URL('./thread/reading-thread.ts', import.meta.url), { execArgv: [], resourceLimits })
   } catch {
     throw noThreads()
   }
