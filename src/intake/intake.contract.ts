@@ -103,14 +103,29 @@ export const createIntakeOp = operation({
   description:
     'Every part named file of the form is kept before the answer. They become receipts afterwards: read the intake again, or hear intake.sorted. A ZIP or a mail (message/rfc822) is opened and each file in it becomes a receipt of its own.',
   params: companyParams,
-  query: z.object({ kind: Kind.optional() }),
+  query: z.object({
+    kind: Kind.optional(),
+    pages: z.enum(['each', 'one']).default('each').openapi({
+      example: 'one',
+      description:
+        'one: the files are pictures, the pages of one receipt in the order of the parts; they become one PDF that is read, and are kept as attachments of it',
+    }),
+  }),
   file: {
     mediaTypes: UPLOAD_TYPES,
     maxBytes: UPLOAD_BYTES_MAX,
     description: 'Up to 50 files: XML, PDF, JPEG, PNG, ZIP, mails',
   },
   answer: { status: 202, schema: IntakeSchema },
-  problems: ['intake_empty'],
+  problems: [
+    'intake_empty',
+    'pictures_only',
+    'picture_heic',
+    'picture_broken',
+    'picture_too_large',
+    'document_unread',
+    'reading_unavailable',
+  ],
 })
 
 export const listIntakesOp = operation({

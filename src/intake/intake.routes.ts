@@ -9,7 +9,8 @@ import { receiveFiles } from './receive-files.ts'
 
 export const intakeRoutes: readonly Route[] = [
   bind(contract.createIntakeOp, {
-    call: (call, { files, query }) => receiveFiles(call, { ...bare('upload', query.kind), parts: files }),
+    call: (call, { files, query }) =>
+      receiveFiles(call, { ...bare('upload', query.kind), parts: files, isOneReceipt: query.pages === 'one' }),
     answer: ({ intake }) => accepted(toWire(intake), { version: intake.version }),
   }),
   bind(contract.listIntakesOp, {

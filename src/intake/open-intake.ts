@@ -1,4 +1,4 @@
-import { type KeptFile, recordDocument } from '#src/documents/index.ts'
+import { type KeptAttachment, type KeptFile, recordDocument } from '#src/documents/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -10,9 +10,14 @@ import { findIntakeBySource, insertIntake, loadIntake } from './intake.store.ts'
 import { type Arrival, type Bringer, bringerOf, type IntakeView } from './intake.ts'
 import { MAIL } from './unpack/keep-part.ts'
 
+/** A file, and those that it was made of where it did not come so. */
+export interface ArrivedFile extends KeptFile {
+  readonly madeOf?: readonly KeptAttachment[]
+}
+
 export interface OpenIntake extends Arrival {
   /** Files whose bytes are in the store. */
-  readonly files: readonly KeptFile[]
+  readonly files: readonly ArrivedFile[]
   /** The original around them where it is none of them, such as the message of a provider. */
   readonly evidence?: KeptFile | undefined
   /** What makes a repetition the same arrival. */

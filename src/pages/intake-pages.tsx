@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import { bare, getIntake, type IntakeKind, type OpenedIntake, receiveFiles, sortIntake } from '#src/intake/index.ts'
-import { fail } from '#src/kernel/problem.ts'
+import { fail, type Problem } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { companyReaderOf, readerOf, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, type PageRequest, readerOf, show } from './page-context.ts'
 import { type Submitted, submit } from './submit.ts'
 import { IntakePage, NewReceiptPage } from './views/intake.tsx'
 
@@ -15,19 +15,21 @@ export function mountIntakePages(app: Hono<HttpEnv>): void {
     return c.redirect(only && companies.length === 1 ? `/c/${only.id}/receipts/new` : '/companies', 303)
   })
 
-  app.get('/c/:companyId/receipts/new', async (c) => {
-    const reader = await companyReaderOf(c)
-    return show(c, <NewReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} />)
-  })
+  app.get('/c/:companyId/receipts/new', async (c) => showForm(c, await companyReaderOf(c)))
 
   app.post('/c/:companyId/receipts/new', (c) =>
     submit(c, {
       run: async ({ call, fields, files }) => {
         if (files.length === 0) fail('intake_empty', 'Take a photo or pick a file first.')
-        return receiveFiles(call, { ...bare('photo', kindOf(fields.kind)), parts: files })
+        return receiveFiles(call, {
+          ...bare('photo', kindOf(fields.kind)),
+          parts: files,
+          isOneReceipt: fields.pages === 'one',
+        })
       },
       afterwards: sortNow,
       next: ({ intake }) => `/intakes/${intake.id}`,
+      refused: ({ reader }, problem) => showForm(c, reader, problem),
     }),
   )
 
@@ -46,3 +48,8 @@ const sortNow = ({ reader: { call } }: Submitted, { intake }: OpenedIntake): Pro
   sortIntake(call, intake.id).catch((error: unknown) => {
     call.platform.log.warn({ err: error, intakeId: intake.id }, 'photos are left to the worker')
   })
+
+async function showForm(c: PageRequest, reader: CompanyReader, problem?: Problem) {
+  const page = <NewReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} problem={problem} />
+  return show(c, page, (problem?.kind.status ?? 200) as 200)
+}

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { getDocument } from '#src/documents/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { changeReceipt, dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
@@ -12,8 +13,17 @@ const ROWS = 100
 
 /** What an approver sees of a receipt inside its request. */
 export const receiptSubject: SubjectView = async (reader, receiptId) => (
-  <ReceiptView reader={reader} receipt={wireReceipt(await getReceipt(reader.call, receiptId))} />
+  <ReceiptView reader={reader} {...(await shown(reader, receiptId))} />
 )
+
+/** The receipt as it is shown, with the files that its document was made of. */
+async function shown({ call }: CompanyReader, receiptId: string) {
+  const receipt = wireReceipt(await getReceipt(call, receiptId))
+  const { documentId, reading } = receipt
+  const isMine = documentId !== null && reading !== null && call.actor.scopes.has('documents:read')
+  const attachments = isMine ? (await getDocument(call, documentId)).attachments : []
+  return { receipt, attachments }
+}
 
 export function mountReceiptPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/receipts', async (c) => {
@@ -53,8 +63,8 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
 
 /** The page of a receipt, with what a correction of it was refused for. */
 async function showReceipt(c: PageRequest, reader: CompanyReader, refused?: RefusedCorrection) {
-  const receipt = wireReceipt(await getReceipt(reader.call, c.req.param('receiptId') ?? ''))
+  const receipt = await shown(reader, c.req.param('receiptId') ?? '')
   const waiting = (await waitingFor(reader)).length
-  const page = <ReceiptPage reader={reader} waiting={waiting} receipt={receipt} refused={refused} />
+  const page = <ReceiptPage reader={reader} waiting={waiting} {...receipt} refused={refused} />
   return show(c, page, (refused?.problem.kind.status ?? 200) as 200)
 }

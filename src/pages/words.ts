@@ -46,6 +46,12 @@ const WORDS = {
   openOther: ['Vis den andre', 'Open the other'],
   newReceipt: ['Nytt bilag', 'New receipt'],
   takePhoto: ['Ta bilde', 'Take a photo'],
+  takeAnother: ['Ta neste bilde', 'Take the next one'],
+  remove: ['Fjern', 'Remove'],
+  severalPictures: ['Flere bilder', 'Several pictures'],
+  eachItsOwn: ['Hvert bilde er et bilag', 'Each is a receipt of its own'],
+  pagesOfOne: ['Bildene er sider av samme bilag', 'They are the pages of one receipt'],
+  asTheyCame: ['Filene slik de kom:', 'The files as they came:'],
   pickFiles: ['Eller velg filer', 'Or pick files'],
   pickFilesHint: [
     'Bilder, PDF, e-faktura eller ZIP. Flere på én gang går bra.',

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stopReading } from '#src/documents/reading/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
 import type { TestPerson } from '#test/support/actors.ts'
@@ -16,6 +18,15 @@ const photo = (name: string) => ({
   name,
   mimeType: 'image/jpeg',
   buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from(name + Math.random())]),
+})
+
+/** A picture that can be decoded. */
+const real = async (name: string) => ({
+  name: `${name}.jpg`,
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 90, height: 160, channels: 3, background: name === 'to' ? '#ccd' : '#dcc' } })
+    .jpeg()
+    .toBuffer(),
 })
 
 interface WireIntake {
@@ -39,6 +50,8 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     browser = await startBrowser()
   })
 
+  afterAll(stopReading)
+
   it.each([
     ['with scripts', true],
     ['without scripts', false],
@@ -51,7 +64,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     await camera.setInputFiles([photo('en.jpg'), photo('to.jpg')])
     const xml = { name: 'tre.xml', mimeType: 'application/xml', buffer: Buffer.from(invoiceXml()) }
     const bad = { name: 'fire.xml', mimeType: 'application/xml', buffer: Buffer.from('<a>') }
-    await page.locator('input[name=file]').nth(1).setInputFiles([xml, bad])
+    await page.locator('.pick input:not([capture])').setInputFiles([xml, bad])
     await page.click('button.main')
     await page.waitForURL('**/intakes/itk_*')
     const rows = await page.locator('.inbox li').allTextContents()
@@ -67,6 +80,43 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     const [intake] = json.data as WireIntake[]
     expect(intake).toMatchObject({ way: 'photo', receivedBy: { kind: 'person', name: 'Ida Ansatt' } })
     expect(await desk.get(intake?.files[0]?.receiptId ?? '')).toMatchObject({ kind: 'expenseReceipt' })
+  })
+
+  it('several photos, taken one after the other, are the pages of one receipt', async () => {
+    const { desk, person } = await newEmployee()
+    const page = await openPage(browser, { ...PHONE, bypassCSP: true })
+    await logIn(page, url, person)
+    await page.goto(`${url}/receipts/new`)
+    for (const name of ['en', 'feil', 'to']) await page.setInputFiles('input[capture]', await real(name))
+    await page.waitForSelector('.taken li:nth-child(3) canvas')
+    expect(await axeFaults(page)).toEqual([])
+    await page.click('.taken li:nth-child(2) button')
+    expect(await page.locator('.taken li span').allTextContents()).toEqual(['en.jpg', 'to.jpg'])
+    await page.click('text=sider av samme bilag')
+    await page.click('button.main')
+    await page.waitForURL('**/intakes/itk_*')
+    expect(await page.locator('.inbox li').count()).toBe(1)
+    const [intake] = (await desk.client.get(desk.at('intakes'))).json.data as WireIntake[]
+    const { documentId } = await desk.get(intake?.files[0]?.receiptId ?? '')
+    const { json } = await desk.client.get(desk.at(`documents/${documentId}`))
+    expect(json.mediaType).toBe('application/pdf')
+    expect((json.attachments as { name: string }[]).map(({ name }) => name)).toEqual(['en.jpg', 'to.jpg'])
+  })
+
+  it('what is no picture is not made a page of another receipt, and the form says so', async () => {
+    const { desk, person } = await newEmployee()
+    const page = await openPage(browser, PHONE)
+    await logIn(page, url, person)
+    await page.goto(`${url}/receipts/new`)
+    const xml = { name: 'tre.xml', mimeType: 'application/xml', buffer: Buffer.from(invoiceXml()) }
+    await page
+      .locator('input[name=file]')
+      .nth(1)
+      .setInputFiles([await real('en'), xml])
+    await page.click('text=sider av samme bilag')
+    await page.click('button.main')
+    await page.waitForSelector('[role=alert]:has-text("tre.xml")')
+    expect((await desk.client.get(desk.at('intakes'))).json.data).toEqual([])
   })
 
   it('has no fault of WCAG 2.2 AA, before and after', async () => {

@@ -1,10 +1,11 @@
 import type { FC } from 'hono/jsx'
 import type { IntakeFile, IntakeView } from '#src/intake/index.ts'
+import type { Problem } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
-import { Status } from './parts.tsx'
+import { Refusal, Status } from './parts.tsx'
 
 interface PageProps {
   readonly reader: CompanyReader
@@ -14,14 +15,16 @@ interface PageProps {
 const PICKED = 'image/*,application/pdf,application/xml,text/xml,application/zip,message/rfc822'
 
 /** The camera is one tap away; the form works without any script. */
-export const NewReceiptPage: FC<PageProps> = ({ reader, waiting }) => {
+export const NewReceiptPage: FC<PageProps & { problem?: Problem | undefined }> = ({ reader, waiting, problem }) => {
   const { locale } = reader
   return (
     <Frame title={say(locale, 'newReceipt')} reader={reader} section="receipts" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'newReceipt')}</h1>
       </div>
+      {problem ? <Refusal problem={problem} /> : null}
       <CommandForm reader={reader} class="photo" action="/receipts/new" hasFiles>
+        <ol class="taken" data-remove={say(locale, 'remove')} data-another={say(locale, 'takeAnother')} hidden />
         <label class="pick">
           <strong>{say(locale, 'takePhoto')}</strong>
           <input type="file" name="file" accept="image/*,application/pdf" capture="environment" multiple />
@@ -31,6 +34,15 @@ export const NewReceiptPage: FC<PageProps> = ({ reader, waiting }) => {
           <span class="soft small block">{say(locale, 'pickFilesHint')}</span>
           <input type="file" name="file" accept={PICKED} multiple />
         </label>
+        <fieldset>
+          <legend>{say(locale, 'severalPictures')}</legend>
+          <label class="choice">
+            <input type="radio" name="pages" value="each" checked /> {say(locale, 'eachItsOwn')}
+          </label>
+          <label class="choice">
+            <input type="radio" name="pages" value="one" /> {say(locale, 'pagesOfOne')}
+          </label>
+        </fieldset>
         <fieldset>
           <legend>{say(locale, 'whatIsIt')}</legend>
           <label class="choice">

@@ -1,4 +1,5 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { DocumentAttachment } from '#src/documents/index.ts'
 import type { FieldName } from '#src/documents/reading/fields/index.ts'
 import type { CompanyReader } from '../page-context.ts'
 import type { ReadField, ShownPage } from '../read-fields.ts'
@@ -15,13 +16,26 @@ interface ShownOriginal {
   readonly reader: CompanyReader
   readonly documentId: string | null
   readonly pages: readonly ShownPage[]
+  /** Files that the document was made of, or that lie in it. */
+  readonly attachments?: readonly Pick<DocumentAttachment, 'id' | 'name'>[]
 }
 
 /** The pages that are known, else the file as it is: an e-invoice, or what nothing was read of. */
-export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages }) => {
+export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages, attachments = [] }) => {
   if (!documentId) return null
   if (pages.length === 0) return <Original reader={reader} documentId={documentId} />
-  return <OriginalPages reader={reader} documentId={documentId} pages={pages} />
+  return (
+    <OriginalPages reader={reader} documentId={documentId} pages={pages}>
+      {attachments.length === 0 ? null : (
+        <p class="links small">
+          <span class="soft">{say(reader.locale, 'asTheyCame')}</span>
+          {attachments.map(({ id, name }) => (
+            <a href={hrefOf(reader, id)}>{name}</a>
+          ))}
+        </p>
+      )}
+    </OriginalPages>
+  )
 }
 
 /** The original as it came in, framed from our own origin and without scripts. */
@@ -38,7 +52,12 @@ const Original: FC<OriginalProps> = ({ reader, documentId }) => {
 }
 
 /** The pages as pictures, each with a box around every field that was read from it. */
-const OriginalPages: FC<OriginalProps & { pages: readonly ShownPage[] }> = ({ reader, documentId, pages }) => (
+const OriginalPages: FC<PropsWithChildren<OriginalProps & { pages: readonly ShownPage[] }>> = ({
+  reader,
+  documentId,
+  pages,
+  children,
+}) => (
   <section class="original">
     <h2>{say(reader.locale, 'original')}</h2>
     <div class="sheets">
@@ -47,6 +66,7 @@ const OriginalPages: FC<OriginalProps & { pages: readonly ShownPage[] }> = ({ re
       ))}
     </div>
     <OpenOriginal reader={reader} documentId={documentId} />
+    {children}
   </section>
 )
 

@@ -1,4 +1,5 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { DocumentAttachment } from '#src/documents/index.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { RefusedCorrection } from '../correct-receipt.ts'
@@ -20,13 +21,18 @@ export interface ReceiptProps {
   readonly receipt: WiredReceipt
 }
 
-interface ReceiptPageProps extends ReceiptProps {
+interface ReceiptViewProps extends ReceiptProps {
+  /** Of its document. */
+  readonly attachments: readonly DocumentAttachment[]
+}
+
+interface ReceiptPageProps extends ReceiptViewProps {
   readonly waiting: number
   readonly refused?: RefusedCorrection | undefined
 }
 
 /** A receipt on a page of its own, where it can be corrected. */
-export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, refused }) => (
+export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, attachments, refused }) => (
   <Frame
     title={receipt.number ?? receipt.id}
     reader={reader}
@@ -43,14 +49,14 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, re
         <Amount locale={reader.locale} amount={receipt.declared.payable} currency={receipt.currency} />
       </span>
     </div>
-    <ReceiptView reader={reader} receipt={receipt}>
+    <ReceiptView reader={reader} receipt={receipt} attachments={attachments}>
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
     </ReceiptView>
   </Frame>
 )
 
 /** Coded lines beside the original: what the approver compares. */
-export const ReceiptView: FC<PropsWithChildren<ReceiptProps>> = ({ reader, receipt, children }) => (
+export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({ reader, receipt, attachments, children }) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
       <ReceiptHolds reader={reader} receipt={receipt} />
@@ -70,7 +76,12 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptProps>> = ({ reader, recei
         </section>
       )}
     </div>
-    <OriginalOrPages reader={reader} documentId={receipt.documentId} pages={shownPagesOf(receipt)} />
+    <OriginalOrPages
+      reader={reader}
+      documentId={receipt.documentId}
+      pages={shownPagesOf(receipt)}
+      attachments={attachments}
+    />
   </div>
 )
 

@@ -1,5 +1,5 @@
 import type { Task } from './messages.ts'
-import { Unreadable, WEBP_QUALITY } from './messages.ts'
+import { JPEG_QUALITY, Unreadable, WEBP_QUALITY } from './messages.ts'
 
 /** A page of a file as a picture of the width asked for, upright and as it is printed, then turned as asked. */
 export async function drawPicture(task: Extract<Task, { kind: 'picture' }>): Promise<Uint8Array> {
@@ -18,7 +18,8 @@ export async function drawPicture(task: Extract<Task, { kind: 'picture' }>): Pro
     demandPage(number, pdf.numPages)
     const page = await pdf.getPage(number)
     const canvas = await drawPage(page, pictureScale(page, width, turn), turn)
-    return format === 'png' ? await canvas.encode('png') : await canvas.encode('webp', WEBP_QUALITY)
+    if (format === 'png') return await canvas.encode('png')
+    return format === 'webp' ? await canvas.encode('webp', WEBP_QUALITY) : await canvas.encode('jpeg', JPEG_QUALITY)
   } finally {
     await pdf.loadingTask.destroy()
   }

@@ -29,8 +29,8 @@ export type Task =
 export interface PictureLook {
   /** Degrees clockwise from the way in which the file shows it; none when left out. */
   readonly turn?: QuarterTurn | undefined
-  /** png, which loses nothing, when left out; webp is a fifth of its size, for eyes only. */
-  readonly format?: 'png' | 'webp' | undefined
+  /** png, which loses nothing, when left out; webp is a fifth of its size, for eyes only; jpeg goes into a PDF. */
+  readonly format?: 'png' | 'webp' | 'jpeg' | undefined
 }
 
 export type QuarterTurn = 0 | 90 | 180 | 270
@@ -39,6 +39,8 @@ export type QuarterTurn = 0 | 90 | 180 | 270
 export const LONGEST_SIDE = 16_000
 /** Of 100: small print stays sharp. */
 export const WEBP_QUALITY = 80
+/** Of 100: what is recognised afterwards loses nothing that counts. */
+export const JPEG_QUALITY = 88
 
 /** Something that keeps a page, or what follows it, from being read in full. */
 export interface PageProblem {

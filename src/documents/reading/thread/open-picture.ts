@@ -1,6 +1,6 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { evenLight, type GreyImage } from './grey-image.ts'
-import { LONGEST_SIDE, type PictureLook, type QuarterTurn, Unreadable, WEBP_QUALITY } from './messages.ts'
+import { JPEG_QUALITY, LONGEST_SIDE, type PictureLook, type QuarterTurn, Unreadable, WEBP_QUALITY } from './messages.ts'
 
 /** A picture of one or more pages that lies ready to be decoded. */
 export interface Picture {
@@ -69,7 +69,13 @@ export function pictureAs(picture: Picture, { page, width, turn, format }: Drawn
     .autoOrient()
     .resize({ ...size, fit: 'inside', withoutEnlargement: true })
     .rotate(turn)
-  return orBroken((format === 'png' ? drawn.png() : drawn.webp({ quality: WEBP_QUALITY })).toBuffer())
+  return orBroken(written(drawn, format).toBuffer())
+}
+
+function written(drawn: Sharp, format: Drawn['format']): Sharp {
+  if (format === 'png') return drawn.png()
+  if (format === 'webp') return drawn.webp({ quality: WEBP_QUALITY })
+  return drawn.flatten({ background: 'white' }).jpeg({ quality: JPEG_QUALITY })
 }
 
 const pageOf = ({ bytes, pixels }: Picture, page: number) =>
