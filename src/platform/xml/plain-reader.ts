@@ -1,3 +1,4 @@
+import type { Wanted } from './element-names.ts'
 import type { XmlLimits } from './limits.ts'
 import {
   AMPERSAND,
@@ -29,11 +30,7 @@ const DECLARATION =
  * the document has something else (a fault, a doctype, CDATA, an instruction, a name outside ASCII, more than a limit),
  * and that the full reader is to say what becomes of it.
  */
-export function readPlain(
-  text: string,
-  wanted: Readonly<Record<string, string>>,
-  limits: XmlLimits,
-): XmlElement | undefined {
+export function readPlain(text: string, wanted: Wanted, limits: XmlLimits): XmlElement | undefined {
   // End of line as XML 1.0, section 2.11, has it.
   const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   return new PlainReader(source, wanted, limits).read()
@@ -57,7 +54,7 @@ class PlainReader {
   private readonly source: string
   private readonly limits: XmlLimits
 
-  constructor(source: string, wanted: Readonly<Record<string, string>>, limits: XmlLimits) {
+  constructor(source: string, wanted: Wanted, limits: XmlLimits) {
     this.source = source
     this.limits = limits
     this.scope = new PlainScope(wanted)
@@ -149,8 +146,13 @@ class PlainReader {
   private close(at: number): number {
     const tag = this.open[this.depth - 1]
     if (!tag || !this.source.startsWith(tag.qualified, at + 2)) return STOP
-    const end = at + 2 + tag.qualified.length
-    if (this.source.charCodeAt(end) !== GREATER) return STOP
+    let end = at + 2 + tag.qualified.length
+    if (this.source.charCodeAt(end) !== GREATER) {
+      const nameEnd = end
+      while (isBlank(this.source.charCodeAt(end))) end += 1
+      if (this.source.charCodeAt(end) !== GREATER) return STOP
+      this.countLines(nameEnd, end)
+    }
     this.leave(tag)
     return end + 1
   }

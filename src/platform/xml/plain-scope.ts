@@ -1,4 +1,4 @@
-import { nameUnder, type Prefixes, prefixesBelow, XML_PREFIXES } from './element-names.ts'
+import { nameUnder, type Prefixes, prefixesBelow, type Wanted, XML_PREFIXES } from './element-names.ts'
 import type { Attributes, ElementName } from './xml-element.ts'
 
 /** Scopes of one document that are kept; who declares prefixes more often than that is not plain. */
@@ -9,10 +9,10 @@ export class PlainScope {
   private readonly names = new Map<string, ElementName>()
   private readonly inner = new Map<Attributes, PlainScope>()
   private readonly prefixes: Prefixes
-  private readonly wanted: Readonly<Record<string, string>>
+  private readonly wanted: Wanted
   private readonly opened: { count: number }
 
-  constructor(wanted: Readonly<Record<string, string>>, prefixes: Prefixes = XML_PREFIXES, opened = { count: 0 }) {
+  constructor(wanted: Wanted, prefixes: Prefixes = XML_PREFIXES, opened = { count: 0 }) {
     this.wanted = wanted
     this.prefixes = prefixes
     this.opened = opened

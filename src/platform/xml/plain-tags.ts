@@ -7,7 +7,6 @@ import {
   isNamePart,
   isNameStart,
   isPlainText,
-  NEWLINE,
   QUOTE,
   SLASH,
 } from './plain-characters.ts'
@@ -86,24 +85,37 @@ export class PlainTags {
   private takeAttributes(tag: PlainTag, from: number): number {
     const attributes: Record<string, string> = Object.create(null)
     const { source, limits } = this
-    let [at, count, newlines, hasPrefixes] = [from, 0, 0, false]
+    let [at, count, hasPrefixes] = [from, 0, false]
     for (;;) {
-      const start = at
-      for (; isBlank(source.charCodeAt(at)); at += 1) if (source.charCodeAt(at) === NEWLINE) newlines += 1
-      const code = source.charCodeAt(at)
-      if (code === GREATER || code === SLASH) break
-      const nameEnd = start === at ? -1 : this.nameEnd(at)
-      const valueEnd = nameEnd < 0 ? -1 : this.valueEnd(nameEnd)
-      const name = source.slice(at, nameEnd)
+      const start = this.behindBlanks(at)
+      const code = source.charCodeAt(start)
+      if (code === GREATER || code === SLASH) {
+        at = start
+        break
+      }
+      const nameEnd = start === at ? -1 : this.nameEnd(start)
+      const quote = nameEnd < 0 ? -1 : this.quoteAfter(nameEnd)
+      const end = quote < 0 ? -1 : this.valueEnd(quote)
+      const name = source.slice(start, nameEnd)
       count += 1
-      if (valueEnd < 0 || name in attributes || count > limits.attributes) return -1
-      const value = source.slice(nameEnd + 2, valueEnd)
+      if (end < 0 || name in attributes || count > limits.attributes) return -1
+      const value = source.slice(quote + 1, end)
       if (value.length > limits.attributeLength) return -1
       attributes[name] = value
       hasPrefixes ||= name.startsWith('xmlns')
-      at = valueEnd + 1
+      at = end + 1
     }
-    Object.assign(tag, { written: source.slice(from, at), attributes, hasPrefixes, newlines })
+    const written = source.slice(from, at)
+    tag.written = written
+    tag.attributes = attributes
+    tag.hasPrefixes = hasPrefixes
+    tag.newlines = written.includes('\n') ? written.split('\n').length - 1 : 0
+    return at
+  }
+
+  private behindBlanks(from: number): number {
+    let at = from
+    while (isBlank(this.source.charCodeAt(at))) at += 1
     return at
   }
 
@@ -111,15 +123,22 @@ export class PlainTags {
     if (!isNameStart(this.source.charCodeAt(from))) return -1
     let at = from + 1
     while (isNamePart(this.source.charCodeAt(at))) at += 1
-    return this.source.charCodeAt(at) === EQUAL ? at : -1
+    return at
   }
 
-  /** Where the quote stands that ends a value of plain text, given the place of its equals sign. */
-  private valueEnd(equal: number): number {
-    const quote = this.source.charCodeAt(equal + 1)
-    if (quote !== QUOTE && quote !== APOSTROPHE) return -1
-    let at = equal + 2
-    for (; ; at += 1) {
+  /** Where the quote stands that begins a value, given the end of the attribute's name. */
+  private quoteAfter(nameEnd: number): number {
+    const equal = this.behindBlanks(nameEnd)
+    if (this.source.charCodeAt(equal) !== EQUAL) return -1
+    const at = this.behindBlanks(equal + 1)
+    const quote = this.source.charCodeAt(at)
+    return quote === QUOTE || quote === APOSTROPHE ? at : -1
+  }
+
+  /** Where the same quote stands again, behind a value of plain text. */
+  private valueEnd(from: number): number {
+    const quote = this.source.charCodeAt(from)
+    for (let at = from + 1; ; at += 1) {
       const code = this.source.charCodeAt(at)
       if (code === quote) return at
       if (code !== GREATER && !isPlainText(code)) return -1

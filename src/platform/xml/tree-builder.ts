@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { fail } from '#src/kernel/problem.ts'
-import { nameUnder, type Prefixes, prefixesBelow, XML_PREFIXES } from './element-names.ts'
+import { nameUnder, type Prefixes, prefixesBelow, type Wanted, XML_PREFIXES } from './element-names.ts'
 import type { XmlLimits } from './limits.ts'
 import { type ElementName, XmlElement } from './xml-element.ts'
 import './xml.problems.ts'
@@ -19,10 +19,10 @@ export class TreeBuilder {
   private scope: Scope = { prefixes: XML_PREFIXES, names: new Map() }
   private readonly scopes: Scope[] = []
   private elements = 0
-  private readonly wanted: Readonly<Record<string, string>>
+  private readonly wanted: Wanted
   private readonly limits: XmlLimits
 
-  constructor(wanted: Readonly<Record<string, string>>, limits: XmlLimits) {
+  constructor(wanted: Wanted, limits: XmlLimits) {
     this.wanted = wanted
     this.limits = limits
   }

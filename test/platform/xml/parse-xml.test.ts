@@ -32,6 +32,16 @@ describe('the tree', () => {
     expect(root.children.map((child) => child.name)).toEqual(['{urn:2}b', '{urn:1}d'])
     expect(root.children[0]?.children[0]?.name).toBe('{urn:2}c')
   })
+  it('names the same in every document, however many names there were before', () => {
+    const namespaces = { 'urn:one': 'o' }
+    const names = Array.from({ length: 5_000 }, (_, place) => `n${place}`)
+    const document = `<a xmlns="urn:one">${names.map((name) => `<${name}/>`).join('')}</a>`
+    for (let round = 0; round < 2; round += 1) {
+      const { children } = parse(document, { namespaces })
+      expect(children.map(({ name }) => name)).toEqual(names.map((name) => `o:${name}`))
+      expect(children[4_999]?.local).toBe('n4999')
+    }
+  })
   it('joins character data, CDATA and entities of one element', () => {
     expect(parse('<a>1 &lt; <![CDATA[2 & 3]]>&#x41;</a>').text).toBe('1 < 2 & 3A')
   })

@@ -147,7 +147,7 @@ describe('the plain reader', () => {
   it('reads nearly all documents of the corpus, as the full reader does', () => {
     const taken = texts.filter(isTakenAlike)
     expect(texts.length).toBeGreaterThan(400)
-    expect(taken.length / texts.length).toBeGreaterThan(0.9)
+    expect(taken.length / texts.length).toBeGreaterThan(0.95)
   })
   it('reads every damaged document as the full reader does, or leaves it to that one', () => {
     const random = randomFrom(17)
@@ -167,6 +167,7 @@ describe('the plain reader', () => {
 describe('what is plain', () => {
   it.each([
     ['attributes in both quotes, on lines of their own', '<a\n b="1"\t c=\'2"\'\n>x</a>'],
+    ['blanks where they mean nothing', '<a b = "1" c\n=\n"2"><d></d \n><e/></a\t>'],
     ['an empty element with a blank', '<a><b c="d" /><b /></a>'],
     ['entities', '<a>&lt;&#x41;&#66;&amp;amp; ]]&gt;</a>'],
     ['comments anywhere', '<!-- < & > --><a>1<!--2-->3</a><!-- - -->\n'],
@@ -183,7 +184,6 @@ describe('what is plain', () => {
     ['an entity in an attribute', '<a b="&amp;"/>'],
     ['a tab in an attribute', '<a b="\t"/>'],
     ['XML 1.1', '<?xml version="1.1"?><a/>'],
-    ['a blank in an end tag', '<a></a >'],
   ])('not %s, which the full reader takes', (_, text) => {
     expect(plainly(text)).toBeUndefined()
     expect(isProblem(readFully(text))).toBe(false)
