@@ -1,3 +1,4 @@
+import { ZERO } from '#src/kernel/decimal.ts'
 import type { Invoice } from './invoice-model.ts'
 import { EN16931, PEPPOL_PROCESS, XRECHNUNG } from './specifications.ts'
 
@@ -27,9 +28,13 @@ function kept(customizationId: string | undefined, format: EInvoiceFormat): stri
   return HYBRID.test(customizationId) ? EN16931 : customizationId
 }
 
-/** XRechnung takes rule R001 of Peppol, which asks for the process; a cash discount ends with a line break (BR-DE-18). */
+/**
+ * XRechnung takes rule R001 of Peppol, which asks for the process; a cash discount ends with a line break (BR-DE-18), and
+ * each share of the VAT states its rate, that outside the scope of VAT too (BR-DE-14).
+ */
 const asXrechnung = (invoice: Invoice): Invoice => ({
   ...invoice,
+  vatBreakdown: invoice.vatBreakdown.map((share) => ({ ...share, vatRate: share.vatRate ?? ZERO })),
   customizationId: XRECHNUNG,
   profileId: invoice.profileId ?? PEPPOL_PROCESS,
   paymentTerms: invoice.paymentTerms && withBreak(invoice.paymentTerms),
