@@ -1,5 +1,6 @@
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Exception, Invoice } from './einvoice/invoice-model.ts'
+import { notCarried } from './einvoice/not-carried.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
 import { EINVOICE_FORMATS, type EInvoiceFormat } from './einvoice/specified-for.ts'
 import { invoiceToJson } from './einvoice/to-json.ts'
@@ -18,7 +19,7 @@ export const isPdfTarget = (name: string): name is PdfTarget => PDF_TARGETS.some
 
 export interface Converted {
   readonly content: string | Uint8Array
-  /** What the target cannot say, and which of its rules the result breaks: nothing is dropped silently. */
+  /** What no target can say, what this one cannot, and which of its rules the result breaks: nothing is dropped silently. */
   readonly told: readonly Exception[]
 }
 
@@ -26,15 +27,19 @@ export interface Converted {
  * An e-invoice in another form; text is UTF-8. A page for people is in Norwegian for a customer in Norway and else in
  * English, unless a language is asked for.
  */
-export function convert({ invoice, exceptions }: EInvoice, target: TextTarget, language?: Locale): Converted {
-  if (target === 'json') return { content: JSON.stringify(invoiceToJson(invoice, exceptions)), told: [] }
-  if (target !== 'html') return asXml(invoice, target)
-  return { content: sheetHtml(sheetOf(invoice, language ?? languageFor(invoice)), { attachment: asData }), told: [] }
+export function convert(read: EInvoice, target: TextTarget, language?: Locale): Converted {
+  const { invoice, exceptions } = read
+  const told = notCarried(read)
+  if (target === 'json') return { content: JSON.stringify(invoiceToJson(invoice, exceptions)), told }
+  if (target !== 'html') return asXml(invoice, target, told)
+  return { content: sheetHtml(sheetOf(invoice, language ?? languageFor(invoice)), { attachment: asData }), told }
 }
 
 /** The same as a PDF/A, or as a Factur-X with the data inside. Fails with `print_unavailable`. */
-export async function convertToPdf({ invoice }: EInvoice, target: PdfTarget, language?: Locale): Promise<Converted> {
-  const { told } = target === 'facturx' ? asXml(invoice, target) : { told: [] }
+export async function convertToPdf(read: EInvoice, target: PdfTarget, language?: Locale): Promise<Converted> {
+  const { invoice } = read
+  const left = notCarried(read)
+  const { told } = target === 'facturx' ? asXml(invoice, target, left) : { told: left }
   const options = { locale: language ?? languageFor(invoice), look: PLAIN_LOOK, format: target }
   const { bytes } = await printInvoice(invoice, options)
   return { content: bytes, told }
@@ -46,7 +51,7 @@ const languageFor = ({ customer }: Invoice): Locale => (customer.address?.countr
 const asData = ({ content }: SheetAttachment): string | undefined =>
   content && `data:application/octet-stream;base64,${Buffer.from(content).toString('base64')}`
 
-function asXml(invoice: Invoice, format: EInvoiceFormat): Converted {
+function asXml(invoice: Invoice, format: EInvoiceFormat, left: readonly Exception[]): Converted {
   const { xml, root, lost } = writeEInvoice(invoice, format)
   const broken = validateTree(root)
     .fired.filter(({ flag }) => flag === 'fatal')
@@ -55,5 +60,5 @@ function asXml(invoice: Invoice, format: EInvoiceFormat): Converted {
       message: `${id}: ${message}`,
       pointer: locations[0] ?? '',
     }))
-  return { content: xml, told: [...lost, ...broken] }
+  return { content: xml, told: [...left, ...lost, ...broken] }
 }

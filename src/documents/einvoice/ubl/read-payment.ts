@@ -50,3 +50,10 @@ function readDirectDebit(element: XmlElement | undefined): DirectDebit | undefin
     debitedAccount: element.textAt('cac:PayerFinancialAccount', 'cbc:ID'),
   }
 }
+
+/** BT-20; the terms of documents that have more than one text of them are joined by line breaks. */
+export function readPaymentTerms(root: XmlElement): string | undefined {
+  const notes = root.all('cac:PaymentTerms').flatMap((terms) => terms.all('cbc:Note'))
+  const texts = notes.flatMap((note) => textOf(note) ?? [])
+  return texts.length === 0 ? undefined : texts.join('\n')
+}

@@ -5,7 +5,7 @@ import type { Delivery, Exception, Invoice, Note, Party } from '../invoice-model
 import { readAllowanceCharges, readTotals, readVatBreakdown } from './read-amounts.ts'
 import { readLine, readPeriod } from './read-line.ts'
 import { readAddress, readIdentifier, readParty } from './read-party.ts'
-import { readPaymentMeans } from './read-payment.ts'
+import { readPaymentMeans, readPaymentTerms } from './read-payment.ts'
 import { readAttachments, readPrecedingInvoices, readReferences } from './read-references.ts'
 
 /** Reads a UBL 2.1 invoice or credit note (syntax binding: CEN/TS 16931-3-2). Whatever is missing stays undefined. */
@@ -31,7 +31,7 @@ export function readUbl(root: XmlElement): { invoice: Invoice; exceptions: Excep
     paymentMeans,
     paymentReference: paymentMeans.find((means) => means.reference !== undefined)?.reference,
     bankAccount: paymentMeans.find((means) => means.account?.id !== undefined)?.account?.id,
-    paymentTerms: root.textAt('cac:PaymentTerms', 'cbc:Note'),
+    paymentTerms: readPaymentTerms(root),
     allowances: readAllowanceCharges(fields, root, false, '/allowances'),
     charges: readAllowanceCharges(fields, root, true, '/charges'),
     vatBreakdown: readVatBreakdown(fields, root),
