@@ -59,4 +59,9 @@ export const AREAS: readonly Area[] = [
     summary: 'EN 16931 rules against warm Saxon-HE, and by the number of lines (goals 19 to 21)',
     load: async () => (await import('./einvoice/einvoice.ts')).einvoice,
   },
+  {
+    name: 'coding',
+    summary: 'a year of bills coded from nothing: lines that proposals have right, and wrong ones that nobody sees',
+    load: async () => (await import('./coding/coding.ts')).coding,
+  },
 ]

@@ -70,7 +70,7 @@ export function* candidatesFor(
 ): Generator<Candidate> {
   if (line.role !== 'line') return
   for (const one of bareCandidates(line, place, content, knowledge)) {
-    yield { ...one, confidence: confidenceOf(one.source, one.rule?.id ?? null, knowledge.measured) }
+    yield { ...one, confidence: confidenceOf({ ...one, ruleId: one.rule?.id ?? null }, knowledge.measured) }
   }
 }
 

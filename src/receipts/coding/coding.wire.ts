@@ -64,7 +64,10 @@ export const proposalsToWire = ({ line, lineNumber, candidates }: LineProposals,
 })
 
 export const precisionToWire = ({ sources, suppliers, rules }: CodingPrecision) => ({
-  sources: sources.map(({ source, ...tally }) => ({ source, ...tallyOf(tally) })),
-  suppliers: suppliers.map(({ partyId, name, source, ...tally }) => ({ partyId, name, source, ...tallyOf(tally) })),
+  sources: sources.map(({ source, basis, ...tally }) => ({ source, basis, ...tallyOf(tally) })),
+  suppliers: suppliers.map(({ partyId, name, source, basis, ...tally }) => ({
+    ...{ partyId, name, source, basis },
+    ...tallyOf(tally),
+  })),
   rules: rules.map(({ id, name, measured }) => ({ ruleId: id, name, ...tallyOf(measured) })),
 })

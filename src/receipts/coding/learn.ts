@@ -21,6 +21,7 @@ function outcomeOf(line: ReceiptLine, position: number): NewOutcome[] {
     {
       position,
       source: machine?.source ?? null,
+      basis: machine?.basis ?? null,
       ruleId: machine?.ruleId ?? null,
       ruleVersion: machine?.ruleVersion ?? null,
       itemKey: itemKey(line.item),

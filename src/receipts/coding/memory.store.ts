@@ -1,8 +1,10 @@
 import type { Cx } from '#src/platform/cx.ts'
 import type { Measured, Tally } from './precision.ts'
-import type { Coded, CodingSource, Outcome } from './provenance.ts'
+import { BASES, type Basis, CODING_SOURCES, type Coded, type CodingSource, type Outcome } from './provenance.ts'
 
 export interface NewOutcome extends Omit<Outcome, 'receiptId'> {
+  /** What of the past the proposal rested on; null = on nothing, or there was none. */
+  readonly basis: Basis | null
   /** Place of the line in the receipt, from 1. */
   readonly position: number
   readonly ruleId: string | null
@@ -19,10 +21,10 @@ export async function putOutcomes(
   await dropOutcomes(cx, receiptId)
   if (outcomes.length === 0) return
   await cx.sql(
-    `insert into coding_outcomes (company_id, receipt_id, party_id, decided_at, decided_by, position, source, rule_id,
-       rule_version, item_key, text_key, vat_key, account, vat_code, dimensions, proposed, is_right)
-     select $1, $2, $3, $4, $5, * from unnest($6::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
-       $12::text[], $13::text[], $14::text[], $15::jsonb[], $16::jsonb[], $17::boolean[])`,
+    `insert into coding_outcomes (company_id, receipt_id, party_id, decided_at, decided_by, position, source, basis,
+       rule_id, rule_version, item_key, text_key, vat_key, account, vat_code, dimensions, proposed, is_right)
+     select $1, $2, $3, $4, $5, * from unnest($6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[],
+       $12::text[], $13::text[], $14::text[], $15::text[], $16::jsonb[], $17::jsonb[], $18::boolean[])`,
     [
       cx.companyId,
       receiptId,
@@ -31,6 +33,7 @@ export async function putOutcomes(
       cx.actor.name,
       outcomes.map(({ position }) => position),
       outcomes.map(({ source }) => source),
+      outcomes.map(({ basis }) => basis ?? ''),
       outcomes.map(({ ruleId }) => ruleId),
       outcomes.map(({ ruleVersion }) => ruleVersion),
       outcomes.map(({ itemKey }) => itemKey),
@@ -100,7 +103,15 @@ interface TallyRow {
 /** Outcomes that a precision is measured by: the last ones, so that it says how it goes now, and is read in no time. */
 const MEASURED = 500
 
-/** The measured precision of every source in the company and with the supplier, and of the rules since they say what they say. */
+/** Every source, history by each of its bases. */
+const KINDS = CODING_SOURCES.flatMap((source): { readonly source: CodingSource; readonly basis: string }[] =>
+  source === 'history' ? BASES.map((basis) => ({ source, basis })) : [{ source, basis: '' }],
+)
+
+/**
+ * The measured precision of every source, history by what it rests on, in the company and with the supplier, and of the
+ * rules since they say what they say.
+ */
 export async function measure(
   cx: Cx,
   partyId: string | null,
@@ -108,48 +119,61 @@ export async function measure(
 ): Promise<Measured> {
   const last = `order by decided_at desc limit ${MEASURED}`
   const rows = await cx.sql<TallyRow>(
-    `select 'company' as scope, s.source as key, t.* from unnest(array['document', 'rule', 'supplier', 'history']) s (source),
+    `select 'company' as scope, s.source || ' ' || s.basis as key, t.* from unnest($5::text[], $6::text[]) s (source, basis),
        lateral (select count(*) filter (where is_right)::int as right, count(*)::int as count from (
-         select is_right from coding_outcomes where company_id = $1 and source = s.source ${last}) o) t
+         select is_right from coding_outcomes where company_id = $1 and source = s.source and basis = s.basis ${last}) o) t
      union all
-     select 'supplier', source, count(*) filter (where is_right)::int, count(*)::int from (
-       select source, is_right from coding_outcomes where company_id = $1 and party_id = $2 and source is not null ${last}) o
-     group by source
+     select 'supplier', source || ' ' || basis, count(*) filter (where is_right)::int, count(*)::int from (
+       select source, basis, is_right from coding_outcomes
+       where company_id = $1 and party_id = $2 and source is not null ${last}) o
+     group by source, basis
      union all
      select 'rule', r.id, t.* from unnest($3::text[], $4::int[]) r (id, since),
        lateral (select count(*) filter (where is_right)::int, count(*)::int from (
          select is_right from coding_outcomes where company_id = $1 and rule_id = r.id and rule_version >= r.since ${last}) o) t`,
-    [cx.companyId, partyId, rules.map(({ id }) => id), rules.map(({ sayingSince }) => sayingSince)],
+    [
+      cx.companyId,
+      partyId,
+      rules.map(({ id }) => id),
+      rules.map(({ sayingSince }) => sayingSince),
+      KINDS.map(({ source }) => source),
+      KINDS.map(({ basis }) => basis),
+    ],
     'measure_coding',
   )
   const tallies = (scope: TallyRow['scope']): Map<string, Tally> =>
     new Map(rows.filter((row) => row.scope === scope).map(({ key, right, count }) => [key, { right, count }]))
-  return {
-    company: tallies('company') as Map<CodingSource, Tally>,
-    supplier: tallies('supplier') as Map<CodingSource, Tally>,
-    rules: tallies('rule'),
-  }
+  return { company: tallies('company'), supplier: tallies('supplier'), rules: tallies('rule') }
 }
 
-export interface SupplierTally extends Tally {
-  readonly partyId: string
+export interface SourceTally extends Tally {
   readonly source: CodingSource
+  /** What history rested on; null for the other sources. */
+  readonly basis: Basis | null
 }
+
+export interface SupplierTally extends SourceTally {
+  readonly partyId: string
+}
+
+const BASIS = `nullif(basis, '') as basis`
 
 /** The suppliers with the most outcomes since a day, each source of them by itself. */
 export const tallySuppliers = (cx: Cx, since: string, limit: number): Promise<SupplierTally[]> =>
   cx.sql<SupplierTally>(
-    `select party_id as "partyId", source, count(*) filter (where is_right)::int as right, count(*)::int as count
+    `select party_id as "partyId", source, ${BASIS}, count(*) filter (where is_right)::int as right, count(*)::int as count
      from coding_outcomes
      where company_id = $1 and source is not null and party_id is not null and decided_at >= $2::timestamptz
-     group by party_id, source order by count(*) desc, party_id, source limit $3`,
+     group by party_id, source, coding_outcomes.basis
+     order by count(*) desc, party_id, source, coding_outcomes.basis limit $3`,
     [cx.companyId, since, limit],
   )
 
-export const tallySources = (cx: Cx, since: string): Promise<(Tally & { source: CodingSource })[]> =>
-  cx.sql(
-    `select source, count(*) filter (where is_right)::int as right, count(*)::int as count from coding_outcomes
-     where company_id = $1 and source is not null and decided_at >= $2::timestamptz group by source order by source`,
+export const tallySources = (cx: Cx, since: string): Promise<SourceTally[]> =>
+  cx.sql<SourceTally>(
+    `select source, ${BASIS}, count(*) filter (where is_right)::int as right, count(*)::int as count from coding_outcomes
+     where company_id = $1 and source is not null and decided_at >= $2::timestamptz
+     group by source, coding_outcomes.basis order by source, coding_outcomes.basis`,
     [cx.companyId, since],
   )
 

@@ -1,19 +1,23 @@
 import type { Company } from '#src/companies/index.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { divide, formatDecimal, parseDecimal } from '#src/kernel/decimal.ts'
-import type { CodingSource, Confidence } from './provenance.ts'
+import type { Basis, CodingSource, Confidence } from './provenance.ts'
 
 export interface Tally {
   readonly right: number
   readonly count: number
 }
 
-/** What was measured: of the sources in the company and with one supplier, and of rules. */
+/** What was measured: of the sources in the company and with one supplier, by `sourceKey`, and of rules. */
 export interface Measured {
-  readonly company: ReadonlyMap<CodingSource, Tally>
-  readonly supplier: ReadonlyMap<CodingSource, Tally>
+  readonly company: ReadonlyMap<string, Tally>
+  readonly supplier: ReadonlyMap<string, Tally>
   readonly rules: ReadonlyMap<string, Tally>
 }
+
+/** History is as many sources as it has bases: the same text as last time is one thing, a guess from the supplier another. */
+export const sourceKey = ({ source, basis }: { source: CodingSource; basis: Basis | null }): string =>
+  `${source} ${basis ?? ''}`
 
 export const UNMEASURED: Measured = { company: new Map(), supplier: new Map(), rules: new Map() }
 
@@ -21,12 +25,17 @@ export const UNMEASURED: Measured = { company: new Map(), supplier: new Map(), r
 const ENOUGH = 5
 
 /** The narrowest measure that there is: the rule's own, the source's with this supplier, else in the whole company. */
-export function confidenceOf(source: CodingSource, ruleId: string | null, measured: Measured): Confidence | null {
+export function confidenceOf(
+  proposal: { readonly source: CodingSource; readonly basis: Basis | null; readonly ruleId: string | null },
+  measured: Measured,
+): Confidence | null {
+  const { ruleId } = proposal
+  const key = sourceKey(proposal)
   const rule = ruleId === null ? undefined : measured.rules.get(ruleId)
   if (rule && rule.count > 0) return { ...rule, scope: 'rule' }
-  const supplier = measured.supplier.get(source)
+  const supplier = measured.supplier.get(key)
   if (supplier && supplier.count >= ENOUGH) return { ...supplier, scope: 'supplier' }
-  const company = measured.company.get(source)
+  const company = measured.company.get(key)
   return company && company.count > 0 ? { ...company, scope: 'company' } : null
 }
 

@@ -92,6 +92,11 @@ export const codingProposalsOp = operation({
   },
 })
 
+const RestsOn = z
+  .enum(BASES)
+  .nullable()
+  .openapi({ example: 'text', description: 'What of the past history rested on; null for the other sources' })
+
 export const codingPrecisionOp = operation({
   id: 'getCodingPrecision',
   method: 'get',
@@ -111,8 +116,10 @@ export const codingPrecisionOp = operation({
     status: 200,
     schema: z
       .object({
-        sources: z.array(z.object({ source: SourceName, ...Tally })),
-        suppliers: z.array(z.object({ partyId: idSchema('party'), name: z.string(), source: SourceName, ...Tally })),
+        sources: z.array(z.object({ source: SourceName, basis: RestsOn, ...Tally })),
+        suppliers: z.array(
+          z.object({ partyId: idSchema('party'), name: z.string(), source: SourceName, basis: RestsOn, ...Tally }),
+        ),
         rules: z.array(z.object({ ruleId: idSchema('codingRule'), name: RuleName, ...Tally })),
       })
       .openapi('CodingPrecision'),

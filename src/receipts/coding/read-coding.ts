@@ -10,13 +10,13 @@ import {
   type Correction,
   correctionsOf,
   measure,
+  type SourceTally,
   type SupplierTally,
   tallySources,
   tallySuppliers,
 } from './memory.store.ts'
 import type { Tally } from './precision.ts'
 import { codingGround } from './propose-coding.ts'
-import type { CodingSource } from './provenance.ts'
 import { activeRules, listRules, loadOrder, loadRule } from './rule.store.ts'
 import type { CodingRule } from './rule.ts'
 
@@ -97,7 +97,7 @@ function documentAccount(provenance: ReceiptLine['provenance']): string | null {
 }
 
 export interface CodingPrecision {
-  readonly sources: readonly (Tally & { readonly source: CodingSource })[]
+  readonly sources: readonly SourceTally[]
   readonly suppliers: readonly (SupplierTally & { readonly name: string })[]
   readonly rules: readonly (CodingRule & { readonly measured: Tally })[]
 }

@@ -121,6 +121,29 @@ describe('what a person does', () => {
 })
 
 describe('a company’s threshold', () => {
+  it('is held against what history rests on: guesses from the supplier do not spoil the same text', async () => {
+    const desk = await newDesk(platform)
+    await desk.approveAll()
+    const settings = { 'coding.automaticAbove': '0.9', 'coding.automaticMinimum': 2 }
+    await desk.client.patch(`/v1/companies/${desk.company.id}`, { settings })
+    const coded = async (text: string, account: string) =>
+      desk.codeAndSubmit(await desk.send(invoiceXml({ text })), account)
+    await coded('Rent', '6300')
+    for (const text of ['Parking', 'Cleaning', 'Insurance']) await coded(text, '6340')
+    for (let count = 0; count < 2; count += 1) await coded('Rent', '6300')
+    const { json } = await desk.client.get(desk.at('coding-precision'))
+    expect(json.sources).toMatchObject([
+      { source: 'history', basis: 'supplier', right: 2, count: 3 },
+      { source: 'history', basis: 'text', right: 2, count: 2, precision: '1.0000' },
+    ])
+    const advance = async (text: string) => {
+      const { id } = await desk.send(invoiceXml({ text }))
+      return (await advanceReceipt(systemCall(platform, desk.company.id), { receiptId: id })).status
+    }
+    expect(await advance('Rent')).toBe('posted')
+    expect(await advance('Painting')).toBe('draft')
+  })
+
   it('lets a receipt go by itself once its source has shown the precision, and not before', async () => {
     const desk = await newDesk(platform)
     await desk.approveAll()
