@@ -1,5 +1,5 @@
 import { withdrawApproval } from '#src/approvals/index.ts'
-import { demandDimensions, dimensionsOfLines, getCompany } from '#src/companies/index.ts'
+import { getCompany } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { equals, formatDecimal } from '#src/kernel/decimal.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
@@ -12,6 +12,7 @@ import {
   changeLines,
   factDeclared,
 } from './change-lines.ts'
+import { demandCoding } from './coding/demand-coding.ts'
 import { goesAlone } from './coding/goes-alone.ts'
 import { learnCorrections } from './coding/learn.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
@@ -50,7 +51,8 @@ export interface ChangeReceipt {
 /**
  * Codes a receipt, and fills in what its document does not say; what an e-invoice says stays (`receipt_fact_declared`).
  * A receipt in review, approved or rejected becomes a draft again, and a pending approval is withdrawn: nobody has
- * approved what it says now. Values of dimensions that it names must be in use.
+ * approved what it says now. Accounts, VAT codes and values of dimensions that it names
+ * must be in use.
  */
 export const changeReceipt = command(
   'receipt.change',
@@ -61,7 +63,8 @@ export const changeReceipt = command(
     if (before.status !== 'draft') assertMove(before.status, 'draft')
     demandFacts(before, input)
     const { lines = [], adjustments = [] } = input
-    await demandDimensions(cx, [...dimensionsOfLines(lines), ...dimensionsOfLines(adjustments, '/adjustments')])
+    await demandCoding(cx, lines)
+    await demandCoding(cx, adjustments, '/adjustments')
     const { party, supplier } = await supplierAfter(cx, before, input)
     const isOther = supplier.partyId !== before.supplier.partyId
     const edited = { ...withoutProposals(await editedContent(cx, before, input), isOther), supplier }

@@ -1,18 +1,18 @@
-import { demandDimensions, dimensionsOfLines } from '#src/companies/index.ts'
 import { getDocument } from '#src/documents/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
 import { principalOf } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { demandCoding } from './coding/demand-coding.ts'
 import { NOBODY, supplierOfPerson } from './find-supplier.ts'
 import { type ManualReceipt, manualContent } from './manual-receipt.ts'
 import type { Receipt } from './receipt.ts'
 import { storeReceipt } from './store-receipt.ts'
 
 /**
- * Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates, and values of
- * dimensions that cannot be used.
+ * Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates, and accounts, VAT
+ * codes and values of dimensions that cannot be booked on.
  */
 export const enterReceipt = command(
   'receipt.receive',
@@ -20,7 +20,7 @@ export const enterReceipt = command(
   async (cx: Cx, input: ManualReceipt): Promise<Receipt> => {
     const id = newId('receipt')
     if (input.documentId !== undefined) await getDocument(cx, input.documentId)
-    await demandDimensions(cx, dimensionsOfLines(input.lines))
+    await demandCoding(cx, input.lines)
     const { party, supplier } = input.supplier
       ? await supplierOfPerson(cx, input.supplier, input.bankAccount ?? null, id, [principalOf(cx.actor)])
       : NOBODY

@@ -26,6 +26,7 @@ import {
 } from './receipt.schema.contract.ts'
 
 const tag = 'Receipts'
+const CODING_PROBLEMS = ['account_unknown', 'vat_code_unknown', ...DIMENSION_PROBLEMS]
 const params = companyParams.extend({ receiptId: idSchema('receipt') })
 const answer = { status: 200, schema: ReceiptSchema } as const
 
@@ -116,7 +117,7 @@ export const createReceiptOp = operation({
     description: 'One file, or the fields as JSON',
   },
   answer: { status: 201, schema: ReceiptSchema },
-  problems: ['receipt_duplicate', 'einvoice_unknown', ...DIMENSION_PROBLEMS, ...FILE_PROBLEMS],
+  problems: ['receipt_duplicate', 'einvoice_unknown', ...CODING_PROBLEMS, ...FILE_PROBLEMS],
 })
 
 export const listReceiptsOp = operation({
@@ -171,20 +172,18 @@ export const updateReceiptOp = operation({
     'receipt_posted',
     'receipt_fact_declared',
     'receipt_line_unknown',
-    ...DIMENSION_PROBLEMS,
+    ...CODING_PROBLEMS,
     'receipt_split_unbalanced',
     'state_conflict',
   ],
 })
 
 const POSTING_PROBLEMS = [
-  ...DIMENSION_PROBLEMS,
+  ...CODING_PROBLEMS,
   'receipt_incomplete',
   'exchange_rate_missing',
   'receipt_unbalanced',
-  'account_unknown',
   'account_role_missing',
-  'vat_code_unknown',
   'period_closed',
   'period_locked',
   'period_missing',

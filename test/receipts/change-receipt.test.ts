@@ -10,6 +10,25 @@ beforeAll(async () => {
 })
 
 describe('coding by a person', () => {
+  it('refuses accounts and VAT codes that are not in use, with a pointer to each', async () => {
+    const desk = await newDesk(platform)
+    const receipt = await desk.send(invoiceXml())
+    const at = desk.at(`receipts/${receipt.id}`)
+    const wrong = await desk.client.patch(at, { lines: [{ account: '9999', vatCode: 'X' }] })
+    expect([wrong.status, wrong.json.code]).toEqual([422, 'account_unknown'])
+    expect(wrong.json.errors).toMatchObject([
+      { code: 'account_unknown', pointer: '/lines/0/account' },
+      { code: 'vat_code_unknown', pointer: '/lines/0/vatCode' },
+    ])
+    expect((await desk.get(receipt.id)).version).toBe(receipt.version)
+    expect((await desk.client.patch(desk.at('accounts/6340'), { isActive: false })).status).toBe(200)
+    const entered = await desk.client.post(desk.at('receipts'), {
+      lines: [{ net: '1.00' }, { net: '2.00', account: '6340' }],
+    })
+    expect(entered.json.errors).toMatchObject([{ code: 'account_unknown', pointer: '/lines/1/account' }])
+    expect((await desk.client.patch(at, { lines: [{ account: null }] })).status).toBe(200)
+  })
+
   it('splits a line, whose parts are the line', async () => {
     const desk = await newDesk(platform)
     await desk.approveAll()
