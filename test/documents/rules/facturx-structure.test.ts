@@ -106,4 +106,12 @@ describe('a Factur-X', () => {
     expect(idsAfter(...broken)).toEqual([])
     expect(idsAfter(...broken, ['facturx-en16931'])).not.toEqual([])
   })
+  it('is judged in time when what a place asks for stands thousands of times', () => {
+    const many = (element: string) => element.repeat(20_000)
+    const changed = xml('extended')
+      .replace(/<ram:InvoiceCurrencyCode>/, `${many('<ram:TaxCurrencyCode>NOK</ram:TaxCurrencyCode>')}$&`)
+      .replace(/<ram:TaxTotalAmount/, `${many('<ram:TaxTotalAmount currencyID="SEK">1</ram:TaxTotalAmount>')}$&`)
+      .replace(/<ram:SpecifiedTaxRegistration>/, `$&${many('<ram:ID schemeID="XX">1</ram:ID>')}`)
+    expect(validate(Buffer.from(changed)).valid).toBe(false)
+  })
 })
