@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { isProblem, Problem } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { NotLoggedIn, show } from './page-context.ts'
+import { localeAt, NotLoggedIn, show } from './page-context.ts'
 import { ProblemPage } from './views/problem.tsx'
 
 /** No inline script or style, nothing from elsewhere; originals are framed from our own origin only. */
@@ -34,7 +34,7 @@ const headers: MiddlewareHandler<HttpEnv> = async (c, next) => {
 /** Sends whoever is not logged in to the login, and shows refusals as pages that say what to mend. */
 export function guardPages(pages: Hono<HttpEnv>): void {
   pages.use(headers)
-  pages.onError((error, c) => {
+  pages.onError(async (error, c) => {
     if (error instanceof NotLoggedIn) {
       const here = c.req.method === 'GET' ? c.req.path : '/'
       return c.redirect(`/login?next=${encodeURIComponent(here)}`, 303)
@@ -42,6 +42,10 @@ export function guardPages(pages: Hono<HttpEnv>): void {
     const problem = isProblem(error) ? error : undefined
     if (!problem) c.var.http.platform.log.error({ err: error, requestId: c.var.requestId }, 'page failed unexpectedly')
     const shown = problem ?? new Problem('internal_error', 'Something failed on our side; nothing was kept.')
-    return show(c, <ProblemPage problem={shown} requestId={c.var.requestId} />, shown.kind.status as 500)
+    return show(
+      c,
+      <ProblemPage problem={shown} requestId={c.var.requestId} locale={await localeAt(c)} />,
+      shown.kind.status as 500,
+    )
   })
 }

@@ -46,6 +46,18 @@ export async function companyReaderOf(c: PageRequest): Promise<CompanyReader> {
   return { ...reader, companyId, companyName, call: { ...outside(c), actor, companyId, timeZone } }
 }
 
+/** The language that a browser asks for, while it is not known who reads. */
+export function browserLocale(c: PageRequest): Locale {
+  const asked = c.req.header('accept-language') ?? 'nb'
+  return /^(nb|no|nn|da|sv)\b/.test(asked) ? 'nb' : localeOf(asked)
+}
+
+/** The language of whoever reads, where that can be found out. */
+export async function localeAt(c: PageRequest): Promise<Locale> {
+  const session = await sessionOf(c.var.http.platform, c.req.header('cookie')).catch(() => undefined)
+  return session ? localeOf(session.person.locale) : browserLocale(c)
+}
+
 const outside = (c: PageRequest): Omit<Call, 'actor'> => ({
   platform: c.var.http.platform,
   companyId: '',

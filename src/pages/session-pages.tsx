@@ -1,22 +1,16 @@
 import type { Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { logIn, logOut, SESSION_COOKIE } from '#src/identity/index.ts'
-import { type Locale, localeOf } from '#src/kernel/locale.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { systemActor } from '#src/platform/actor.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { RateLimiter } from '#src/platform/http/rate-limit.ts'
-import { formOf, type PageRequest, readerOf, sessionToken, show } from './page-context.ts'
+import { browserLocale, formOf, readerOf, sessionToken, show } from './page-context.ts'
 import { CompaniesPage } from './views/companies.tsx'
 import { LoginPage } from './views/login.tsx'
 
 /** Tries for one e-mail address in a minute: enough for a person, too few for a machine. */
 const LOGINS_PER_MINUTE = 10
-
-const readersLocale = (c: PageRequest): Locale =>
-  /^(nb|no|nn|da|sv)\b/.test(c.req.header('accept-language') ?? 'nb')
-    ? 'nb'
-    : localeOf(c.req.header('accept-language') ?? '')
 
 /** Only paths of ours: an open redirect would lend our name to somebody else's page. */
 const safeNext = (next: string | undefined): string =>
@@ -26,7 +20,7 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
   const limiter = new RateLimiter(LOGINS_PER_MINUTE, 'login')
 
   app.get('/login', (c) =>
-    show(c, <LoginPage locale={readersLocale(c)} email="" next={safeNext(c.req.query('next'))} />),
+    show(c, <LoginPage locale={browserLocale(c)} email="" next={safeNext(c.req.query('next'))} />),
   )
 
   app.post('/login', async (c) => {
@@ -34,11 +28,11 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
     const email = String(form.email ?? '').slice(0, 254)
     const next = safeNext(String(form.next ?? ''))
     const again = (problem: string, status: 401 | 429) =>
-      show(c, <LoginPage locale={readersLocale(c)} email={email} next={next} problem={problem} />, status)
+      show(c, <LoginPage locale={browserLocale(c)} email={email} next={next} problem={problem} />, status)
     const { platform } = c.var.http
     if (!limiter.take(email.toLowerCase(), platform.clock.now().getTime()).isAllowed) {
       return again(
-        readersLocale(c) === 'en' ? 'Too many tries; wait a minute.' : 'For mange forsøk; vent ett minutt.',
+        browserLocale(c) === 'en' ? 'Too many tries; wait a minute.' : 'For mange forsøk; vent ett minutt.',
         429,
       )
     }
@@ -57,7 +51,7 @@ export function mountSessionPages(app: Hono<HttpEnv>): void {
       return c.redirect(next, 303)
     } catch (error) {
       if (!isProblem(error, 'login_failed')) throw error
-      return again(readersLocale(c) === 'en' ? error.message : 'Sjekk e-postadressen og passordet.', 401)
+      return again(browserLocale(c) === 'en' ? error.message : 'Sjekk e-postadressen og passordet.', 401)
     }
   })
 

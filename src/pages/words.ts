@@ -271,6 +271,7 @@ const WORDS = {
   goesBy: ['Sendes med', 'Goes by'],
   template: ['Utseende', 'Look'],
   keep: ['Lagre', 'Save'],
+  toStart: ['Til forsiden', 'To the start'],
   skip: ['Til innholdet', 'Skip to content'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -62,13 +62,13 @@ describe.runIf(hasBrowser)('invoices in a real browser', { timeout: 90_000 }, ()
     // The entry leads back to what it was made of.
     await page.click('a[href*="/invoices/inv_"]')
     expect(page.url()).toBe(invoicePage)
-    expect(await page.textContent('main section:last-child .trail')).toContain('Jonas Vik · invoice.issue')
+    expect(await page.textContent('main section:last-child .trail')).toContain('Jonas Vik · Faktura utstedt')
     await page.click('a[href*="/parties/"]')
     expect(await page.textContent('h1')).toBe('Bakeriet AS')
     await page.goto(invoicePage)
     await page.click('a[href*="/audit?subject="]')
-    expect(await textOf(page)).toContain('invoice.create')
-    expect(await textOf(page)).not.toContain('party.create')
+    expect(await textOf(page)).toContain('Fakturakladd opprettet')
+    expect(await textOf(page)).not.toContain('Part opprettet')
   })
 
   it('sends it, shows the mail and the answer of the server, and credits it with the reason in the log', async () => {

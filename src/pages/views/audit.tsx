@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { AuditEntry } from '#src/audit/index.ts'
 import { formatInstant } from '#src/kernel/figures.ts'
+import { commandWords } from '../command-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'
@@ -37,7 +38,7 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
                 <td>{formatInstant(entry.occurredAt, locale, call.timeZone)}</td>
                 <td>{entry.actor.name}</td>
                 <td>
-                  {entry.action}{' '}
+                  <Subject reader={reader} entry={entry} />{' '}
                   <a class="soft small" href={`/c/${companyId}/audit?subject=${entry.subject.id}`}>
                     {entry.subject.id}
                   </a>
@@ -50,6 +51,24 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
       </div>
     </Frame>
   )
+}
+
+const PAGE_OF: Readonly<Record<string, string>> = {
+  receipt: 'receipts',
+  invoice: 'invoices',
+  journalEntry: 'entries',
+  party: 'parties',
+  document: 'documents',
+  approval: 'approvals',
+  bankTransaction: 'bank',
+  intake: 'intakes',
+}
+
+/** What was done, as a link to what it was done to. */
+const Subject: FC<{ reader: CompanyReader; entry: AuditEntry }> = ({ reader: { locale, companyId }, entry }) => {
+  const { kind, id } = entry.subject
+  const words = commandWords(locale, entry.action)
+  return PAGE_OF[kind] ? <a href={`/c/${companyId}/${PAGE_OF[kind]}/${id}`}>{words}</a> : <span>{words}</span>
 }
 
 const REASONS_MAX = 300

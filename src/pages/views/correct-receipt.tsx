@@ -31,7 +31,7 @@ export const CorrectReceipt: FC<CorrectProps> = ({ reader, receipt, refused }) =
     <section class="card">
       <details class="correct" {...(isWaiting || refused ? { open: true } : {})}>
         <summary>{say(locale, 'correctFields')}</summary>
-        {refused ? <Refusal problem={refused.problem} /> : null}
+        {refused ? <Refusal locale={locale} problem={refused.problem} /> : null}
         {receipt.status === 'draft' ? null : <p class="small soft">{say(locale, 'becomesDraft')}</p>}
         <CommandForm reader={reader} action={`/receipts/${receipt.id}/facts`} hidden={{ seenVersion: receipt.version }}>
           <div class="fields">

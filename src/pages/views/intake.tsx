@@ -22,7 +22,7 @@ export const NewReceiptPage: FC<PageProps & { problem?: Problem | undefined }> =
       <div class="head">
         <h1>{say(locale, 'newReceipt')}</h1>
       </div>
-      {problem ? <Refusal problem={problem} /> : null}
+      {problem ? <Refusal locale={locale} problem={problem} /> : null}
       <CommandForm reader={reader} class="photo" action="/receipts/new" hasFiles>
         <ol class="taken" data-remove={say(locale, 'remove')} data-another={say(locale, 'takeAnother')} hidden />
         <label class="pick">

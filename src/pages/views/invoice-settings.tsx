@@ -32,7 +32,7 @@ export const InvoiceSettingsPage: FC<InvoiceSettingsProps> = (props) => {
           {say(locale, 'settingsKept')}
         </p>
       ) : null}
-      {problem ? <Refusal problem={problem} /> : null}
+      {problem ? <Refusal locale={locale} problem={problem} /> : null}
       <div class="beside">
         {reader.call.actor.scopes.has('companies:write') ? (
           <Form {...props} />

@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { AuditEntry } from '#src/audit/index.ts'
 import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import { commandWords } from '../command-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Reason } from './audit.tsx'
@@ -42,7 +43,7 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
           <Amount locale={locale} amount={invoice.totals.payable} currency={invoice.currency} />
         </span>
       </div>
-      {problem ? <Refusal problem={problem} /> : null}
+      {problem ? <Refusal locale={locale} problem={problem} /> : null}
       <Facts reader={reader} invoice={invoice} />
       <Lines reader={reader} invoice={invoice} />
       <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />
@@ -184,7 +185,7 @@ const Trail: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'trail'>> = ({ reader,
           <li>
             <span class="soft">{formatInstant(entry.occurredAt, locale, call.timeZone)}</span>
             <span>
-              {entry.actor.name} · {entry.action}
+              {entry.actor.name} · {commandWords(locale, entry.action)}
               <Reason entry={entry} />
             </span>
           </li>

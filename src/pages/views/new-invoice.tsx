@@ -36,7 +36,7 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
       <div class="head">
         <h1>{say(locale, 'newInvoice')}</h1>
       </div>
-      {problem ? <Refusal problem={problem} /> : null}
+      {problem ? <Refusal locale={locale} problem={problem} /> : null}
       {customers.length === 0 ? <p class="note">{say(locale, 'customerFirst')}</p> : null}
       <CommandForm reader={reader} action="/invoices/new" hidden={{ lines }}>
         <div class="fields card">

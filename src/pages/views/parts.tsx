@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { formatAmount, isNothing } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import { problemTitle } from '../problem-words.ts'
 import type { VoucherLink } from '../voucher-links.ts'
 import { say } from '../words.ts'
 import { Fact } from './layout.tsx'
@@ -66,9 +67,10 @@ export const Status: FC<{ locale: Locale; status: string }> = ({ locale, status 
 }
 
 /** What is to be mended, and in which field. */
-export const Refusal: FC<{ problem: Problem }> = ({ problem }) => (
+export const Refusal: FC<{ locale: Locale; problem: Problem }> = ({ locale, problem }) => (
   <div class="note bad" role="alert">
-    {problem.message}
+    <strong>{problemTitle(locale, problem)}</strong>
+    <p lang="en">{problem.message}</p>
     <ul>
       {(problem.options.errors ?? []).map(({ pointer, message }) => (
         <li>

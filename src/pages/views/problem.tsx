@@ -1,19 +1,31 @@
 import type { FC } from 'hono/jsx'
+import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import { problemTitle } from '../problem-words.ts'
+import { say } from '../words.ts'
 import { Document } from './layout.tsx'
 
-/** A refusal as a page: what is wrong, what to mend, and the number to give us. */
-export const ProblemPage: FC<{ problem: Problem; requestId: string }> = ({ problem, requestId }) => (
-  <Document title={problem.kind.title} locale="en">
-    <main>
-      <h1>{problem.kind.title}</h1>
-      <p>{problem.message}</p>
-      <p class="soft small">
-        {problem.code} · {requestId}
-      </p>
-      <p>
-        <a href="/">Bilag</a>
-      </p>
-    </main>
-  </Document>
-)
+interface ProblemProps {
+  readonly problem: Problem
+  readonly requestId: string
+  readonly locale: Locale
+}
+
+/** A refusal as a page: what is wrong, what to mend, and the number to give us. The details are written in English. */
+export const ProblemPage: FC<ProblemProps> = ({ problem, requestId, locale }) => {
+  const title = problemTitle(locale, problem)
+  return (
+    <Document title={title} locale={locale}>
+      <main>
+        <h1>{title}</h1>
+        <p lang="en">{problem.message}</p>
+        <p class="soft small">
+          {problem.code} · {requestId}
+        </p>
+        <p>
+          <a href="/">{say(locale, 'toStart')}</a>
+        </p>
+      </main>
+    </Document>
+  )
+}

@@ -2,6 +2,7 @@ import type { Call, Cx } from '../cx.ts'
 import type { Platform } from '../platform.ts'
 import { authorise } from './authorise.ts'
 import { type CommandRules, joinRunning, unwrap, type Verb } from './command.ts'
+import { nameCommand } from './command-names.ts'
 import { OpenCx, tenantOf } from './open-cx.ts'
 import { type Outcome, type PendingCall, runTogether, type Settled } from './run-together.ts'
 
@@ -29,6 +30,7 @@ interface Waiting<In, Out> extends PendingCall<In> {
  * again one by one, so that a bad one fails alone.
  */
 export function batchCommand<In, Out>(name: string, rules: BatchRules, runBatch: RunBatch<In, Out>): Verb<In, Out> {
+  nameCommand(name)
   const gatherers = new WeakMap<Platform, Gatherer<In, Out>>()
   const runMany = (cxs: OpenCx[], inputs: In[]): Promise<Settled<Out>[]> => runBatch(cxs, inputs)
   const runOne = async (cx: Cx, input: In): Promise<Out> => {

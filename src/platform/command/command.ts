@@ -3,6 +3,7 @@ import type { Call, Cx, RenderedAnswer } from '../cx.ts'
 import { inReading } from '../db/transaction.ts'
 import type { Scope } from '../scopes.ts'
 import { authorise } from './authorise.ts'
+import { nameCommand } from './command-names.ts'
 import { OpenCx, tenantOf } from './open-cx.ts'
 import { type Outcome, runTogether } from './run-together.ts'
 
@@ -34,6 +35,7 @@ export function command<In, Out>(
   rules: CommandRules,
   run: (cx: Cx, input: In) => Promise<Out>,
 ): Verb<In, Out> {
+  nameCommand(name)
   return async (call, input) => {
     if (call instanceof OpenCx) return joinRunning(call, name, rules, () => run(call, input))
     authorise(call.actor, rules.can)

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { problemCodes } from '#src/kernel/problem.ts'
+import { COMMANDS, commandWords } from '#src/pages/command-words.ts'
+import { PROBLEMS_NB, problemTitle } from '#src/pages/problem-words.ts'
+import { commandNames } from '#src/platform/command/command-names.ts'
+import type { Platform } from '#src/platform/platform.ts'
+import { newShop } from '#test/support/invoices.ts'
+import { testPlatform } from '#test/support/platform.ts'
+import { visitor } from '#test/support/visitor.ts'
+import '#src/routes.ts'
+
+let platform: Platform
+beforeAll(async () => {
+  platform = await testPlatform()
+})
+
+const SRC = new URL('../../src/', import.meta.url)
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+
+/** Of the rooms that are loaded, and of those whose job loads them when it runs. */
+function commands(): Set<string> {
+  const written = sources.flatMap((name) => {
+    const text = readFileSync(new URL(name, SRC), 'utf8')
+    return [...text.matchAll(/\b(?:command|batchCommand)(?:<[^(]*>)?\(\s*'([\w.]+)'/g)].map(([, found]) => found ?? '')
+  })
+  return new Set([...commandNames(), ...written])
+}
+
+describe('words for people', () => {
+  it('every command has them in both languages, and no words are of a command that is gone', () => {
+    expect(Object.keys(COMMANDS).toSorted()).toEqual([...commands()].toSorted())
+    const texts = Object.values(COMMANDS).flat()
+    expect(texts.filter((text) => text.trim() === '' || text.length > 60)).toEqual([])
+    expect(commandWords('nb', 'invoice.issue')).not.toBe(commandWords('en', 'invoice.issue'))
+    expect(commandWords('nb', 'thing.gone')).toBe('thing.gone')
+  })
+  it('every problem has a title in Norwegian, and no title is of a problem that is gone', () => {
+    expect(Object.keys(PROBLEMS_NB).toSorted()).toEqual([...problemCodes().keys()].toSorted())
+    const kind = { status: 404, title: 'There is no such resource' } as const
+    expect(problemTitle('en', { code: 'not_found', kind })).toBe(kind.title)
+    expect(problemTitle('nb', { code: 'not_found', kind })).toBe('Dette finnes ikke')
+  })
+})
+
+describe('pages', () => {
+  it('tell what was done in words, each a link to what it was done to', async () => {
+    const shop = await newShop(platform)
+    const { person } = await shop.company.member(['owner'], 'Jonas Vik')
+    const who = await visitor(platform, person)
+    const { id } = await shop.issue()
+    const here = `/c/${shop.company.id}`
+    const log = await who.page(`${here}/audit`)
+    expect(log).toContain(`<a href="${here}/invoices/${id}">Faktura utstedt</a>`)
+    expect(log).not.toContain('invoice.issue')
+    expect(await who.page(`${here}/invoices/${id}`)).toContain('Fakturakladd opprettet')
+  })
+  it('refuse in the language of the reader', async () => {
+    const shop = await newShop(platform)
+    const { person } = await shop.company.member(['auditor'], 'Anne Revisor')
+    const who = await visitor(platform, person)
+    const missing = await who.page(`/c/${shop.company.id}/invoices/inv_01k8m3q7zj5e8v9x2c4b6n8p0r`)
+    expect(missing).toContain('<html lang="nb">')
+    expect(missing).toContain('<h1>Dette finnes ikke</h1>')
+    const forbidden = await who.post(`/c/${shop.company.id}/invoices/new`, {})
+    expect(forbidden.text).toContain('Skjemaet er for gammelt')
+  })
+})
