@@ -139,6 +139,10 @@ export const listIntakesOp = operation({
   query: listQuery.extend(updatedSinceQuery.shape).extend({
     way: Way.optional(),
     status: z.enum(['received', 'sorted']).optional(),
+    outcome: z
+      .enum(OUTCOMES)
+      .optional()
+      .openapi({ description: 'Those with a file that became this, such as refused' }),
     receiptId: idSchema('receipt').optional(),
     documentId: idSchema('document').optional(),
   }),

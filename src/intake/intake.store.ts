@@ -152,6 +152,7 @@ async function withFiles(cx: Cx, intakes: readonly Intake[]): Promise<IntakeView
 export interface IntakeFilter {
   readonly way?: Way | undefined
   readonly status?: Intake['status'] | undefined
+  readonly outcome?: Outcome | undefined
   readonly receiptId?: string | undefined
   readonly documentId?: string | undefined
   readonly updatedSince?: string | undefined
@@ -168,6 +169,7 @@ export async function listIntakeRows(cx: Cx, filter: IntakeFilter): Promise<Inta
              where f.company_id = i.company_id and f.intake_id = i.id and f.receipt_id = $6))
        and ($7::text is null or document_id = $7 or exists (select from intake_files f
              where f.company_id = i.company_id and f.intake_id = i.id and f.document_id = $7))
+       and ($9::text is null or id in (select intake_id from intake_files where company_id = $1 and outcome = $9))
      order by id limit $8`,
     [
       cx.companyId,
@@ -178,6 +180,7 @@ export async function listIntakeRows(cx: Cx, filter: IntakeFilter): Promise<Inta
       filter.receiptId,
       filter.documentId,
       filter.limit,
+      filter.outcome,
     ],
   )
   return withFiles(cx, rows)

@@ -64,7 +64,8 @@ export function renewed(
   hasRate: boolean,
 ): ReceiptException[] {
   const missing = missingIn(content, hasRate)
-  const isOver = ({ code }: ReceiptException) => code === TOTALS_DIFFER || (code === UNREAD && missing.length === 0)
+  const isOver = ({ code }: ReceiptException) =>
+    code === TOTALS_DIFFER || code === CODING_LOOK_DUE || (code === UNREAD && missing.length === 0)
   const kept = before.filter((one) => !isBlocking(one) && !isOver(one))
   return [...kept, ...missing, ...totalsDiffering(content)]
 }
@@ -72,6 +73,8 @@ export function renewed(
 /** The code of a file that a person has to read. */
 export const UNREAD = 'document_unread'
 const TOTALS_DIFFER = 'totals_differ'
+/** The code of a receipt that would go by itself, but for which a person looks at the supplier's coding again. */
+export const CODING_LOOK_DUE = 'coding_look_due'
 
 /** E-invoices are judged by the official rules when they are read; what a person wrote is judged here. */
 function totalsDiffering({ origin, declared, computed, lines }: ReceiptContent): ReceiptException[] {

@@ -159,6 +159,10 @@ describe('an upload of many files', () => {
     const letter = await mailOf({ text: 'Vi flytter til Kaigata 4.' })
     const document = await mailOf({ text: 'Sum 129,00 kr', attachments: [attached('a.xml', invoiceXml())] })
     const intake = await upload(desk, { 'a.eml': receipt, 'b.eml': letter, 'c.eml': document })
+    const found = async (outcome: string) =>
+      (await desk.client.get(desk.at(`intakes?outcome=${outcome}`))).json.data as WireIntake[]
+    expect((await found('refused')).map(({ id }) => id)).toEqual([intake.id])
+    expect(await found('duplicate')).toEqual([])
     expect(became(intake).toSorted()).toEqual([
       ['Kvittering.pdf', 'receipt', null],
       ['a.eml', 'opened', null],

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isUnreadable, mendNames } from './mend-names.ts'
 
 /** How long a file has to stay as it is: programs that write pause, but seldom for that long. Milliseconds. */
 export const REST_MS = 5000
@@ -23,7 +24,9 @@ export class RestWatch {
     const before = this.#seen
     this.#seen = new Map()
     const resting: string[] = []
-    for (const entry of (await readdir(folder, { withFileTypes: true })).slice(0, ENTRIES_MAX)) {
+    const entries = await readdir(folder, { withFileTypes: true })
+    if (entries.some(({ name }) => isUnreadable(name))) await mendNames(folder)
+    for (const entry of entries.slice(0, ENTRIES_MAX)) {
       if (entry.isDirectory() || UNFINISHED.test(entry.name)) continue
       const state = await stateOf(join(folder, entry.name))
       if (state === undefined) continue

@@ -93,6 +93,17 @@ export async function outcomesOf(cx: Cx, partyId: string, exceptReceiptId: strin
   }))
 }
 
+/** When a person last had a part in how lines of the supplier were coded; null = never. */
+export async function lastLookAt(cx: Cx, partyId: string): Promise<Date | null> {
+  const [row] = await cx.sql<{ at: Date }>(
+    `select decided_at as at from coding_outcomes where company_id = $1 and party_id = $2
+     order by decided_at desc limit 1`,
+    [cx.companyId, partyId],
+    'coding_last_look',
+  )
+  return row?.at ?? null
+}
+
 interface TallyRow {
   scope: 'company' | 'supplier' | 'rule'
   key: string

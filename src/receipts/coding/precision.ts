@@ -51,6 +51,21 @@ export const AUTOMATIC_ABOVE = 'coding.automaticAbove'
 export const AUTOMATIC_MINIMUM = 'coding.automaticMinimum'
 const MINIMUM = 20
 
+/** Setting: days after which a person looks at a supplier's coding again, whatever was measured; 0 = never. */
+export const LOOK_EVERY_DAYS = 'coding.lookEveryDays'
+const LOOK_EVERY = 90
+const DAY_MS = 24 * 60 * 60_000
+
+/**
+ * Whether it is time that a person looks at the coding of a supplier. What goes by itself is not looked at, so nothing
+ * would show that the company wants it otherwise by now. `lastLook` = the last outcome that a person had a part in.
+ */
+export function isLookDue(lastLook: Date | null, settings: Company['settings'], now: Date): boolean {
+  const days = Number(settings[LOOK_EVERY_DAYS] ?? LOOK_EVERY)
+  if (!(days > 0)) return false
+  return lastLook === null || now.getTime() - lastLook.getTime() >= days * DAY_MS
+}
+
 /** Whether a coding of this confidence needs no person by the company's settings; without a threshold none does. */
 export function isSureEnough(confidence: Confidence | null, settings: Company['settings']): boolean {
   const above = parseDecimal(String(settings[AUTOMATIC_ABOVE] ?? ''))

@@ -86,6 +86,18 @@ describe('a watched folder', () => {
     expect(inPlace(post, '.taking')).toEqual([])
   })
 
+  it('takes files whose names are not UTF-8, beside others of that name', async () => {
+    const post = await newPost()
+    const [latin, utf8] = [Buffer.from('/br\xf8d.xml', 'latin1'), Buffer.from('/brød.xml')]
+    for (const name of [latin, utf8]) writeFileSync(Buffer.concat([Buffer.from(post.folder), name]), invoiceXml())
+    const watching = watch()
+    await rest(watching)
+    await rest(watching)
+    const names = bareNames(post, 'taken').sort()
+    expect(names).toHaveLength(2)
+    expect(names.every((name) => name.endsWith('brød.xml'))).toBe(true)
+  })
+
   it('takes what is put into the folder of an address for what the address is for', async () => {
     const post = await newPost(async (desk) => {
       const made = await desk.client.post(desk.at('intake-addresses'), { kind: 'expenseReceipt' })
