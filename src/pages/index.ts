@@ -19,6 +19,7 @@ import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountRetentionPages } from './retention-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
+import { mountTransferPages } from './transfer-pages.tsx'
 
 /** How each kind of subject is drawn inside its approval request. */
 const SUBJECTS: ReadonlyMap<string, SubjectView> = new Map([
@@ -49,6 +50,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountPaymentPages(pages)
   mountAuditPages(pages)
   mountRetentionPages(pages)
+  mountTransferPages(pages)
   mountDocumentPages(pages)
   app.route('/', pages)
 }

@@ -17,8 +17,13 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
     <Frame title={say(locale, 'audit')} reader={reader} section="audit" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'audit')}</h1>
+        {call.actor.scopes.has('connections:read') ? (
+          <a class="act end" href={`/c/${companyId}/transfers`}>
+            {say(locale, 'failedTransfers')}
+          </a>
+        ) : null}
         {call.actor.scopes.has('documents:read') ? (
-          <a class="act end" href={`/c/${reader.companyId}/retention`}>
+          <a class="act" href={`/c/${companyId}/retention`}>
             {say(locale, 'retention')}
           </a>
         ) : null}
