@@ -27,7 +27,11 @@ export const readReceiptJob = defineJob(
 /** Looks for what a person corrected on the pages of the receipt; reading them again is no work for his request. */
 export const learnLayoutJob = defineJob(
   'readings.learn',
-  z.object({ receiptId: z.string(), fields: z.array(z.enum(LEARNED_FIELDS)) }),
+  z.object({
+    receiptId: z.string(),
+    fields: z.array(z.enum(LEARNED_FIELDS)),
+    isSupplierSaid: z.boolean().default(false),
+  }),
   { attempts: 3, backoffMs: 2000, timeoutMs: 600_000 },
   async (call, payload, run) => {
     const { learnLayout } = await import('./reading/learn-layout.ts')

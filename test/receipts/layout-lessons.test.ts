@@ -151,11 +151,55 @@ describe('a lesson', () => {
     const later = await read(desk, oddInvoice('88-5005'))
     expect([later.number, layoutOf(later)]).toEqual([null, undefined])
   })
+  it('comes back when corrections of people agree with it three times on end', async () => {
+    const desk = await taughtDesk()
+    for (const serial of [2, 3, 4]) {
+      const wrong = await read(desk, oddInvoice(`88-${serial}000`))
+      await correct(desk, wrong, { number: `OWN-${serial}` })
+    }
+    for (const serial of [5, 6, 7]) {
+      const unread = await read(desk, oddInvoice(`88-${serial}000`))
+      expect(unread.number).toBeNull()
+      await correct(desk, unread, { number: `88-${serial}000` })
+    }
+    const later = await read(desk, oddInvoice('88-8000'))
+    expect([later.number, layoutOf(later)]).toEqual(['88-8000', expect.objectContaining({ right: 3, used: 6 })])
+  })
   it('says nothing of another supplier, nor in another company', async () => {
     const desk = await taughtDesk()
     const other = await read(desk, oddInvoice('88-2002', { supplier: 'Fjellvind AS' }))
     expect([other.supplier.name, other.number]).toEqual(['Fjellvind AS', null])
     const elsewhere = await newDesk(platform)
     expect((await read(elsewhere, oddInvoice('88-2002'))).number).toBeNull()
+  })
+})
+
+/** An invoice whose issuer is printed in a way that names nobody for certain. */
+const unnamed = (number: string, account = '1503 40 12345') => {
+  const page = invoicePage({ number })
+  return pdfOf([page.replace('Nordkraft AS', 'nordkraft').replace('Org.nr', 'Merke').replace('991 825 827', account)])
+}
+
+describe('who a person says the supplier is', () => {
+  it('is learned by the signs on its pages: the next document of it is his, and of nobody in another company', async () => {
+    const desk = await newDesk(platform)
+    const known = await read(desk, oddInvoice('7001', { supplier: 'Fjellvind AS', label: 'Fakturanummer:' }))
+    const first = await read(desk, unnamed('7002'))
+    expect(first.supplier.partyId).not.toBe(known.supplier.partyId)
+    await correct(desk, first, { supplier: { partyId: known.supplier.partyId } })
+    const next = await read(desk, unnamed('7003'))
+    expect(next.supplier).toMatchObject({ partyId: known.supplier.partyId, name: 'Fjellvind AS' })
+    const elsewhere = await newDesk(platform)
+    expect((await read(elsewhere, unnamed('7003'))).supplier.partyId).toBeNull()
+  })
+  it('is no longer recognised by what two suppliers show', async () => {
+    const desk = await newDesk(platform)
+    const one = await read(desk, oddInvoice('7001', { supplier: 'Fjellvind AS', label: 'Fakturanummer:' }))
+    const other = await read(desk, oddInvoice('7001', { label: 'Fakturanummer:' }))
+    expect(one.supplier.partyId).not.toBe(other.supplier.partyId)
+    await correct(desk, await read(desk, unnamed('7002')), { supplier: { partyId: one.supplier.partyId } })
+    await correct(desk, await read(desk, unnamed('7003')), { supplier: { partyId: other.supplier.partyId } })
+    const next = await read(desk, unnamed('7004'))
+    expect(next.supplier.partyId).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ import { goesAlone } from '../coding/goes-alone.ts'
 import { proposeCoding } from '../coding/propose-coding.ts'
 import { renewed } from '../exceptions.ts'
 import { rateFor } from '../exchange-rates.ts'
-import { type FoundParty, withAccount } from '../find-supplier.ts'
+import { type FoundParty, supplierOf, withAccount } from '../find-supplier.ts'
 import { withFindings } from '../findings.ts'
 import { receiptRead, receiptUpdated } from '../receipt.events.ts'
 import { advanceReceiptJob } from '../receipt.jobs.ts'
@@ -17,8 +17,9 @@ import { type Receipt, type ReceiptContent, type ReceiptException, stateOf } fro
 import { lessonsOf } from './lesson.store.ts'
 import { type OwnOutcome, outcomeOf } from './part-of-document.ts'
 import { filledIn, readContent } from './read-content.ts'
-import { NO_FIELDS, type Reading } from './reading.ts'
-import { failureExceptions, readingExceptions, withoutReading } from './reading-exceptions.ts'
+import { NO_FIELDS, POINTERS, type Reading } from './reading.ts'
+import { failureExceptions, readingExceptions, withoutDoubts, withoutReading } from './reading-exceptions.ts'
+import { supplierBySigns } from './recognise-supplier.ts'
 import { supplierOfReading, sureAccount } from './supplier-of-reading.ts'
 import { takeInOthers } from './take-in-others.ts'
 
@@ -86,19 +87,33 @@ async function fill(cx: Cx, before: Receipt, reading: Reading, outcome: OwnOutco
       exceptions: [...told, ...failureExceptions(outcome.problem)],
     })
   }
-  const { party: found, supplier } = await supplierAfter(cx, company, before, outcome.part.extraction)
+  const recognised = await supplierAfter(cx, company, before, outcome.part)
+  const { party: found, supplier } = recognised
   const extraction = await withTaught(cx, found, before.id, reading, outcome.part)
   const party = await withTaughtAccount(cx, found, before, extraction)
   const filled = filledIn(before, readContent(extraction), supplier)
   const { content, taken } = await withFreeNumber(cx, before, filled)
-  const exceptions = [...told, ...readingExceptions(extraction, outcome.problems), ...outcome.told, ...taken]
+  const doubts = readingExceptions(extraction, outcome.problems)
+  const own = recognised.isSure ? withoutDoubts(doubts, [POINTERS.issuer]) : doubts
+  const exceptions = [...told, ...own, ...outcome.told, ...taken]
   return write(cx, company, before, { content, party, exceptions })
 }
 
-/** Who a person named stays. */
-async function supplierAfter(cx: Cx, company: Company, before: Receipt, { fields }: Extraction): Promise<FoundParty> {
+/** The supplier, and whether people's lessons made it sure though its name is not. */
+interface Recognised extends FoundParty {
+  readonly isSure?: boolean
+}
+
+/** Who a person named stays; else whom people taught the signs on the pages for, else whom the document names. */
+async function supplierAfter(cx: Cx, company: Company, before: Receipt, part: DocumentPart): Promise<Recognised> {
   const { supplier } = before
-  if (supplier.partyId === null && supplier.name === null) return supplierOfReading(cx, company, fields, before)
+  const { fields } = part.extraction
+  if (supplier.partyId === null && supplier.name === null) {
+    const known = await supplierBySigns(cx, company, part)
+    if (!known) return supplierOfReading(cx, company, fields, before)
+    const party = await withAccount(cx, known.party.id, sureAccount(fields), before.id, before.enteredBy)
+    return { party, supplier: supplierOf(party), isSure: known.isSure }
+  }
   const { partyId } = supplier
   if (partyId === null) return { party: null, supplier }
   return { party: await withAccount(cx, partyId, sureAccount(fields), before.id, before.enteredBy), supplier }

@@ -1,4 +1,4 @@
-import type { Layout, Lesson } from '#src/documents/reading/fields/index.ts'
+import { LATELY, type Layout, type Lesson } from '#src/documents/reading/fields/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import type { Cx } from '#src/platform/cx.ts'
 
@@ -31,16 +31,49 @@ export async function putLessons(cx: Cx, { receiptId, partyId }: Taught, layouts
   return rows.length
 }
 
+/**
+ * What a correction taught again is right on that receipt, unless its use there was judged: so a lesson that faded comes
+ * back when people's corrections agree with it.
+ */
+export async function confirmLessons(
+  cx: Cx,
+  { receiptId, partyId }: Taught,
+  layouts: readonly Layout[],
+): Promise<void> {
+  await cx.sql(
+    `insert into layout_outcomes (company_id, receipt_id, decided_at, lesson_id, is_right)
+     select l.company_id, $2, $3, l.id, true from layout_lessons l
+     join unnest($5::text[], $6::text[], $7::text[], $8::text[]) as taught (field, form, label, way)
+       on (l.field, l.form, l.label, l.way) = (taught.field, taught.form, taught.label, taught.way)
+     where l.company_id = $1 and l.party_id = $4 and l.receipt_id <> $2
+     on conflict (company_id, lesson_id, receipt_id) do nothing`,
+    [
+      cx.companyId,
+      receiptId,
+      cx.now,
+      partyId,
+      layouts.map(({ field }) => field),
+      layouts.map(({ form }) => form),
+      layouts.map(({ label }) => label),
+      layouts.map(({ way }) => way),
+    ],
+    'confirm_layout_lessons',
+  )
+}
+
 /** Lessons of a supplier that are tried; older ones are of layouts that it has left. */
 const TRIED = 50
 
 /** The lessons of a supplier, newest first, with their record; the receipt itself proves none and teaches itself nothing. */
 export const lessonsOf = (cx: Cx, partyId: string, exceptReceiptId: string): Promise<Lesson[]> =>
   cx.sql<Lesson>(
-    `select l.id, l.field, l.form, l.label, l.way, l.place_x as x, l.place_y as y, o."right", o.used
+    `select l.id, l.field, l.form, l.label, l.way, l.place_x as x, l.place_y as y, o."right", o.used, o.lately
      from layout_lessons l, lateral (
-       select count(*) filter (where is_right)::int as "right", count(*)::int as used from layout_outcomes
-       where company_id = l.company_id and lesson_id = l.id and receipt_id <> $3) o
+       select count(*) filter (where is_right)::int as "right", count(*)::int as used,
+         count(*) filter (where is_right and place <= ${LATELY})::int as lately
+       from (
+         select is_right, row_number() over (order by decided_at desc, receipt_id desc) as place from layout_outcomes
+         where company_id = l.company_id and lesson_id = l.id and receipt_id <> $3) ranked) o
      where l.company_id = $1 and l.party_id = $2 and l.receipt_id <> $3 order by l.learned_at desc, l.id desc limit ${TRIED}`,
     [cx.companyId, partyId, exceptReceiptId],
     'layout_lessons_of',

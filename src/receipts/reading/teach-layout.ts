@@ -8,7 +8,8 @@ import { POINTERS } from './reading.ts'
 
 /**
  * A person has said what is in these places (JSON pointers) of a receipt that was read: its lessons are judged, and a
- * job looks where on the pages the corrected values stand. Who names the supplier says whose all corrections are.
+ * job looks where on the pages the corrected values stand. Who names the supplier says whose all corrections are, and by
+ * which signs on the pages the supplier is recognised.
  */
 export async function teachLayout(cx: Cx, receipt: Receipt, said: readonly string[]): Promise<void> {
   const { origin, reading, documentId } = receipt
@@ -17,6 +18,7 @@ export async function teachLayout(cx: Cx, receipt: Receipt, said: readonly strin
   await judgeLessons(cx, receipt, named)
   const taught = said.includes('/supplier') ? LEARNED_FIELDS : named
   const fields = correctionsIn(receipt, taught).map(({ field }) => field)
-  if (receipt.supplier.partyId === null || fields.length === 0) return
-  cx.enqueue(learnLayoutJob, { receiptId: receipt.id, fields })
+  const isSupplierSaid = said.includes('/supplier')
+  if (receipt.supplier.partyId === null || (fields.length === 0 && !isSupplierSaid)) return
+  cx.enqueue(learnLayoutJob, { receiptId: receipt.id, fields, isSupplierSaid })
 }

@@ -13,7 +13,13 @@ const learn = (text: string, field: LearnedField, value: string) => learnLayouts
 function lesson(text: string, field: LearnedField, value: string, record = { right: 0, used: 0 }): Lesson {
   const [layout] = learn(text, field, value)
   if (!layout) throw new Error('nothing was learned')
-  return { id: `${field} by ${layout.label}`, ...layout, ...record }
+  return { id: `${field} by ${layout.label}`, ...layout, ...record, lately: 0 }
+}
+
+/** As an OCR gives it. */
+function recognised(text: string, ...lessons: Lesson[]) {
+  const pages = wordsOfText(text).map((page) => ({ ...page, source: 'ocr' as const }))
+  return withLessons({ pages, extraction: extractFields(pages) }, lessons).fields
 }
 
 function read(text: string, ...lessons: Lesson[]) {
@@ -91,5 +97,30 @@ describe('a lesson', () => {
     expect(read(text, worse, better).number?.value).toBe('88-1001')
     expect(read(text, { ...worse, used: 3 }).number).toBeNull()
     expect(read(text, { ...worse, right: 2, used: 3 }).number?.value).toBe('77-1')
+  })
+})
+
+describe('a label that an OCR reads otherwise the next time', () => {
+  const taught = lesson('Saksmerke: 88-1001', 'number', '88-1001')
+  it('is found by a letter of five that differs', () => {
+    expect(recognised('Saksmerke: 88-2002', taught).number?.value).toBe('88-2002')
+    expect(recognised('Saksrnerke: 88-2002', taught).number).toBeNull()
+    expect(recognised('Saksmerkc: 88-2002', taught).number?.value).toBe('88-2002')
+    expect(recognised('Saks merke: 88-2002', taught).number?.value).toBe('88-2002')
+  })
+  it('gives way to the label as it was learned, and is none in a text layer', () => {
+    expect(recognised('Saksmerkc: 88-3003\nSaksmerke: 88-2002', taught).number?.value).toBe('88-2002')
+    expect(read('Saksmerkc: 88-2002', taught).number).toBeNull()
+  })
+})
+
+describe('a lesson that faded', () => {
+  it('is used again when it was right three times on end', () => {
+    const faded = { ...lesson('Saksmerke: 88-1001', 'number', '88-1001'), right: 3, used: 6 }
+    expect(read('Saksmerke: 88-2002', { ...faded, lately: 2 }).number).toBeNull()
+    expect(read('Saksmerke: 88-2002', { ...faded, lately: 3 }).number).toMatchObject({
+      value: '88-2002',
+      confidence: 0.5,
+    })
   })
 })

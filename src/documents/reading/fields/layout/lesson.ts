@@ -30,17 +30,23 @@ export interface Layout {
 export interface LessonRecord {
   readonly right: number
   readonly used: number
+  /** Right ones of the last `LATELY`. */
+  readonly lately: number
 }
 
 export interface Lesson extends Layout, LessonRecord {
   readonly id: string
 }
 
+/** So many right ones in a row bring a lesson back that had faded: a supplier may take up its old layout again. */
+export const LATELY = 3
+
 /** Uses from which a lesson is judged, and the share of right ones (2 of 3) below which it is used no more. */
 const JUDGED_FROM = 3
 
-export const isTrusted = ({ right, used }: LessonRecord): boolean => used < JUDGED_FROM || right * 3 >= used * 2
+export const isTrusted = ({ right, used, lately }: LessonRecord): boolean =>
+  used < JUDGED_FROM || right * 3 >= used * 2 || lately === LATELY
 
 /** Rule of succession: a new lesson is a coin's toss (0.5), one that was right three times of three is sure (0.8). */
-export const confidenceOfLesson = ({ right, used }: LessonRecord): number =>
+export const confidenceOfLesson = ({ right, used }: Pick<LessonRecord, 'right' | 'used'>): number =>
   Math.min(Math.round(((right + 1) / (used + 2)) * 100) / 100, 0.99)

@@ -12,18 +12,23 @@ import type { DocumentPart } from '../split-documents.ts'
 import { type FoundValue, valuesOf } from './find-values.ts'
 import { labelOf, placeOf } from './label-of.ts'
 import { confidenceOfLesson, isTrusted, type LearnedField, type Lesson } from './lesson.ts'
+import { isNearLabel } from './near-label.ts'
 
 /** Share of the page by which a value may lie away from its place when its label stands beside several. */
 const NEAR = 0.15
 
 /** The value that stands to the label as the lesson says: the only one, or the only one near its place. */
 function valueBy(scene: Scene, lesson: Lesson): FoundValue | undefined {
-  const found = scene.rows.flatMap((here) =>
-    valuesOf(here, lesson.form).filter(({ span }) => {
-      const own = labelOf(scene, span)
-      return own?.label === lesson.label && own.way === lesson.way
+  const labelled = scene.rows.flatMap((here) =>
+    valuesOf(here, lesson.form).flatMap((value) => {
+      const own = labelOf(scene, value.span)
+      return own?.way === lesson.way ? [{ value, label: own.label }] : []
     }),
   )
+  const exact = labelled.filter(({ label }) => label === lesson.label)
+  const isNear = (one: (typeof labelled)[number]): boolean =>
+    one.value.span.row.source === 'ocr' && isNearLabel(one.label, lesson.label)
+  const found = (exact.length > 0 ? exact : labelled.filter(isNear)).map(({ value }) => value)
   const isOne = (values: readonly FoundValue[]) => new Set(values.map(({ value }) => value)).size === 1
   if (isOne(found)) return found[0]
   const near = found.filter(({ span }) => {
