@@ -42,6 +42,7 @@ export const creditInvoice = command(
       issuedOn: issuedOn ?? cx.today,
       dueOn: null,
       note: reason ?? null,
+      attachments: [],
       ...countLines(coded, original.currency),
       credits: original.id,
     })

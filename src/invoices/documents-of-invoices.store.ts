@@ -1,7 +1,7 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Cx } from '#src/platform/cx.ts'
 
-/** A document that an invoice of ours was printed as, or that went to its customer. */
+/** A document that an invoice of ours was printed as, that went out with it, or that went to its customer. */
 export interface DocumentOfInvoice {
   readonly documentId: string
   /** The customer. */
@@ -22,6 +22,9 @@ export const documentsOfInvoices = (
      select p.document_id, i.party_id, i.issued_on from invoice_prints p
        join invoices i on i.company_id = p.company_id and i.id = p.invoice_id
        where p.company_id = $1 and p.document_id = any($2::text[])
+     union
+     select a.id, i.party_id, i.issued_on from invoices i cross join lateral unnest(i.attachments) a (id)
+       where i.company_id = $1 and i.attachments && $2::text[] and a.id = any($2::text[])
      union
      select d.document_id, i.party_id, null from invoice_deliveries d
        join invoices i on i.company_id = d.company_id and i.id = d.invoice_id

@@ -3,6 +3,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { minorDigits } from '#src/kernel/currency.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { demandAttachments } from './attachments.ts'
 import { codeLines, type WrittenLine } from './code-lines.ts'
 import { countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
@@ -19,6 +20,8 @@ export interface WrittenInvoice {
   readonly buyerReference?: string | null | undefined
   readonly orderReference?: string | null | undefined
   readonly note?: string | null | undefined
+  /** Ids of documents. */
+  readonly attachments?: readonly string[] | undefined
   readonly lines: readonly WrittenLine[]
 }
 
@@ -28,7 +31,8 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
   const currency = written.currency ?? company.baseCurrency
   demandCurrency(currency, company.baseCurrency)
   const party = await customerParty(cx, written.customer.partyId)
-  const { issuedOn = null, dueOn = null, deliveredOn = null } = written
+  const { issuedOn = null, dueOn = null, deliveredOn = null, attachments = [] } = written
+  await demandAttachments(cx, attachments)
   const customer = customerOf(party, written.customer.address ?? null)
   const customerCountry = countryOf(party, customer, company)
   const ground = { company, customer: party, customerCountry, on: deliveredOn ?? issuedOn ?? cx.today }
@@ -43,6 +47,7 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
     buyerReference: written.buyerReference ?? null,
     orderReference: written.orderReference ?? null,
     note: written.note ?? null,
+    attachments,
     ...countLines(coded, currency),
     credits: null,
   }

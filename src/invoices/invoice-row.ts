@@ -20,6 +20,7 @@ export interface InvoiceRow {
   buyer_reference: string | null
   order_reference: string | null
   note: string | null
+  attachments: string[]
   payment_reference: string | null
   net_minor: bigint
   vat_minor: bigint
@@ -69,6 +70,7 @@ export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice =
   buyerReference: row.buyer_reference,
   orderReference: row.order_reference,
   note: row.note,
+  attachments: row.attachments,
   paymentReference: row.payment_reference,
   lines: lines.map(toLine),
   totals: { netMinor: row.net_minor, vatMinor: row.vat_minor, grossMinor: row.gross_minor },
@@ -114,6 +116,7 @@ export const CONTENT_COLUMNS = [
   'buyer_reference',
   'order_reference',
   'note',
+  'attachments',
   'net_minor',
   'vat_minor',
   'gross_minor',
@@ -133,6 +136,7 @@ export const contentValues = ({ customer, totals, ...content }: InvoiceContent):
   content.buyerReference,
   content.orderReference,
   content.note,
+  content.attachments,
   totals.netMinor,
   totals.vatMinor,
   totals.grossMinor,

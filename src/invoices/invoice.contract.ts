@@ -17,6 +17,7 @@ const answer = { status: 200, schema: InvoiceSchema } as const
 const DRAFT_PROBLEMS = [
   ...DIMENSION_PROBLEMS,
   'invoice_customer_unfit',
+  'invoice_attachment_invalid',
   'invoice_currency_unsupported',
   'invoice_vat_mixed',
   'account_unknown',

@@ -1,5 +1,5 @@
 import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
-import { INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
+import { ATTACHMENTS_MAX, INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
 
 export const Kind = z.enum(INVOICE_KINDS).openapi({ example: 'invoice' })
 export const Status = z.enum(INVOICE_STATUSES).openapi({ example: 'issued' })
@@ -77,6 +77,9 @@ const optional = {
     .openapi({ example: 'Kari Nordmann', description: 'What the customer asks for on an invoice (BT-10)' }),
   orderReference: Reference.nullable().optional().openapi({ example: 'PO-4711' }),
   note: z.string().trim().min(1).max(1000).nullable().optional().openapi({ example: 'Delivered at the back door' }),
+  attachments: z.array(idSchema('document')).max(ATTACHMENTS_MAX).optional().openapi({
+    description: 'Documents of the company (PDF, PNG, JPEG) that go out inside the e-invoice, and with a mail',
+  }),
 }
 
 export const InvoiceBody = z.strictObject({
@@ -152,6 +155,7 @@ export const InvoiceSchema = z
     buyerReference: z.string().nullable().openapi({ example: 'Kari Nordmann' }),
     orderReference: z.string().nullable().openapi({ example: 'PO-4711' }),
     note: z.string().nullable().openapi({ example: null }),
+    attachments: z.array(idSchema('document')).openapi({ description: 'Documents that go out with it' }),
     lines: z.array(LineSchema),
     totals: z.object({ net: amount(), vat: amount(), gross: amount(), payable: amount() }),
     paymentReference: z

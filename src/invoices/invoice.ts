@@ -80,6 +80,8 @@ export interface InvoiceContent {
   readonly buyerReference: string | null
   readonly orderReference: string | null
   readonly note: string | null
+  /** Documents of the company that go out with it. */
+  readonly attachments: readonly string[]
   readonly lines: readonly InvoiceLine[]
   readonly totals: InvoiceTotals
   /** The invoice that this credit note takes back. */
@@ -108,6 +110,9 @@ export interface InvoiceView extends Invoice {
   readonly paymentStatus: PaymentStatus | null
   readonly creditNotes: readonly string[]
 }
+
+/** Files that go out with one invoice. */
+export const ATTACHMENTS_MAX = 10
 
 /** Days to pay where neither the draft nor the customer says otherwise. */
 export const TERMS_DAYS = 14

@@ -36,6 +36,7 @@ export function toWire(invoice: InvoiceView) {
     buyerReference: invoice.buyerReference,
     orderReference: invoice.orderReference,
     note: invoice.note,
+    attachments: invoice.attachments,
     lines: invoice.lines.map((line, index) => lineOf(line, index, currency)),
     totals: {
       net: formatMinor(totals.netMinor, currency),

@@ -6,6 +6,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { accountsByRole, type OpenItem, postJournalEntry } from '#src/ledger/index.ts'
 import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { attachmentsOf } from './attachments.ts'
 import { buyerOf, customerParty } from './customer.ts'
 import { markIssued } from './invoice.store.ts'
 import { type Invoice, TERMS_DAYS } from './invoice.ts'
@@ -38,10 +39,11 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding)
   demandDue(issuedOn, dueOn)
   const roles = await accountsByRole(cx, undefined)
+  const attachments = await attachmentsOf(cx, draft.attachments)
   const number = await takeNumber(cx)
   const paymentReference = referenceOf(number, company, seller)
   const said = { content: draft, number, paymentReference, issuedOn, dueOn }
-  const bytes = writeDocument({ ...said, seller, buyer, preceding, language })
+  const bytes = writeDocument({ ...said, seller, buyer, preceding, language, attachments })
   const file = await keepFile(cx, {
     bytes,
     name: `${draft.kind === 'invoice' ? 'invoice' : 'credit-note'}-${number}.xml`,

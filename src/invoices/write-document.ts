@@ -1,4 +1,10 @@
-import { completeInvoice, type Invoice as EInvoice, validate, writeUbl } from '#src/documents/einvoice/index.ts'
+import {
+  type Attachment,
+  completeInvoice,
+  type Invoice as EInvoice,
+  validate,
+  writeUbl,
+} from '#src/documents/einvoice/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { fail } from '#src/kernel/problem.ts'
@@ -25,6 +31,8 @@ export interface DocumentFacts {
   readonly buyer: Buyer
   /** Of what we ourselves write into the document. */
   readonly language: Locale
+  /** What goes out inside the document; the preview of a template has none. */
+  readonly attachments?: readonly Attachment[]
   /** The invoice that a credit note takes back. */
   readonly preceding?: { readonly number: string; readonly issuedOn: BookDate | null } | undefined
 }
@@ -62,6 +70,7 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     currency: content.currency,
     buyerReference: content.buyerReference ?? undefined,
     notes: note === null ? [] : [{ text: note }],
+    attachments: facts.attachments ?? [],
     references: content.orderReference === null ? {} : { purchaseOrder: content.orderReference },
     precedingInvoices: preceding ? [{ number: preceding.number, issuedOn: preceding.issuedOn ?? undefined }] : [],
     supplier: isOutside ? { ...seller.party, ...withoutVat } : seller.party,

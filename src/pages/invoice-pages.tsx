@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type AuditEntry, listAuditLog } from '#src/audit/index.ts'
+import { getDocument } from '#src/documents/index.ts'
 import {
   getInvoice,
   type InvoiceStatus,
@@ -79,11 +80,21 @@ export async function showInvoice(c: PageRequest, reader: CompanyReader, problem
       waiting={(await waitingFor(reader)).length}
       invoice={invoice}
       deliveries={deliveries.map(wireDelivery).reverse()}
+      files={await filesOf(reader, invoice)}
       trail={await trailOf(reader, invoiceId)}
       problem={problem}
     />
   )
   return show(c, page, (problem?.kind.status ?? 200) as 200)
+}
+
+/** The files that go out with it, for those who may read documents. */
+async function filesOf(
+  { call }: CompanyReader,
+  { attachments }: WiredInvoice,
+): Promise<{ id: string; name: string }[]> {
+  if (!call.actor.scopes.has('documents:read')) return []
+  return Promise.all(attachments.map((documentId) => getDocument(call, documentId)))
 }
 
 /** Who did what to it, for those who may read the log. */

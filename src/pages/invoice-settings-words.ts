@@ -1,5 +1,8 @@
-/** The words of the page on which a company says how its invoices look and who they are from. */
+/** Words of the files that go out with an invoice, and of the page on which a company says how its invoices look and who they are from. */
 export const INVOICE_SETTINGS_WORDS = {
+  filesAlong: ['Vedlegg (PDF, PNG, JPEG)', 'Attachments (PDF, PNG, JPEG)'],
+  filesKept: ['Lastet opp', 'Uploaded'],
+  attachedFiles: ['Vedlegg', 'Attachments'],
   invoiceSettings: ['Fakturainnstillinger', 'Invoice settings'],
   settingsKept: ['Lagret. Neste faktura ser slik ut.', 'Saved. The next invoice looks like this.'],
   ownersOnly: ['Bare den som eier selskapet kan endre dette.', 'Only owners of the company change this.'],

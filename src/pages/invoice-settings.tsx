@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { getCompany, updateCompany } from '#src/companies/index.ts'
-import { receiveDocument } from '#src/documents/index.ts'
 import { drawPage } from '#src/documents/reading/index.ts'
 import { previewTemplate, TEMPLATE_SETTINGS } from '#src/invoices/index.ts'
 import { isProblem, type Problem } from '#src/kernel/problem.ts'
@@ -8,8 +7,9 @@ import { file } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { formOfSettings, type SettingsForm, settingsOfForm, trialOf } from './invoice-settings-form.ts'
+import { keepUpload } from './keep-upload.ts'
 import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
-import { carryOut, type Submitted, type SubmittedFile, submittedOf } from './submit.ts'
+import { carryOut, type Submitted, submittedOf } from './submit.ts'
 import { InvoiceSettingsPage } from './views/invoice-settings.tsx'
 
 /** Pixels across: a sheet of A4 beside a form, sharp on a fine screen. */
@@ -73,17 +73,6 @@ async function showSettings(c: PageRequest, reader: CompanyReader, form?: Settin
 
 /** The form with the logo that was picked, which is a document of the company from then on; or with none. */
 async function withLogo({ reader, fields, files: [picked] }: Submitted): Promise<SettingsForm> {
-  if (picked) return { ...fields, [TEMPLATE_SETTINGS.logo]: await keepLogo(reader, picked) }
+  if (picked) return { ...fields, [TEMPLATE_SETTINGS.logo]: await keepUpload(reader, picked) }
   return fields.withoutLogo === undefined ? fields : { ...fields, [TEMPLATE_SETTINGS.logo]: '' }
-}
-
-/** Id of the document; that which has the same bytes where there is one. */
-async function keepLogo({ call }: CompanyReader, { bytes, name }: SubmittedFile): Promise<string> {
-  try {
-    return (await receiveDocument(call, { bytes, name })).id
-  } catch (error) {
-    const existingId = isProblem(error, 'document_duplicate') ? error.options.members?.existingId : undefined
-    if (typeof existingId === 'string') return existingId
-    throw error
-  }
 }

@@ -6,8 +6,9 @@ import { listParties } from '#src/parties/index.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { figure } from './figure.ts'
+import { keepUpload } from './keep-upload.ts'
 import { type CompanyReader, companyReaderOf, type PageRequest, show } from './page-context.ts'
-import { carryOut, submittedOf } from './submit.ts'
+import { carryOut, type Submitted, submittedOf } from './submit.ts'
 import { NewInvoicePage } from './views/new-invoice.tsx'
 
 /** Customers to choose from in a list; who has more starts at the customer's page or in the API. */
@@ -25,16 +26,32 @@ export function mountNewInvoice(app: Hono<HttpEnv>): void {
   app.post('/c/:companyId/invoices/new', async (c) => {
     const form = await submittedOf(c)
     const { reader, fields } = form
-    if (fields.act === 'more') return showForm(c, reader, { ...fields, lines: String(lineCount(fields) + LINES) })
+    let said: Form = fields
+    if (fields.act === 'more') {
+      said = await withFiles(form)
+      return showForm(c, reader, { ...said, lines: String(lineCount(fields) + LINES) })
+    }
     return carryOut(form, {
-      run: async ({ call }) => createInvoice(call, readInvoiceForm(bodyOf(fields))),
+      run: async ({ call }) => {
+        said = await withFiles(form)
+        return createInvoice(call, readInvoiceForm(bodyOf(said)))
+      },
       next: ({ id }) => `/invoices/${id}`,
-      refused: (_, problem) => showForm(c, reader, fields, problem),
+      refused: (_, problem) => showForm(c, reader, said, problem),
     })
   })
 }
 
 type Form = Readonly<Record<string, string>>
+
+/** The form with the files that were picked, which are documents of the company from then on: ids between spaces. */
+async function withFiles({ reader, fields, files }: Submitted): Promise<Form> {
+  const ids = attachmentsOf(fields)
+  for (const file of files) ids.push(await keepUpload(reader, file))
+  return { ...fields, attachments: [...new Set(ids)].join(' ') }
+}
+
+const attachmentsOf = ({ attachments = '' }: Form): string[] => attachments.split(' ').filter(Boolean)
 
 async function showForm(c: PageRequest, reader: CompanyReader, form: Form, problem?: Problem) {
   const customers = await listParties(reader.call, { kind: 'customer', status: 'active', limit: CUSTOMERS })
@@ -76,6 +93,7 @@ function bodyOf(form: Form): object {
     customer: { partyId: said('customer') ?? '' },
     ...optional({ dueOn: said('dueOn'), buyerReference: said('buyerReference') }),
     ...optional({ orderReference: said('orderReference'), note: said('note') }),
+    attachments: attachmentsOf(form),
     lines: lines.filter((line) => line !== undefined),
   }
 }

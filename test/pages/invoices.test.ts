@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
@@ -48,10 +49,17 @@ describe.runIf(hasBrowser)('invoices in a real browser', { timeout: 90_000 }, ()
     await page.fill('input[name=description0]', 'Kaffebønner')
     await page.fill('input[name=quantity0]', '4')
     await page.fill('input[name=unitPrice0]', '1 250,50')
+    const buffer = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+      .png()
+      .toBuffer()
+    await page.setInputFiles('input[type=file]', { name: 'timer.png', mimeType: 'image/png', buffer })
+    await page.click('button[value=more]')
+    await page.waitForSelector('form:has-text("Lastet opp: 1")')
     await page.click('button[value=keep]')
     await page.waitForURL('**/invoices/inv_*')
     for (const shown of ['Kladd til Bakeriet AS', '5 002,00', '1 250,50', '6 252,50'])
       expect((await textOf(page)).replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(shown)
+    expect(await page.textContent('.facts')).toContain('timer.png')
     expect(await axeFaults(page)).toEqual([])
     await page.click('button:has-text("Utsted")')
     await page.waitForSelector('h1:has-text("Faktura 10001")')

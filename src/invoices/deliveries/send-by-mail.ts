@@ -58,9 +58,16 @@ async function write(call: Call, delivery: Delivery, mailFrom: string): Promise<
     files: [
       { name: pdf.name, mediaType: 'application/pdf', bytes: pdf.bytes },
       { name: ubl.name, mediaType: 'application/xml', bytes: ubl.bytes },
+      ...filesInside(ubl.bytes),
     ],
   })
 }
+
+/** What went out inside the e-invoice, for those who read the mail alone. */
+const filesInside = (ubl: Uint8Array) =>
+  readEInvoice(ubl).invoice.attachments.flatMap(({ fileName = '', mediaType = '', content }) =>
+    content ? [{ name: fileName, mediaType, bytes: content }] : [],
+  )
 
 const factsOf = query(
   'delivery.facts',

@@ -1,6 +1,7 @@
 import type { Company } from '#src/companies/index.ts'
 import type { Invoice as EInvoice } from '#src/documents/einvoice/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { attachmentsOf } from '../attachments.ts'
 import { buyerAsKnown, customerParty } from '../customer.ts'
 import type { Invoice } from '../invoice.ts'
 import { datesOf } from '../issue-document.ts'
@@ -13,5 +14,7 @@ export async function draftAsEInvoice(cx: Cx, draft: Invoice, company: Company):
   const party = await customerParty(cx, draft.customer.partyId)
   const facts = { content: draft, ...datesOf(draft, party, cx.today), number: undefined, paymentReference: undefined }
   const language = languageFor(party, company)
-  return eInvoiceOf({ ...facts, language, seller: sellerAsKnown(company), buyer: buyerAsKnown(party, draft, company) })
+  const attachments = await attachmentsOf(cx, draft.attachments, true)
+  const [seller, buyer] = [sellerAsKnown(company), buyerAsKnown(party, draft, company)]
+  return eInvoiceOf({ ...facts, language, attachments, seller, buyer })
 }

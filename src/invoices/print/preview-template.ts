@@ -84,6 +84,7 @@ function sampleOf(company: Company): InvoiceContent {
     buyerReference: null,
     orderReference: null,
     note: null,
+    attachments: [],
     credits: null,
     ...countLines(coded, company.baseCurrency as InvoiceContent['currency']),
   }

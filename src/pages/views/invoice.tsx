@@ -18,6 +18,8 @@ interface InvoiceProps {
   readonly invoice: WiredInvoice
   /** The latest first. */
   readonly deliveries: readonly WiredDelivery[]
+  /** Those that go out with it. */
+  readonly files: readonly { readonly id: string; readonly name: string }[]
   readonly trail: readonly AuditEntry[]
   readonly problem: Problem | undefined
 }
@@ -25,7 +27,7 @@ interface InvoiceProps {
 const REFRESH_SECONDS = 3
 
 /** One invoice: what it says, what it did to the books, how it went to the customer, and who did it. */
-export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, deliveries, trail, problem }) => {
+export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, deliveries, files, trail, problem }) => {
   const { locale } = reader
   const isLeaving = deliveries.some(({ status, attempts }) => status === 'planned' && attempts === 0)
   return (
@@ -44,7 +46,7 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
         </span>
       </div>
       {problem ? <Refusal locale={locale} problem={problem} /> : null}
-      <Facts reader={reader} invoice={invoice} />
+      <Facts reader={reader} invoice={invoice} files={files} />
       <Lines reader={reader} invoice={invoice} />
       <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />
       {invoice.status === 'draft' ? null : (
@@ -55,7 +57,11 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
   )
 }
 
-const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale, companyId }, invoice }) => {
+const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({
+  reader: { locale, companyId },
+  invoice,
+  files,
+}) => {
   const here = `/c/${companyId}`
   const { customer, credits, creditNotes, journalEntryId, documentId } = invoice
   return (
@@ -84,6 +90,15 @@ const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale,
         </Fact>
         <Fact locale={locale} word="orderReference">
           {invoice.orderReference}
+        </Fact>
+        <Fact locale={locale} word="attachedFiles">
+          {files.length === 0
+            ? null
+            : files.map(({ id, name }) => (
+                <a class="block" href={`${here}/documents/${id}`}>
+                  {name}
+                </a>
+              ))}
         </Fact>
         <Fact locale={locale} word="credits">
           {credits ? <a href={`${here}/invoices/${credits}`}>{say(locale, 'invoice')}</a> : null}

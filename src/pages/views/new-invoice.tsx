@@ -38,7 +38,12 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
       </div>
       {problem ? <Refusal locale={locale} problem={problem} /> : null}
       {customers.length === 0 ? <p class="note">{say(locale, 'customerFirst')}</p> : null}
-      <CommandForm reader={reader} action="/invoices/new" hidden={{ lines }}>
+      <CommandForm
+        reader={reader}
+        action="/invoices/new"
+        hasFiles
+        hidden={{ lines, attachments: form.attachments ?? '' }}
+      >
         <div class="fields card">
           <label>
             {say(locale, 'customer')}
@@ -55,6 +60,15 @@ export const NewInvoicePage: FC<NewInvoiceProps> = (props) => {
           <Field {...props} name="buyerReference" word="buyerReference" />
           <Field {...props} name="orderReference" word="orderReference" />
           <Field {...props} name="note" word="noteToCustomer" />
+          <label>
+            {say(locale, 'filesAlong')}
+            <input type="file" name="file" accept="application/pdf,image/png,image/jpeg" multiple />
+            {form.attachments ? (
+              <span class="small">
+                {say(locale, 'filesKept')}: {form.attachments.split(' ').length}
+              </span>
+            ) : null}
+          </label>
         </div>
         <Lines {...props} />
         <p class="links">
