@@ -132,6 +132,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'receipt.receive': ['Bilag mottatt', 'Receipt received'],
   'receipt.reject': ['Bilag avvist', 'Receipt rejected'],
   'receipt.rememberLayouts': ['Lært hvor feltene står', 'Places of fields learned'],
+  'receipt.rememberSupplier': ['Lært hvordan leverandøren kjennes igjen', 'Signs of a supplier learned'],
   'receipt.reportReading': ['Lesing pågår', 'Reading under way'],
   'receipt.submit': ['Bilag sendt inn', 'Receipt submitted'],
   'retention.delete': ['Dokumenter slettet', 'Documents deleted'],
