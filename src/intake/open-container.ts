@@ -1,5 +1,4 @@
 import type { KeptFile } from '#src/documents/index.ts'
-import type { Letter } from '#src/documents/print/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -8,7 +7,7 @@ import { addFile } from './add-file.ts'
 import { countFiles, insertFile, lockPendingFile, settleFileRow } from './intake.store.ts'
 import type { IntakeFile } from './intake.ts'
 import { isContainer, keepPart, MAIL } from './unpack/keep-part.ts'
-import { letterOf, letterPart } from './unpack/letter.ts'
+import { letterOf, letterPart, type NamedLetter } from './unpack/letter.ts'
 import { DEPTH_MAX, FILES_MAX } from './unpack/limits.ts'
 import { unmail } from './unpack/mail.ts'
 import type { Part } from './unpack/part.ts'
@@ -59,7 +58,7 @@ async function keep(call: Call, { bytes, ...part }: Part): Promise<KeptPart> {
 }
 
 /** Where no PDFs are made a mail needs a file. */
-const printed = (letter: Letter): Promise<Part> =>
+const printed = (letter: NamedLetter): Promise<Part> =>
   letterPart(letter).catch((error: unknown) => {
     if (!isProblem(error, 'print_unavailable')) throw error
     return fail('mail_without_document', 'The mail holds no file, and no PDF is made of its text here; attach one.')

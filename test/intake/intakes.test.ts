@@ -155,7 +155,13 @@ describe('an upload of many files', () => {
     const html =
       '<table><tr><td>Tur</td><td>NOK 103,20</td></tr><tr><td>Sum å betale</td><td>NOK 129,00</td></tr></table>'
     const invitation = attached('reise.ics', junk('BEGIN:VCALENDAR'), 'text/calendar')
-    const receipt = await mailOf({ subject: 'Kvittering', text: 'Åpne i nettleser', html, attachments: [invitation] })
+    const said = {
+      from: 'Bytaxi AS <kvittering@bytaxi.example>',
+      subject: 'Kvittering',
+      text: 'Åpne i nettleser',
+      html,
+    }
+    const receipt = await mailOf({ ...said, attachments: [invitation] })
     const letter = await mailOf({ text: 'Vi flytter til Kaigata 4.' })
     const document = await mailOf({ text: 'Sum 129,00 kr', attachments: [attached('a.xml', invoiceXml())] })
     const intake = await upload(desk, { 'a.eml': receipt, 'b.eml': letter, 'c.eml': document })
@@ -176,7 +182,9 @@ describe('an upload of many files', () => {
       signal: AbortSignal.timeout(60_000),
       isLastAttempt: true,
     })
-    expect((await desk.get(receiptId ?? '')).declared).toMatchObject({ gross: '129.00' })
+    const read = await desk.get(receiptId ?? '')
+    expect(read.declared).toMatchObject({ gross: '129.00' })
+    expect(read.supplier.name).toBe('Bytaxi AS')
   })
 
   it('refuses a request without a file, and keeps nothing in a dry run', async () => {

@@ -26,18 +26,31 @@ export interface Written {
  * The mail itself as a document: what shops, taxis and airlines send is often the text of a mail and no file. Undefined
  * when the text names no amount of money.
  */
-export async function letterOf(bytes: Uint8Array): Promise<Letter | undefined> {
+export async function letterOf(bytes: Uint8Array): Promise<NamedLetter | undefined> {
   const { subject = null, from, date = null, text = null, html } = await parseMail(bytes)
   return letterFrom({ subject, from: from?.text ?? null, date, text, html: html || null })
 }
 
-export async function letterFrom({ subject, from, date, text, html }: Written): Promise<Letter | undefined> {
+/** A letter with the name of its file. */
+export interface NamedLetter extends Letter {
+  readonly name: string
+}
+
+/** How programs begin the subject of a mail that is handed on: English, Norwegian and Swedish, Danish, German, Dutch. */
+const FORWARDED = /^(?:fwd?|vs|vb|wg|doorst)\s*:/i
+
+export async function letterFrom(written: Written): Promise<NamedLetter | undefined> {
+  const { subject, from, date, text, html } = written
   const said = text && hasAmount(text) ? text : html && (await textOf(html))
   if (!said) return undefined
   const on = date && !Number.isNaN(date.getTime()) ? date.toISOString().slice(0, 10) : undefined
+  const about = subject?.trim() || 'Mail'
+  // Who wrote it stands where a letter's head does, unless it is only handed on.
+  const head = FORWARDED.test(about) ? undefined : from?.replace(/<.*/, '').replaceAll('"', '').trim() || undefined
   return {
-    title: subject?.trim() || 'Mail',
-    facts: [[from, on].filter(Boolean).join(', ')],
+    name: about,
+    title: head ?? about,
+    facts: [[from, on].filter(Boolean).join(', '), head === undefined ? '' : about].filter(Boolean),
     text: said,
     on: on === undefined ? undefined : bookDate(on),
   }
@@ -45,14 +58,17 @@ export async function letterFrom({ subject, from, date, text, html }: Written): 
 
 /** HTML is asked where the plain text names no amount: in that, programs often say only where to read the other. */
 async function textOf(html: string): Promise<string | undefined> {
-  const mail = Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`)
+  const mail = Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${asLines(html)}`)
   const { text = '' } = await parseMail(mail, { isTextWanted: true })
   return hasAmount(text) ? text : undefined
 }
 
+/** Cells of a table stand beside each other and rows below each other, as they are seen: a label keeps its amount. */
+const asLines = (html: string): string => html.replace(/<\/(?:td|th)\s*>/gi, ' $&').replace(/<\/tr\s*>/gi, '<br>$&')
+
 /** The letter as a file of the mail. Fails with `print_unavailable` where no PDFs are made. */
-export const letterPart = async (letter: Letter): Promise<Part> => ({
-  name: `${letter.title.slice(0, NAME_MAX)}.pdf`,
+export const letterPart = async ({ name, ...letter }: NamedLetter): Promise<Part> => ({
+  name: `${name.slice(0, NAME_MAX)}.pdf`,
   mediaType: 'application/pdf',
   bytes: await printLetterInThread(letter),
 })
