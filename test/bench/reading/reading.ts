@@ -3,6 +3,7 @@ import type { Effort } from '../areas.ts'
 import { say, sayMachine } from '../print.ts'
 import { hybrids, printed } from './einvoices.ts'
 import { invoice2data, mindee } from './invoices.ts'
+import { lessonsOfCorrections } from './lessons.ts'
 import { madeInvoices } from './made.ts'
 import { ocrSpeed } from './ocr-speed.ts'
 import { pdfSpeed } from './pdf-speed.ts'
@@ -42,6 +43,7 @@ export async function reading(effort: Effort): Promise<void> {
   ]
   for (const [title, cases, showsMisses] of sets) sayScore(title, await score(cases), showsMisses)
   await madeInvoices(sayScore)
+  await lessonsOfCorrections()
   await pdfSpeed(effort)
   await ocrSpeed(effort)
   await stopReading()

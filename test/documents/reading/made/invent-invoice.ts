@@ -181,9 +181,9 @@ function linesOf({ goods }: Tongue, count: number, random: Random): MadeLine[] {
   })
 }
 
-/** An invoice of one of seven countries; the same for the same random numbers. */
-export function inventInvoice(random: Random): MadeInvoice {
-  const tongue = pick([...NORDIC, ...WESTERN], random)
+/** An invoice of one of seven countries, or in one of the tongues; the same for the same random numbers. */
+export function inventInvoice(random: Random, tongues: readonly Tongue[] = [...NORDIC, ...WESTERN]): MadeInvoice {
+  const tongue = pick(tongues, random)
   const year = 2019 + below(7, random)
   const issuedOn = parseBookDate(
     `${year}-${String(1 + below(12, random)).padStart(2, '0')}-${String(1 + below(28, random)).padStart(2, '0')}`,

@@ -13,7 +13,7 @@ export interface MadeFile {
 
 const decimal = (cents: number): string => (cents / 100).toFixed(2)
 
-function truthOf(invoice: MadeInvoice): MadeFile['truth'] {
+export function truthOf(invoice: MadeInvoice): MadeFile['truth'] {
   const { paymentReference } = invoice
   return {
     issuer: invoice.issuer,
