@@ -1,5 +1,7 @@
+import { wordsOfText } from '#src/documents/reading/fields/index.ts'
 import { readPages } from '#src/documents/reading/index.ts'
 import type { Wording } from '#test/documents/reading/made/draw-invoice.ts'
+import { KIND_NAMES, madeDocument } from '#test/documents/reading/made/kinds/index.ts'
 import { type MadeFile, madeFile } from '#test/documents/reading/made/made-cases.ts'
 import { cleanScan, noisyScan, type ScanOptions, scanPage } from '#test/documents/reading/made/scan-page.ts'
 import { say, sayGoal } from '../print.ts'
@@ -50,6 +52,26 @@ const sumsOf = ({ fields }: Score): Sums =>
     }),
     { asked: 0, right: 0, sure: 0, sureRight: 0 },
   )
+
+/** Documents of each kind. */
+const OF_KIND = 30
+
+/** Receipts, bills and letters of other kinds than a plain invoice, as text with columns. */
+export async function madeKinds(tell: (title: string, score: Score, showsMisses: boolean) => void): Promise<void> {
+  for (const wording of ['even', 'odd'] as const) {
+    const cases = KIND_NAMES.flatMap((kind) =>
+      Array.from({ length: OF_KIND }, (_, seed): Case => {
+        const { text, truth } = madeDocument(kind, seed, wording)
+        return { name: `${kind}-${seed}`, truth, isLoose: false, pages: () => wordsOfText(text) }
+      }),
+    )
+    tell(
+      `invented documents of ${KIND_NAMES.length} other kinds, ${wording} wording`,
+      await score(cases),
+      wording === 'even',
+    )
+  }
+}
 
 /** Row 18: header fields of invented invoices, exact, as PDFs and as scans; the odd half has other words for everything. */
 export async function madeInvoices(tell: (title: string, score: Score, showsMisses: boolean) => void): Promise<void> {

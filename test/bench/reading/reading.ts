@@ -4,7 +4,7 @@ import { say, sayMachine } from '../print.ts'
 import { hybrids, printed } from './einvoices.ts'
 import { invoice2data, mindee } from './invoices.ts'
 import { lessonsOfCorrections } from './lessons.ts'
-import { madeInvoices } from './made.ts'
+import { madeInvoices, madeKinds } from './made.ts'
 import { ocrSpeed } from './ocr-speed.ts'
 import { pdfSpeed } from './pdf-speed.ts'
 import { type Case, type Score, score } from './score.ts'
@@ -43,6 +43,7 @@ export async function reading(effort: Effort): Promise<void> {
   ]
   for (const [title, cases, showsMisses] of sets) sayScore(title, await score(cases), showsMisses)
   await madeInvoices(sayScore)
+  await madeKinds(sayScore)
   await lessonsOfCorrections()
   await pdfSpeed(effort)
   await ocrSpeed(effort)

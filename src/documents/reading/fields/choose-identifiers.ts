@@ -1,6 +1,7 @@
 import { hasIbanLength, isIban, isNorwegianBban, normaliseBban, normaliseIban } from '#src/kernel/iban.ts'
 import { isKid } from '#src/kernel/kid.ts'
 import { isOrgNumber, normaliseOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
+import { isViite } from '#src/kernel/viite.ts'
 import { type Owner, ownerOf } from './block-owner.ts'
 import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
@@ -169,17 +170,24 @@ export function chooseAccount(scene: Scene): Choice<Identifier> | undefined {
 }
 
 export const KID = /(?<![\p{L}\d])\d(?:[\s]?\d){1,24}-?(?![\p{L}\d])/gu
+/** The line of a Danish giro card: "+71<000000012345678 +87654321<": kind of card, payment id, creditor. */
+const CARD = /\+\s?7[135]\s?<\s?(\d{14,16})\s?\+\s?\d{8}\s?</gu
 const STRUCTURED = /\+{3}\d{3}\/\d{4}\/\d{5}\+{3}|\bRF\d{2}(?:\s?[A-Z\d]{1,4}){1,6}\b/gu
 /** Words after "payment reference" in countries whose reference is no number with a check digit. */
 const FREE = /(?<![\p{L}\d])[\p{L}\d]*\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*(?![\p{L}\d])/gu
 
-/** The payer's reference: a KID (check digit), a structured reference, else what stands beside its label. */
+const FINNISH = /(?<!\p{L})(?:viite|y-tunnus|lasku)/iu
+
+/** The payer's reference: a KID or viitenumero (check digit), a structured reference, the line of a giro card, else what stands beside its label. */
 export function choosePaymentReference(scene: Scene): Choice<Identifier> | undefined {
   const digits: Reader = (printed) => printed.replace(/\s/g, '')
+  const readCard: Reader = (printed) => /<\s?(\d+)/u.exec(printed)?.[1]
+  const isFinnish = scene.rows.some(({ row }) => FINNISH.test(row.text))
   return best([
     ...search(scene, STRUCTURED, digits, () => 8),
+    ...search(scene, CARD, readCard, () => 8),
     ...search(scene, KID, digits, (says, value) =>
-      says('kid') ? (isKid(value) ? 8 : 3) + Math.min(value.length, 12) / 12 : 0,
+      says('kid') ? (isKid(value) || (isFinnish && isViite(value)) ? 8 : 3) + Math.min(value.length, 12) / 12 : 0,
     ),
     ...search(
       scene,
@@ -194,6 +202,8 @@ export function choosePaymentReference(scene: Scene): Choice<Identifier> | undef
 const ORG =
   /(?<![\p{L}\d-])(?<!(?<!\p{L})(?:DE|NL|FR|BE|GB|AT|ES|IT|PL|IE|LU|EU)[\s]?)(?:(?:NO|SE|DK|FI)[\s-]?)?\d{3,8}(?:[\s.-]?\d{2,4}){0,3}(?:[\s-]?\d{1,2})?(?:\s?MVA)?(?![\p{L}\d])/gu
 const COUNTRIES: readonly OrgCountry[] = ['NO', 'SE', 'DK']
+/** "1572860-0": eight digits fit the Finnish check by accident where they are written otherwise. */
+const Y_TUNNUS = /^(?:\d{7}-\d|FI[\s-]?\d{7}-?\d)$/u
 const VAT =
   /(?<![\p{L}\d])(?:DE\s?\d{3}\s?\d{3}\s?\d{3}|NL\s?\d{3}\.?\d{3}\.?\d{3}\.?\s?B\.?\d{2}|FR\s?[A-Z\d]{2}\s?\d{3}\s?\d{3}\s?\d{3}|BE\s?0?\d{3}[.\s]?\d{3}[.\s]?\d{3}|GB\s?\d{3}\s?\d{4}\s?\d{2}|AT\s?U\d{8}|ES\s?[A-Z]\d{8}|IT\s?\d{11}|PL\s?\d{10}|IE\s?\d{7}[A-Z]{1,2}|LU\s?\d{8}|SE\s?\d{12}|FI\s?\d{8}|EU\s?\d{9})(?![\p{L}\d])/gu
 /** Registration numbers of other countries, beside their label: KvK, SIREN, ROC, GST. */
@@ -203,7 +213,8 @@ const OWN_LABELS: readonly Concept[] = ['orgNumber', 'vatNumber']
 
 function readOrg(printed: string): string | undefined {
   const plain = normaliseOrgNumber(printed)
-  return COUNTRIES.some((country) => isOrgNumber(plain, country)) ? plain : undefined
+  const isKnown = COUNTRIES.some((country) => isOrgNumber(plain, country))
+  return isKnown || (Y_TUNNUS.test(printed) && isOrgNumber(plain, 'FI')) ? plain : undefined
 }
 
 /** What it says of a number to stand in the block of the issuer, or in that of somebody else. */

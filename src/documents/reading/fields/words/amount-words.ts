@@ -4,7 +4,7 @@ import type { WordTable } from './concept.ts'
 export const AMOUNT_WORDS: WordTable = [
   [
     'total',
-    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase',
+    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase | yhteensa | loppusumma | laskun loppusumma | laskun summa',
   ],
   [
     'total grand',
@@ -20,16 +20,16 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'net total',
-    'nettosum | nettobelop | nettobelob | nettobetrag | nettosumme | nettobedrag | total ht | montant ht | total hors tva | ht | warenwert | summe netto | netto summe | gesamt netto | netto gesamt | total net ht | net ht | imponibile | base imponible | exkl moms belopp | total before tax | amount before tax | total before vat | total before gst | sum for mva',
+    'nettosum | nettobelop | nettobelob | nettobetrag | nettosumme | nettobedrag | total ht | montant ht | total hors tva | ht | warenwert | summe netto | netto summe | gesamt netto | netto gesamt | total net ht | net ht | imponibile | base imponible | exkl moms belopp | total before tax | amount before tax | total before vat | total before gst | sum for mva | veroton yhteensa | yhteensa ilman alv | veroton summa | veroton loppusumma | arvonlisaveroton yhteensa',
   ],
-  ['net', 'net | nett | netto'],
+  ['net', 'net | nett | netto | veroton | arvonlisaveroton | veroton hinta'],
   [
     'incl',
-    'incl | inclusive | including | inc | inkl | inklusive | inklusiv | inkluderer | inkludert | einschliesslich | einschl | ttc | comprise | compris | inclusief | incl de | toutes taxes comprises | inclsive | inclusve | med mva | med moms | after tax | after gst | after vat | iva incluida',
+    'incl | inclusive | including | inc | inkl | inklusive | inklusiv | inkluderer | inkludert | einschliesslich | einschl | ttc | comprise | compris | inclusief | incl de | toutes taxes comprises | inclsive | inclusve | med mva | med moms | after tax | after gst | after vat | iva incluida | sis alv | sisaltaa alv | verollinen',
   ],
   [
     'excl',
-    'excl | excluding | exclusive | exc | ex | eks | ekskl | eksklusive | ekskl | exkl | exklusive | ohne | uten | utan | hors | exclusief | before | for mva | for moms | avgiftsfritt | excluded',
+    'excl | excluding | exclusive | exc | ex | eks | ekskl | eksklusive | ekskl | exkl | exklusive | ohne | uten | utan | hors | exclusief | before | for mva | for moms | avgiftsfritt | excluded | ilman alv | alv 0',
   ],
   [
     'contains',
@@ -37,12 +37,12 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'tax',
-    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting',
+    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting | arvonlisavero | alv yhteensa | vero | verot',
   ],
   ['tax sub', 'sub total gst | gst subtotal'],
   [
     'due',
-    'amount due | total due | balance due | amount payable | total payable | payable | to pay | a betale | att betala | at betale | til betaling | betales | belop a betale | belop att betala | belob til betaling | zu zahlen | zahlen euro | zahlen eur | zahlbetrag | zu zahlender betrag | zahlungsbetrag | forfalt | te betalen | te voldoen | a payer | net a payer | reste a payer | montant du | solde du | amount to be paid | to be paid | due | sum a betale | skyldig belop | a betala | til gode | total a payer | total amount due | please pay | betalningsbelopp | betalsumma | betalbelop | auszahlungsbetrag | auszahlung | erstattungsbetrag | gutschriftsbetrag | gutschriftbetrag | a rembourser | montant de l avoir | te ontvangen | terug te ontvangen | tilgodebelop | tilgodehavende | kvar att betala | amount owing | balance to pay | to collect | gesamtbetrag zu zahlen | offener betrag | openstaand | openstaand bedrag | da pagare | a pagar',
+    'amount due | total due | balance due | amount payable | total payable | payable | to pay | a betale | att betala | at betale | til betaling | betales | belop a betale | belop att betala | belob til betaling | zu zahlen | zahlen euro | zahlen eur | zahlbetrag | zu zahlender betrag | zahlungsbetrag | forfalt | te betalen | te voldoen | a payer | net a payer | reste a payer | montant du | solde du | amount to be paid | to be paid | due | sum a betale | skyldig belop | a betala | til gode | total a payer | total amount due | please pay | betalningsbelopp | betalsumma | betalbelop | auszahlungsbetrag | auszahlung | erstattungsbetrag | gutschriftsbetrag | gutschriftbetrag | a rembourser | montant de l avoir | te ontvangen | terug te ontvangen | tilgodebelop | tilgodehavende | kvar att betala | amount owing | balance to pay | to collect | gesamtbetrag zu zahlen | offener betrag | openstaand | openstaand bedrag | da pagare | a pagar | maksettava | maksettava yhteensa | maksettavaa | maksettavaa yhteensa',
   ],
   [
     'rounding',
@@ -66,11 +66,11 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'discount',
-    'discount | disc | discounts | rabatt | rabat | remise | korting | rebate | savings | saving | saved | you saved | you save | your savings | total savings | total saving | total discount | avslag | nachlass | skonto | escompte | member discount | coupon | coupon discount | promo | less | diskaun | item discount | bill discount',
+    'discount | disc | discounts | rabatt | rabat | remise | korting | rebate | savings | saving | saved | you saved | you save | your savings | total savings | total saving | total discount | avslag | nachlass | skonto | escompte | member discount | coupon | coupon discount | promo | less | diskaun | item discount | bill discount | alennus',
   ],
   [
     'quantity',
-    'qty | quantity | units | hours | mengde | ant | kvantitet | lev ant | lev antal | uren | stunden | heures | qtys | qty s | items | item s | item count | qty count | total qty | total quantity | total item | total items | no of items | no of item | number of items | items sold | pcs | antal | antall | stk | menge | anzahl | quantite | qte | aantal | hoeveelheid | nombre | pieces | item sold | total no of items | total pcs | kuantiti | total cover | pax | bilangan | total quanity | kg | litre | liter | litres | ltr | litr',
+    'qty | quantity | units | hours | mengde | ant | kvantitet | lev ant | lev antal | uren | stunden | heures | qtys | qty s | items | item s | item count | qty count | total qty | total quantity | total item | total items | no of items | no of item | number of items | items sold | pcs | antal | antall | stk | menge | anzahl | quantite | qte | aantal | hoeveelheid | nombre | pieces | item sold | total no of items | total pcs | kuantiti | total cover | pax | bilangan | total quanity | kg | litre | liter | litres | ltr | litr | maara | kpl',
   ],
   [
     'points',
@@ -82,7 +82,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'price',
-    'price | unit price | e preis | ep | enhedspris | stk pris | pris pr stk | pris per enhet | p u | pu | u price | s price | pris | enhetspris | a pris | apris | styckpris | stykpris | preis | einzelpreis | stuckpreis | prix | prix unitaire | pu ht | prijs | stuksprijs | eenheidsprijs | rsp | u p | unit cost',
+    'price | unit price | e preis | ep | enhedspris | stk pris | pris pr stk | pris per enhet | p u | pu | u price | s price | pris | enhetspris | a pris | apris | styckpris | stykpris | preis | einzelpreis | stuckpreis | prix | prix unitaire | pu ht | prijs | stuksprijs | eenheidsprijs | rsp | u p | unit cost | a hinta | yksikkohinta | hinta',
   ],
   [
     'balance',

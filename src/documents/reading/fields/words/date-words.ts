@@ -1,18 +1,21 @@
 import type { WordTable } from './concept.ts'
 
 export const DATE_WORDS: WordTable = [
-  ['date', 'date | dated | dato | datum | dag | tarikh | dt | datums | fecha | data | day'],
+  [
+    'date',
+    'date | dated | dato | datum | dag | tarikh | dt | datums | fecha | data | day | paivays | paivamaara | pvm',
+  ],
   [
     'date invoice',
-    'invoice date | inv date | date of invoice | fakturadato | fakt dato | fakturadatum | faktura datum | fakt datum | rechnungsdatum | date de facture | date de la facture | date facture | date d emission | facture du | factuurdatum | bill date | bill dt | billing date | bizdate | biz date | issue date | date of issue | issued on | issued | date issued | utstedt | utstedelsesdato | ausstellungsdatum | facture le | emise le | receipt date | document date | doc date | bilagsdato | kvitteringsdato | transaction date | trans date | tax date | trx date | sales date | sale date | tax point | purchase date | rechnung vom | faktura dato | faktureringsdato | fakturadag | date inv | data faktury | data wystawienia | fecha de factura | fecha factura | data fattura | belegdatum',
+    'invoice date | inv date | date of invoice | fakturadato | fakt dato | fakturadatum | faktura datum | fakt datum | rechnungsdatum | date de facture | date de la facture | date facture | date d emission | facture du | factuurdatum | bill date | bill dt | billing date | bizdate | biz date | issue date | date of issue | issued on | issued | date issued | utstedt | utstedelsesdato | ausstellungsdatum | facture le | emise le | receipt date | document date | doc date | bilagsdato | kvitteringsdato | transaction date | trans date | tax date | trx date | sales date | sale date | tax point | purchase date | rechnung vom | faktura dato | faktureringsdato | fakturadag | date inv | data faktury | data wystawienia | fecha de factura | fecha factura | data fattura | belegdatum | laskun paivamaara | laskun paivays | laskupaiva | laskun pvm | laskutuspaiva',
   ],
   [
     'dueDate',
-    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdato | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due',
+    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdato | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due | erapaiva | erapvm | maksettava viimeistaan | viimeistaan',
   ],
   [
     'delivery',
-    'delivery date | delivered | delivery | leveringsdato | leveransdatum | leveransdag | levert | levering | lieferdatum | liefertermin | leistungsdatum | lieferung | date de livraison | livraison | leverdatum | leveringsdatum | shipped | ship date | shipping date | dispatch | despatch | d d | afleverdatum | ansprak',
+    'delivery date | delivered | delivery | leveringsdato | leveransdatum | leveransdag | levert | levering | lieferdatum | liefertermin | leistungsdatum | lieferung | date de livraison | livraison | leverdatum | leveringsdatum | shipped | ship date | shipping date | dispatch | despatch | d d | afleverdatum | ansprak | toimituspaiva | toimituspvm',
   ],
   [
     'order',

@@ -3,11 +3,11 @@ import type { WordTable } from './concept.ts'
 export const NUMBER_WORDS: WordTable = [
   [
     'invoice',
-    'invoice | tax invoice | simplified tax invoice | inv | faktura | rechnung | facture | factuur | fattura | factura | invoices | taxinv | fakt | sales invoice | cash invoice | invois',
+    'invoice | tax invoice | simplified tax invoice | inv | faktura | rechnung | facture | factuur | fattura | factura | invoices | taxinv | fakt | sales invoice | cash invoice | invois | lasku',
   ],
   [
     'invoice number',
-    'invoice number | invoice no | invoice num | invoice nr | inv no | inv nr | inv number | invoice id | faktura nr | fakturanr | fakturanummer | faktura nummer | faktura no | faktnr | fakt nr | fakturabilag | rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnung nummer | belegnummer | beleg nr | belegnr | numero de facture | no de facture | n de facture | facture n | facture no | facture numero | numero facture | num facture | factuurnummer | factuur nr | factuurnr | factuur nummer | faktura numer | nr faktury | numero fattura | numero de factura | tax invoice no | tax inv no | invoiceno | invoicenumber | invno | our invoice | ref facture | reference facture | document number invoice | kreditnotanr | kreditnotanummer | kreditnota nr | kreditfakturanr | credit note no | credit note number | gutschriftsnummer | cash inv no | sales inv no',
+    'invoice number | invoice no | invoice num | invoice nr | inv no | inv nr | inv number | invoice id | faktura nr | fakturanr | fakturanummer | faktura nummer | faktura no | faktnr | fakt nr | fakturabilag | rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnung nummer | belegnummer | beleg nr | belegnr | numero de facture | no de facture | n de facture | facture n | facture no | facture numero | numero facture | num facture | factuurnummer | factuur nr | factuurnr | factuur nummer | faktura numer | nr faktury | numero fattura | numero de factura | tax invoice no | tax inv no | invoiceno | invoicenumber | invno | our invoice | ref facture | reference facture | document number invoice | kreditnotanr | kreditnotanummer | kreditnota nr | kreditfakturanr | credit note no | credit note number | gutschriftsnummer | cash inv no | sales inv no | laskun numero | laskunumero | laskun nro | laskunro | lasku nro',
   ],
   [
     'receipt',
@@ -19,19 +19,19 @@ export const NUMBER_WORDS: WordTable = [
   ],
   [
     'creditNote',
-    'credit note | credit memo | kreditnota | kreditfaktura | kreditering | gutschrift | rechnungskorrektur | avoir | facture d avoir | note de credit | creditnota | creditfactuur | storno | stornorechnung | refund note | kredittnota | kreditbilag',
+    'credit note | credit memo | kreditnota | kreditfaktura | kreditering | gutschrift | rechnungskorrektur | avoir | facture d avoir | note de credit | creditnota | creditfactuur | storno | stornorechnung | refund note | kredittnota | kreditbilag | hyvityslasku',
   ],
   [
     'order number',
-    'order no | order number | order id | order nr | order | ordrenr | ordrenummer | ordre nr | ordre | ordernr | ordernummer | bestillingsnr | bestillingsnummer | bestellnummer | bestell nr | bestellung | auftrag | auftragsnummer | auftrags nr | auftragsnr | numero de commande | no commande | commande | bestelnummer | bestelling | po no | po number | p o | po | purchase order | purchase order no | purchase order number | ord | sales order | so no | rekvisisjon | rekvisisjonsnr | innkjopsordre | delivery note | delivery order | do no | d o no | folgeseddel | folgesedel | lieferschein | lieferschein nr | lieferscheinnummer | bon de livraison | pakbon | packing slip | queue no | queue | booking id | booking no | booking number | bookingnummer | booking | bestilling',
+    'order no | order number | order id | order nr | order | ordrenr | ordrenummer | ordre nr | ordre | ordernr | ordernummer | bestillingsnr | bestillingsnummer | bestellnummer | bestell nr | bestellung | auftrag | auftragsnummer | auftrags nr | auftragsnr | numero de commande | no commande | commande | bestelnummer | bestelling | po no | po number | p o | po | purchase order | purchase order no | purchase order number | ord | sales order | so no | rekvisisjon | rekvisisjonsnr | innkjopsordre | delivery note | delivery order | do no | d o no | folgeseddel | folgesedel | lieferschein | lieferschein nr | lieferscheinnummer | bon de livraison | pakbon | packing slip | queue no | queue | booking id | booking no | booking number | bookingnummer | booking | bestilling | tilausnumero | tilausnro | tilaus',
   ],
   [
     'customer',
-    'customer | kunde | kund | client | klant | debitor | debitornr | kundenr | kundenummer | kunde nr | kundnr | kundnummer | kundennummer | kunden nr | kundennr | customer no | customer number | customer id | numero client | no client | n client | code client | ref client | klantnummer | klantnr | debiteurnummer | debiteur nr | deb nr | account number | account no | acct no | member | member no | member id | medlem | medlemsnr | medlemsnummer | mitgliedsnummer | user id | client no | client id | membership | relatienummer | abonnent | abonnement | kundeid | identifiant',
+    'customer | kunde | kund | client | klant | debitor | debitornr | kundenr | kundenummer | kunde nr | kundnr | kundnummer | kundennummer | kunden nr | kundennr | customer no | customer number | customer id | numero client | no client | n client | code client | ref client | klantnummer | klantnr | debiteurnummer | debiteur nr | deb nr | account number | account no | acct no | member | member no | member id | medlem | medlemsnr | medlemsnummer | mitgliedsnummer | user id | client no | client id | membership | relatienummer | abonnent | abonnement | kundeid | identifiant | asiakasnumero | asiakasnro',
   ],
   [
     'reference',
-    'reference | ref | ref no | refno | reference no | referanse | referens | referenz | deres ref | var ref | vores ref | er referens | var referens | your ref | our ref | ihr zeichen | unser zeichen | votre reference | notre reference | referentie | uw referentie | kenmerk | uw kenmerk | ons kenmerk | merke | markning | reg | rekvirent | kontaktperson | approval code | app code | auth code | batch | batch no | trace | trace no | stan | approval',
+    'reference | ref | ref no | refno | reference no | referanse | referens | referenz | deres ref | var ref | vores ref | er referens | var referens | your ref | our ref | ihr zeichen | unser zeichen | votre reference | notre reference | referentie | uw referentie | kenmerk | uw kenmerk | ons kenmerk | merke | markning | reg | rekvirent | kontaktperson | approval code | app code | auth code | batch | batch no | trace | trace no | stan | approval | viitteenne | viitteemme | viitteenne nro',
   ],
   ['project', 'project | prosjekt | projekt | prosjektnr | projektnr | projektnummer | oppdrag | avdeling'],
   [
@@ -41,7 +41,7 @@ export const NUMBER_WORDS: WordTable = [
   ['meter', 'meter | malernr | maler | malepunkt | matarnummer | zahler | zahlernummer | compteur'],
   [
     'kid',
-    'kid | kid nr | kid nummer | kidnr | kidnummer | kid kundeidentifikasjon | kundeidentifikasjon | betalingsreferanse | betalings id | betalingsid | ocr | ocr nummer | ocr nr | ocrnummer | ocr referens | ocr betalningsreferens | betalningsreferens | payment reference | payment ref | betalingsreference | fi kreditor | kortart | meddelelse | mededeling | gestructureerde mededeling | betalingskenmerk | verwendungszweck | zahlungsreferenz | reference de paiement | reference paiement | communication structuree | viitenumero | referencenummer | referensnummer | meddelande | anges vid betalning | oppgi ved betaling | ved betaling oppgi | remittance reference | betaling ref | payment communication',
+    'kid | kid nr | kid nummer | kidnr | kidnummer | kid kundeidentifikasjon | kundeidentifikasjon | betalingsreferanse | betalings id | betalingsid | ocr | ocr nummer | ocr nr | ocrnummer | ocr referens | ocr betalningsreferens | betalningsreferens | payment reference | payment ref | betalingsreference | fi kreditor | kortart | meddelelse | mededeling | gestructureerde mededeling | betalingskenmerk | verwendungszweck | zahlungsreferenz | reference de paiement | reference paiement | communication structuree | viitenumero | referencenummer | referensnummer | meddelande | anges vid betalning | oppgi ved betaling | ved betaling oppgi | remittance reference | betaling ref | payment communication | viite | viitenro | viitenumeronne',
   ],
   [
     'past number',
@@ -54,7 +54,7 @@ export const NUMBER_WORDS: WordTable = [
   ],
   [
     'item',
-    'item no | article no | art no | artnr | art nr | artikkelnr | artikelnummer | artikelnr | varenr | varenummer | item code | code | product code | sku | barcode | artikkel | artikel | vare | produkt | product | ean | pos nr | beskrivelse | beskrivning | description | desc | beschreibung | bezeichnung | designation | omschrijving | benamning | serial no | serial number | serienr | serienummer | seriennummer | varetekst | tekst | varebeskrivelse | vare | varer | ware | waren | leistung | leistungen | position | details | service description | article | articles | produit | produits | prestation | prestations | artikelomschrijving | ydelse | tjeneste | tjanst | goods | particulars | item | libelle | perihal',
+    'item no | article no | art no | artnr | art nr | artikkelnr | artikelnummer | artikelnr | varenr | varenummer | item code | code | product code | sku | barcode | artikkel | artikel | vare | produkt | product | ean | pos nr | beskrivelse | beskrivning | description | desc | beschreibung | bezeichnung | designation | omschrijving | benamning | serial no | serial number | serienr | serienummer | seriennummer | varetekst | tekst | varebeskrivelse | vare | varer | ware | waren | leistung | leistungen | position | details | service description | article | articles | produit | produits | prestation | prestations | artikelomschrijving | ydelse | tjeneste | tjanst | goods | particulars | item | libelle | perihal | kuvaus | tuote | nimike | selite',
   ],
   ['number', 'number | no | nr | num | numero | nummer | numer | nos | nbr | n'],
   [

@@ -7,15 +7,15 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'payee',
-    'titulaire du compte | kontohaver | ten name van | t n v | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber',
+    'titulaire du compte | kontohaver | ten name van | t n v | payee | betalingsmottaker | mottaker konto | beneficiary | kontoinhaber | betalningsmottagare | remit to | account name | account holder | begunstigde | beneficiaire | mottaker | empfanger kontoinhaber | saaja',
   ],
   [
     'buyer',
-    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | deres org nr | guest name | customer',
+    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | deres org nr | guest name | customer | laskutusosoite | laskun saaja | asiakas',
   ],
   [
     'shipTo',
-    'ship to | deliver to | delivery address | shipping address | leveringsadresse | leveransadress | levert til | leveres til | lieferadresse | lieferanschrift | adresse de livraison | livre a | afleveradres | bezorgadres | leveringsadres | shipped to',
+    'ship to | deliver to | delivery address | shipping address | leveringsadresse | leveransadress | levert til | leveres til | lieferadresse | lieferanschrift | adresse de livraison | livre a | afleveradres | bezorgadres | leveringsadres | shipped to | toimitusosoite',
   ],
   [
     'person',
@@ -23,7 +23,7 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'phone',
-    'tel | phone | telephone | telefon | tlf | fax | telefax | mobile | mobil | mob | faks | telefoon | telephone no | h p | hp | hotline | handphone | whatsapp | whatsapps | telefonnr | kundeservice | kundtjanst | customer service | customer care | careline | contact no',
+    'tel | phone | telephone | telefon | tlf | fax | telefax | mobile | mobil | mob | faks | telefoon | telephone no | h p | hp | hotline | handphone | whatsapp | whatsapps | telefonnr | kundeservice | kundtjanst | customer service | customer care | careline | contact no | puh | puhelin',
   ],
   [
     'email',
@@ -43,7 +43,7 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'account',
-    'account | konto | kontonr | kontonummer | konto nr | bankkonto | bankkontonr | bank account | bank a c | bank acc | acc no | a c no | account no | bank account no | til konto | fra konto | kreditkonto | betal til konto | bankkontonummer | bankforbindelse | bankverbindung | bankforbindelser | bank | compte | compte bancaire | rekening | rekeningnummer | bankrekening | banknr | reg nr konto | bank konto',
+    'account | konto | kontonr | kontonummer | konto nr | bankkonto | bankkontonr | bank account | bank a c | bank acc | acc no | a c no | account no | bank account no | til konto | fra konto | kreditkonto | betal til konto | bankkontonummer | bankforbindelse | bankverbindung | bankforbindelser | bank | compte | compte bancaire | rekening | rekeningnummer | bankrekening | banknr | reg nr konto | bank konto | tilinumero | tilinro | pankkitili | saajan tilinumero',
   ],
   ['iban', 'iban | iban nr | iban no | iban nummer'],
   ['bic', 'bic | swift | swift bic | bic swift | swift code | swift kode | bic code | blz | bankleitzahl | sort code'],
