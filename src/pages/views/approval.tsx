@@ -5,7 +5,7 @@ import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import type { WiredApproval } from './inbox.tsx'
 import { Frame } from './layout.tsx'
-import { Amount, Status } from './parts.tsx'
+import { Head } from './parts.tsx'
 import { moneyOf, subjectKind } from './subject-kind.ts'
 
 interface ApprovalProps {
@@ -24,14 +24,9 @@ export const ApprovalPage: FC<ApprovalProps> = ({ reader, approval, summary, wai
   const { locale } = reader
   return (
     <Frame title={approval.subject.title} reader={reader} section="inbox" waiting={waiting}>
-      <div class="head">
-        <h1>{approval.subject.title}</h1>
-        <Status locale={locale} status={approval.status} />
+      <Head locale={locale} title={approval.subject.title} status={approval.status} {...moneyOf(approval)}>
         <span class="soft">{subjectKind(locale, approval.subject)}</span>
-        <span class="amount">
-          <Amount locale={locale} {...moneyOf(approval)} />
-        </span>
-      </div>
+      </Head>
       {canDecide && approval.status === 'pending' ? <Acts reader={reader} approval={approval} /> : null}
       {subject}
       <section class="card">

@@ -6,7 +6,7 @@ import type { CompanyReader } from '../page-context.ts'
 import type { VoucherLink } from '../voucher-links.ts'
 import { say, type Word } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
-import { Amount, Next, Settles } from './parts.tsx'
+import { Amount, EntryFact, Facts, Next, Settles } from './parts.tsx'
 
 export type WiredTransaction = ReturnType<typeof transactionToWire>
 
@@ -95,7 +95,7 @@ interface TransactionProps extends Framed {
 
 /** One movement with the evidence of its match, or of what it might be. */
 export const TransactionPage: FC<TransactionProps> = ({ reader, waiting, transaction, evidence, entryId, settles }) => {
-  const { locale, companyId } = reader
+  const { locale } = reader
   return (
     <Frame title={say(locale, 'bank')} reader={reader} section="bank" waiting={waiting}>
       <div class="head">
@@ -105,26 +105,22 @@ export const TransactionPage: FC<TransactionProps> = ({ reader, waiting, transac
           <Amount locale={locale} amount={transaction.amount} currency={transaction.currency} />
         </span>
       </div>
-      <section class="card">
-        <dl class="facts">
-          <Fact locale={locale} word="bookedOn">
-            {formatDate(transaction.bookedOn, locale)}
-          </Fact>
-          <Fact locale={locale} word="paymentReference">
-            {transaction.reference}
-          </Fact>
-          <Fact locale={locale} word="description">
-            {transaction.remittance}
-          </Fact>
-          <Fact locale={locale} word="bankAccount">
-            {transaction.counterparty.account}
-          </Fact>
-          <Settles locale={locale} links={settles} />
-          <Fact locale={locale} word="entry">
-            {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'openEntry')}</a> : null}
-          </Fact>
-        </dl>
-      </section>
+      <Facts>
+        <Fact locale={locale} word="bookedOn">
+          {formatDate(transaction.bookedOn, locale)}
+        </Fact>
+        <Fact locale={locale} word="paymentReference">
+          {transaction.reference}
+        </Fact>
+        <Fact locale={locale} word="description">
+          {transaction.remittance}
+        </Fact>
+        <Fact locale={locale} word="bankAccount">
+          {transaction.counterparty.account}
+        </Fact>
+        <Settles locale={locale} links={settles} />
+        <EntryFact reader={reader} entryId={entryId} />
+      </Facts>
       <section class="card">
         <h2>{say(locale, 'evidence')}</h2>
         {evidence.length === 0 ? <p class="soft">{say(locale, 'nothingHere')}</p> : null}

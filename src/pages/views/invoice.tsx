@@ -10,7 +10,7 @@ import { Deliveries, type WiredDelivery } from './deliveries.tsx'
 import { InvoiceActs } from './invoice-acts.tsx'
 import { nameOf, type WiredInvoice } from './invoices.tsx'
 import { Fact, Frame } from './layout.tsx'
-import { Amount, Refusal, Status } from './parts.tsx'
+import { Amount, EntryFact, Head, Refusal } from './parts.tsx'
 
 interface InvoiceProps {
   readonly reader: CompanyReader
@@ -38,15 +38,15 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
       waiting={waiting}
       refreshSeconds={isLeaving && !problem ? REFRESH_SECONDS : null}
     >
-      <div class="head">
-        <h1>{nameOf(locale, invoice)}</h1>
-        <Status locale={locale} status={invoice.paymentStatus ?? invoice.status} />
-        <span class="amount">
-          <Amount locale={locale} amount={invoice.totals.payable} currency={invoice.currency} />
-        </span>
-      </div>
+      <Head
+        locale={locale}
+        title={nameOf(locale, invoice)}
+        status={invoice.paymentStatus ?? invoice.status}
+        amount={invoice.totals.payable}
+        currency={invoice.currency}
+      />
       {problem ? <Refusal locale={locale} problem={problem} /> : null}
-      <Facts reader={reader} invoice={invoice} files={files} />
+      <InvoiceFacts reader={reader} invoice={invoice} files={files} />
       <Lines reader={reader} invoice={invoice} />
       <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />
       {invoice.status === 'draft' ? null : (
@@ -57,11 +57,8 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
   )
 }
 
-const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({
-  reader: { locale, companyId },
-  invoice,
-  files,
-}) => {
+const InvoiceFacts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({ reader, invoice, files }) => {
+  const { locale, companyId } = reader
   const here = `/c/${companyId}`
   const { customer, credits, creditNotes, journalEntryId, documentId } = invoice
   return (
@@ -112,9 +109,7 @@ const Facts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({
                 </a>
               ))}
         </Fact>
-        <Fact locale={locale} word="entry">
-          {journalEntryId ? <a href={`${here}/entries/${journalEntryId}`}>{say(locale, 'openEntry')}</a> : null}
-        </Fact>
+        <EntryFact reader={reader} entryId={journalEntryId} />
         <Fact locale={locale} word="original">
           <a href={`${here}/invoices/${invoice.id}/pdf`} data-key="o">
             {say(locale, 'asPdf')}

@@ -8,7 +8,7 @@ import type { VoucherLink } from '../voucher-links.ts'
 import { say } from '../words.ts'
 import { Fact, Frame } from './layout.tsx'
 import { OriginalOrPages } from './original.tsx'
-import { Amount, Next, Settles } from './parts.tsx'
+import { Amount, Facts, Next, Settles } from './parts.tsx'
 
 interface Framed {
   readonly reader: CompanyReader
@@ -164,28 +164,24 @@ export const EntryPage: FC<EntryProps> = ({ reader, waiting, entry, names, vouch
       </div>
       <div class={documentId ? 'beside' : ''}>
         <div>
-          <section class="card">
-            <dl class="facts">
-              <Fact locale={locale} word="bookedOn">
-                {formatDate(entry.bookedOn, locale)}
-              </Fact>
-              <Fact locale={locale} word="recordedAt">
-                {formatInstant(new Date(entry.recordedAt), locale, call.timeZone)}
-              </Fact>
-              <Fact locale={locale} word="voucher">
-                {voucherHref ? <a href={voucherHref}>{entry.description}</a> : entry.voucher.id}
-              </Fact>
-              <Settles locale={locale} links={settles} />
-              <Fact locale={locale} word="reverses">
-                {entry.reverses ? <a href={`/c/${companyId}/entries/${entry.reverses}`}>{entry.reverses}</a> : null}
-              </Fact>
-              <Fact locale={locale} word="reversed">
-                {entry.reversedBy ? (
-                  <a href={`/c/${companyId}/entries/${entry.reversedBy}`}>{entry.reversedBy}</a>
-                ) : null}
-              </Fact>
-            </dl>
-          </section>
+          <Facts>
+            <Fact locale={locale} word="bookedOn">
+              {formatDate(entry.bookedOn, locale)}
+            </Fact>
+            <Fact locale={locale} word="recordedAt">
+              {formatInstant(new Date(entry.recordedAt), locale, call.timeZone)}
+            </Fact>
+            <Fact locale={locale} word="voucher">
+              {voucherHref ? <a href={voucherHref}>{entry.description}</a> : entry.voucher.id}
+            </Fact>
+            <Settles locale={locale} links={settles} />
+            <Fact locale={locale} word="reverses">
+              {entry.reverses ? <a href={`/c/${companyId}/entries/${entry.reverses}`}>{entry.reverses}</a> : null}
+            </Fact>
+            <Fact locale={locale} word="reversed">
+              {entry.reversedBy ? <a href={`/c/${companyId}/entries/${entry.reversedBy}`}>{entry.reversedBy}</a> : null}
+            </Fact>
+          </Facts>
           <section class="card scroll">
             <EntryLines reader={reader} entry={entry} names={names} />
           </section>

@@ -1,7 +1,8 @@
-import type { FC } from 'hono/jsx'
+import type { FC, PropsWithChildren } from 'hono/jsx'
 import { formatAmount, isNothing } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import type { CompanyReader } from '../page-context.ts'
 import { problemTitle } from '../problem-words.ts'
 import type { VoucherLink } from '../voucher-links.ts'
 import { say } from '../words.ts'
@@ -101,5 +102,42 @@ export const Settles: FC<{ locale: Locale; links: readonly VoucherLink[] }> = ({
             {text}
           </a>
         ))}
+  </Fact>
+)
+
+interface HeadProps {
+  readonly locale: Locale
+  readonly title: string
+  readonly status: string
+  readonly amount: string | null
+  readonly currency?: string | null
+}
+
+/** What a document is called, how it stands and what it is worth; `children` say more of it. */
+export const Head: FC<PropsWithChildren<HeadProps>> = ({ locale, title, status, amount, currency, children }) => (
+  <div class="head">
+    <h1>{title}</h1>
+    <Status locale={locale} status={status} />
+    {children}
+    <span class="amount">
+      <Amount locale={locale} amount={amount} {...(currency === undefined ? {} : { currency })} />
+    </span>
+  </div>
+)
+
+/** The facts of a document, each a `Fact`. */
+export const Facts: FC<PropsWithChildren> = ({ children }) => (
+  <section class="card">
+    <dl class="facts">{children}</dl>
+  </section>
+)
+
+/** One click to what the books say of a document, where it is in them. */
+export const EntryFact: FC<{ reader: CompanyReader; entryId: string | null | undefined }> = ({
+  reader: { locale, companyId },
+  entryId,
+}) => (
+  <Fact locale={locale} word="entry">
+    {entryId ? <a href={`/c/${companyId}/entries/${entryId}`}>{say(locale, 'openEntry')}</a> : null}
   </Fact>
 )

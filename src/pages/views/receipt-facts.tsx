@@ -5,7 +5,7 @@ import { readFieldsOf } from '../read-fields.ts'
 import { say } from '../words.ts'
 import { Fact } from './layout.tsx'
 import { ReadFrom, WORD_OF_FIELD } from './original.tsx'
-import { Amount } from './parts.tsx'
+import { Amount, EntryFact, Facts } from './parts.tsx'
 import type { ReceiptProps } from './receipt.tsx'
 
 /** One click to all that is known of the supplier. */
@@ -34,31 +34,25 @@ export const ReceiptFacts: FC<ReceiptProps> = ({ reader, receipt }) => {
     ['account', bankAccount],
   ]
   return (
-    <section class="card">
-      <dl class="facts">
-        {shown.map(([name, value]) => (
-          <Fact locale={locale} word={WORD_OF_FIELD[name]} field={name}>
-            {value || read.has(name) ? (
-              <>
-                {value}
-                <ReadFrom reader={reader} field={read.get(name)} />
-              </>
-            ) : null}
-          </Fact>
-        ))}
-        <Links reader={reader} receipt={receipt} />
-      </dl>
-    </section>
+    <Facts>
+      {shown.map(([name, value]) => (
+        <Fact locale={locale} word={WORD_OF_FIELD[name]} field={name}>
+          {value || read.has(name) ? (
+            <>
+              {value}
+              <ReadFrom reader={reader} field={read.get(name)} />
+            </>
+          ) : null}
+        </Fact>
+      ))}
+      <Links reader={reader} receipt={receipt} />
+    </Facts>
   )
 }
 
-const Links: FC<ReceiptProps> = ({ reader: { locale, companyId, call }, receipt }) => (
+const Links: FC<ReceiptProps> = ({ reader, reader: { locale, companyId, call }, receipt }) => (
   <>
-    <Fact locale={locale} word="entry">
-      {receipt.journalEntryId ? (
-        <a href={`/c/${companyId}/entries/${receipt.journalEntryId}`}>{say(locale, 'openEntry')}</a>
-      ) : null}
-    </Fact>
+    <EntryFact reader={reader} entryId={receipt.journalEntryId} />
     <Fact locale={locale} word="approval">
       {receipt.approvalId ? (
         <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'openApproval')}</a>

@@ -11,7 +11,7 @@ import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
 import { Frame } from './layout.tsx'
 import { OriginalOrPages } from './original.tsx'
-import { Amount, Status } from './parts.tsx'
+import { Amount, Head } from './parts.tsx'
 import { ReceiptFacts, Totals } from './receipt-facts.tsx'
 
 export type WiredReceipt = ReturnType<typeof wireReceipt>
@@ -40,15 +40,13 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, at
     waiting={waiting}
     refreshSeconds={receipt.status === 'reading' ? 3 : null}
   >
-    <div class="head">
-      <h1>
-        {receipt.supplier.name ?? say(reader.locale, 'unreadReceipt')} {receipt.number}
-      </h1>
-      <Status locale={reader.locale} status={receipt.status} />
-      <span class="amount">
-        <Amount locale={reader.locale} amount={receipt.declared.payable} currency={receipt.currency} />
-      </span>
-    </div>
+    <Head
+      locale={reader.locale}
+      title={`${receipt.supplier.name ?? say(reader.locale, 'unreadReceipt')} ${receipt.number ?? ''}`.trim()}
+      status={receipt.status}
+      amount={receipt.declared.payable}
+      currency={receipt.currency}
+    />
     <ReceiptView reader={reader} receipt={receipt} attachments={attachments}>
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
     </ReceiptView>
