@@ -55,6 +55,19 @@ describe('pages', () => {
     expect(log).not.toContain('invoice.issue')
     expect(await who.page(`${here}/invoices/${id}`)).toContain('Fakturakladd opprettet')
   })
+  it('go on in the log where a page ended, also in that of one subject', async () => {
+    const shop = await newShop(platform)
+    const { person } = await shop.company.member(['owner'], 'Jonas Vik')
+    const who = await visitor(platform, person)
+    const { id } = await shop.issue()
+    const { json } = await shop.client.get(shop.at(`audit-log?subject=${id}`))
+    const [newest] = json.data as { id: string }[]
+    const here = `/c/${shop.company.id}/audit?subject=${id}`
+    const countIn = (html: string) => html.split('data-row').length - 1
+    const all = countIn(await who.page(here))
+    expect(all).toBe((json.data as unknown[]).length)
+    expect(countIn(await who.page(`${here}&after=${newest?.id}`))).toBe(all - 1)
+  })
   it('refuse in the language of the reader', async () => {
     const shop = await newShop(platform)
     const { person } = await shop.company.member(['auditor'], 'Anne Revisor')

@@ -5,13 +5,18 @@ import { commandWords } from '../command-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'
+import { Next } from './parts.tsx'
+
+interface AuditProps {
+  readonly reader: CompanyReader
+  readonly waiting: number
+  readonly entries: readonly AuditEntry[]
+  /** Query of the page after this one; null at the end. */
+  readonly next: Readonly<Record<string, string>> | null
+}
 
 /** Who did what, newest first. */
-export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: readonly AuditEntry[] }> = ({
-  reader,
-  waiting,
-  entries,
-}) => {
+export const AuditPage: FC<AuditProps> = ({ reader, waiting, entries, next }) => {
   const { locale, call, companyId } = reader
   return (
     <Frame title={say(locale, 'audit')} reader={reader} section="audit" waiting={waiting}>
@@ -41,10 +46,12 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
             {entries.map((entry) => (
               <tr data-row>
                 <td>{formatInstant(entry.occurredAt, locale, call.timeZone)}</td>
-                <td>{entry.actor.name}</td>
+                <td>
+                  <Who entry={entry} />
+                </td>
                 <td>
                   <Subject reader={reader} entry={entry} />{' '}
-                  <a class="soft small" href={`/c/${companyId}/audit?subject=${entry.subject.id}`}>
+                  <a class="soft small hash" href={`/c/${companyId}/audit?subject=${entry.subject.id}`}>
                     {entry.subject.id}
                   </a>
                   <Reason entry={entry} />
@@ -54,9 +61,20 @@ export const AuditPage: FC<{ reader: CompanyReader; waiting: number; entries: re
           </tbody>
         </table>
       </div>
+      <Next locale={locale} query={next} />
     </Frame>
   )
 }
+
+/** Whoever did it; what happens by itself is ours, with the job that did it. */
+const Who: FC<{ entry: Pick<AuditEntry, 'actor'> }> = ({ entry: { actor } }) =>
+  actor.kind === 'system' ? (
+    <>
+      Bilag <span class="soft small">{actor.name}</span>
+    </>
+  ) : (
+    <span>{actor.name}</span>
+  )
 
 const PAGE_OF: Readonly<Record<string, string>> = {
   receipt: 'receipts',
