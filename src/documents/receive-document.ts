@@ -25,6 +25,7 @@ export async function receiveDocument(call: Call, incoming: IncomingFile): Promi
 export function demandType(bytes: Uint8Array) {
   const type = sniffType(bytes)
   if (type) return type
+  if (bytes.length === 0) fail('document_type_unsupported', 'The file is empty; send it again when it is written.')
   demandNoHeic(bytes)
   fail('document_type_unsupported', `The bytes are none of ${DOCUMENT_TYPES.join(', ')}, whatever the file is called.`)
 }

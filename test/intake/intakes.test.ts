@@ -25,6 +25,7 @@ interface WireFile {
   receiptId: string | null
   documentId: string | null
   code: string | null
+  detail: string | null
 }
 interface WireIntake {
   id: string
@@ -148,6 +149,13 @@ describe('an upload of many files', () => {
       ['vrak.dat', 'refused', 'tnef_malformed'],
       ['winmail.dat', 'opened', null],
     ])
+  })
+
+  it('says of an empty file that it is empty', async () => {
+    const desk = await newDesk(platform)
+    const { files } = await upload(desk, { 'tom.pdf': junk('') })
+    expect(files).toMatchObject([{ outcome: 'refused', code: 'document_type_unsupported' }])
+    expect(files[0]?.detail).toContain('The file is empty')
   })
 
   it('makes a receipt of a mail that is one itself, and refuses a letter', async () => {
