@@ -44,3 +44,17 @@ describe('complete CII documents', () => {
     expect(fatalIn(file)).toEqual([])
   })
 })
+
+describe('an electronic address', () => {
+  it('has its scheme at any number of the first address', () => {
+    const [file = ''] = corpusFiles('en16931/cii/examples', '.xml')
+    const address = (content: string) => `<ram:URIUniversalCommunication>${content}</ram:URIUniversalCommunication>`
+    const firedWith = (content: string) => {
+      const text = readFileSync(file, 'utf8').replace('</ram:BuyerTradeParty>', `${address(content)}$&`)
+      const root = parseXml(Buffer.from(text), { namespaces: NAMESPACES })
+      return evaluate(new Subject(root), [EN16931_CII]).map(({ id }) => id)
+    }
+    expect(firedWith('<ram:URIID>1</ram:URIID><ram:URIID schemeID="EM">a@b.no</ram:URIID>')).not.toContain('BR-63')
+    expect(firedWith('<ram:URIID>1</ram:URIID>')).toContain('BR-63')
+  })
+})

@@ -63,7 +63,7 @@ function collect(root: XmlElement, top: Place, found = new Set<string>()): Set<s
   return found
 }
 
-/** Attributes, by the element that should not have them: number, path from the root (or "//" and the end of it), attribute. */
+/** Attributes, by the element that should not have them: number, path from the root (or "//" and the end of it, "*" for any), attribute. */
 const ATTRIBUTES: readonly (readonly [number: string, at: string, attribute: string])[] = [
   ['648', 'cbc:CustomizationID', 'schemeID'],
   ['649', 'cbc:ProfileID', 'schemeID'],
@@ -80,7 +80,7 @@ const ATTRIBUTES: readonly (readonly [number: string, at: string, attribute: str
   ['660', '//cac:Country/cbc:IdentificationCode', 'listID'],
   ['661', 'cac:PaymentMeans/cbc:PaymentMeansCode', 'listID'],
   ['662', '//cbc:AllowanceChargeReasonCode', 'listID'],
-  ['663', '//*', 'unitCodeListID'],
+  ['663', '*', 'unitCodeListID'],
   ['667', '//cac:BuyersItemIdentification/cbc:ID', 'schemeID'],
   ['668', '//cac:SellersItemIdentification/cbc:ID', 'schemeID'],
   ['672', 'cbc:CreditNoteTypeCode', 'listID'],
@@ -95,13 +95,13 @@ const ATTRIBUTES: readonly (readonly [number: string, at: string, attribute: str
 /** Peppol's edition names an element that UBL does not have, so its 674 never fires. */
 const unusedAttributes = (edition: Edition): Rule[] =>
   ATTRIBUTES.map(([number, at, attribute]) => {
-    const elements = anywhere(edition.name === 'peppol' && number === '674' ? '//cbc:PrimaryAccountNumber' : at)
+    const have = anywhere(edition.name === 'peppol' && number === '674' ? '//cbc:PrimaryAccountNumber' : at)
     return warning(
       idOf(number),
       sentence(`@${attribute} of ${at.replace('//', '')}`),
       (_, subject) =>
         subject.attributeCount(attribute) === 0 ||
-        elements(subject).every((one) => one.attributes[attribute] === undefined),
+        (at !== '*' && have(subject).every((one) => one.attributes[attribute] === undefined)),
     )
   })
 
@@ -113,8 +113,7 @@ export function anywhere(at: string): (subject: Subject) => readonly XmlElement[
   }
   const [first = '', ...rest] = at.slice(2).split('/')
   const below = path(rest.join('/'))
-  const starts = (subject: Subject) => (first === '*' ? subject.elements : subject.named(first))
-  return (subject) => (rest.length === 0 ? starts(subject) : starts(subject).flatMap(below))
+  return (subject) => (rest.length === 0 ? subject.named(first) : subject.named(first).flatMap(below))
 }
 
 function none(at: string): Holds {

@@ -5,8 +5,6 @@ const NONE: readonly XmlElement[] = []
 /** A document under judgement: its tree, indexed once by element name, with what rules have already found out. */
 export class Subject {
   readonly root: XmlElement
-  /** All elements in document order. */
-  readonly elements: XmlElement[] = []
   private readonly byName = new Map<string, XmlElement[]>()
   private readonly attributes = new Map<string, number>()
   private readonly facts = new Map<unknown, unknown>()
@@ -18,7 +16,6 @@ export class Subject {
   }
 
   private index(element: XmlElement): void {
-    this.elements.push(element)
     const same = this.byName.get(element.name)
     if (same) same.push(element)
     else this.byName.set(element.name, [element])
