@@ -52,6 +52,9 @@ function splitsOf(values: readonly bigint[], rates: readonly number[]): (Split &
 
 /** Net and VAT of a row: best where their sum stands there too; else its rate must. */
 function splitOf(values: readonly bigint[], printed: readonly number[]): Split | undefined {
+  // most rows of amounts are no row of taxes: nothing in them adds up
+  const addsUp = values.some((one) => values.some((other) => other >= one && values.includes(one + other)))
+  if (printed.length === 0 && !addsUp) return undefined
   const splits = splitsOf(values, printed.length > 0 ? printed : RATES).sort((a, b) => Number(a.distance - b.distance))
   const whole = splits.find(({ net, vat }) => values.includes(net + vat) && (vat > 0n || printed.length > 0))
   if (whole || printed.length === 0) return whole
