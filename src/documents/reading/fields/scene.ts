@@ -4,6 +4,7 @@ import { type FoundDate, findDates } from './find-dates.ts'
 import { findLabels, type Label } from './find-labels.ts'
 import { groupRows } from './group-rows.ts'
 import { levelPage } from './level-page.ts'
+import { mendConfusions } from './mend-confusions.ts'
 import { boxOf, CELL_GAP, type Row, type Span, withoutCodes } from './row.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -26,8 +27,9 @@ const MAX_ROWS = 20_000
 export function seeScene(pages: readonly PageWords[]): Scene {
   const rows: SceneRow[] = []
   for (const page of pages) {
-    for (const row of groupRows(levelPage(page), rows.length)) {
+    for (const grouped of groupRows(levelPage(page), rows.length)) {
       if (rows.length >= MAX_ROWS) return { rows }
+      const row = grouped.source === 'ocr' ? mendConfusions(grouped) : grouped
       const dates = findDates(row)
       rows.push({ row, labels: findLabels(row), dates, amounts: findAmounts(row, dates) })
     }

@@ -1,4 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
+import type { Box } from '../page-words.ts'
+import { findPaper } from './find-paper.ts'
 import { evenLight, type GreyImage } from './grey-image.ts'
 import { JPEG_QUALITY, LONGEST_SIDE, type PictureLook, type QuarterTurn, Unreadable, WEBP_QUALITY } from './messages.ts'
 
@@ -15,6 +17,8 @@ export interface PicturePage {
   readonly width: number
   readonly height: number
   readonly image: GreyImage
+  /** The frame of the sheet in `image`, where one lies on something darker. */
+  readonly paper: Box | undefined
 }
 
 /** Widths between which OCR reads the usual prints: a till roll or a page of A4, photographed or scanned. */
@@ -48,10 +52,8 @@ export async function pictureFor(picture: Picture, page: number): Promise<Pictur
       .raw()
       .toBuffer({ resolveWithObject: true }),
   )
-  return {
-    ...source,
-    image: evenLight({ data: firstBand(data, info.channels), width: info.width, height: info.height }),
-  }
+  const grey = { data: firstBand(data, info.channels), width: info.width, height: info.height }
+  return { ...source, image: evenLight(grey), paper: findPaper(grey) }
 }
 
 interface Drawn {

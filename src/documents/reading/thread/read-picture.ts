@@ -1,16 +1,27 @@
 import type { Box, Word } from '../page-words.ts'
+import { findCells } from './find-cells.ts'
+import { onlyWithin } from './find-paper.ts'
+import { findPrint } from './find-print.ts'
 import type { GreyImage } from './grey-image.ts'
+import { isSideways, slopeOf } from './lie-of-page.ts'
 import { turned } from './open-picture.ts'
 import { boxAround } from './pdf-words.ts'
-import { recogniser } from './recognise.ts'
+import { CellReader } from './read-cells.ts'
+import { type Recogniser, recogniser } from './recognise.ts'
 
 /** Degrees below which lines count as level, and above which a slope is no slope but another layout. */
 const LEVEL = 0.25
 const STEEPEST = 15
-/** So many sure words tell that a page is the right way up. */
-const UPRIGHT_WORDS = 6
+/** So many of the longest cells tell whether a page is the right way up, by the share of their words that are sure. */
+const SAMPLE = 6
+const SAMPLE_SURE = 0.5
+/** More pieces of ink than a page has letters: what is not paper is left out. */
+const GRAINY = 8000
+/** A page of a newspaper has 500; more is a photograph. The longest are read. */
+const MOST_CELLS = 800
 const SURE = 0.7
-const QUARTERS = [90, 270, 180] as const
+const UPRIGHT = [0, 180, 90, 270] as const
+const SIDEWAYS = [90, 270, 0, 180] as const
 
 /** Words in the pixels of their picture, and the degrees clockwise by which it was turned for them. */
 export interface SeenWords {
@@ -19,32 +30,67 @@ export interface SeenWords {
 }
 
 /**
- * Recognises the words of a picture, made level first. A picture that gives next to nothing is tried on its other
- * sides as well: photographs do not always tell which way is up. Boxes are in the pixels of the picture given.
+ * Recognises the words of a picture, made level first. Photographs do not always tell which way is up: lines that run up
+ * or down tell of a page on its side, and lines that give next to nothing of one on its head. What lies around `paper` is
+ * left out where it is grain. Boxes are in the pixels of the picture given.
  */
-export async function wordsOfPicture(image: GreyImage): Promise<SeenWords> {
-  let best = await wordsTurned(image, 0)
-  if (sureWords(best) >= UPRIGHT_WORDS || best.words.length < UPRIGHT_WORDS) return best
-  for (const quarter of QUARTERS) {
-    const seen = await wordsTurned(image, quarter)
-    if (sureWords(seen) > sureWords(best)) best = seen
+export async function wordsOfPicture(picture: GreyImage, paper?: Box): Promise<SeenWords> {
+  const engine = await recogniser()
+  const { image, ink } = withoutGrain(picture, paper)
+  const quarters = isSideways(ink) ? SIDEWAYS : UPRIGHT
+  let best: Lying | undefined
+  for (const quarter of quarters) {
+    const lying = await layLevel(image, quarter, engine)
+    if (!best || lying.sample > best.sample) best = lying
+    if (best.sample >= SAMPLE_SURE) break
   }
-  return best
+  if (!best) return { words: [], tilt: 0 }
+  const { level, degrees } = best
+  return {
+    words: best.read().map((word) => ({ ...word, box: boxBefore(word.box, level, image, degrees) })),
+    tilt: degrees,
+  }
 }
 
-const sureWords = ({ words }: SeenWords): number =>
-  words.filter(({ text, confidence }) => confidence >= SURE && /[\p{L}\p{N}]{3}/u.test(text)).length
+function withoutGrain(picture: GreyImage, paper: Box | undefined) {
+  const ink = findPrint(picture)
+  if (!paper || ink.length < GRAINY) return { image: picture, ink }
+  const image = onlyWithin(picture, paper)
+  return { image, ink: findPrint(image) }
+}
 
-async function wordsTurned(image: GreyImage, quarter: number): Promise<SeenWords> {
-  const engine = await recogniser()
+/** A picture turned by `degrees` clockwise, so that its lines are level. */
+interface Lying {
+  readonly level: GreyImage
+  readonly degrees: number
+  /** The share of words of its longest cells that are sure: low where it stands on its head. */
+  readonly sample: number
+  /** Recognises all of it. */
+  readonly read: () => Word[]
+}
+
+async function layLevel(image: GreyImage, quarter: number, engine: Recogniser): Promise<Lying> {
   const upright = quarter === 0 ? image : await turned(image, quarter)
-  const slope = engine.look(upright)
+  const first = findCells(findPrint(upright))
+  const slope = slopeOf(first)
   const isSloping = Math.abs(slope) >= LEVEL && Math.abs(slope) <= STEEPEST
   const level = isSloping ? await turned(upright, slope) : upright
-  if (isSloping) engine.look(level)
-  const degrees = quarter + (isSloping ? slope : 0)
-  const words = engine.words().map((word) => ({ ...word, box: boxBefore(word.box, level, image, degrees) }))
-  return { words, tilt: degrees }
+  const cells = (isSloping ? findCells(findPrint(level)) : first)
+    .sort((a, b) => b.glyphs.length - a.glyphs.length)
+    .slice(0, MOST_CELLS)
+  const reader = new CellReader(level, cells, engine)
+  const sample = reader.read(cells.slice(0, SAMPLE))
+  return {
+    level,
+    degrees: quarter + (isSloping ? slope : 0),
+    sample: sureShare(sample),
+    read: () => [...sample, ...reader.read(cells.slice(SAMPLE))],
+  }
+}
+
+function sureShare(words: readonly Word[]): number {
+  const long = words.filter(({ text }) => /[\p{L}\p{N}]{3}/u.test(text))
+  return long.filter(({ confidence }) => confidence >= SURE).length / Math.max(1, long.length)
 }
 
 /** Where a box of a picture that was turned by `degrees` clockwise about its middle stood before. */

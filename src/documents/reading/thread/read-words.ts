@@ -85,8 +85,8 @@ async function openPictureSource(bytes: Uint8Array, pixels: number): Promise<Sou
   return {
     pages: picture.pages,
     async read(number, mayRecognise) {
-      const { width, height, image } = await pictureFor(picture, number)
-      const { words: seen, tilt } = mayRecognise ? await wordsOfPicture(image) : { words: [], tilt: 0 }
+      const { width, height, image, paper } = await pictureFor(picture, number)
+      const { words: seen, tilt } = mayRecognise ? await wordsOfPicture(image, paper) : { words: [], tilt: 0 }
       const [across, down] = [width / image.width, height / image.height]
       const words = seen.map((word) => ({
         ...word,

@@ -1,5 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { PageWords, Word } from '../page-words.ts'
+import { findPaper } from './find-paper.ts'
+import { evenLight } from './grey-image.ts'
 import { boxAround } from './pdf-words.ts'
 import { wordsOfPicture } from './read-picture.ts'
 import { greyPage, ocrScale } from './render-page.ts'
@@ -7,7 +9,8 @@ import { greyPage, ocrScale } from './render-page.ts'
 /** Recognises the page as it looks; the text layer is kept where it says more. */
 export async function recognisePage(page: PDFPageProxy, text: PageWords): Promise<PageWords> {
   const scale = ocrScale(page)
-  const { words: seen, tilt } = await wordsOfPicture(await greyPage(page, scale))
+  const grey = await greyPage(page, scale)
+  const { words: seen, tilt } = await wordsOfPicture(evenLight(grey), findPaper(grey))
   const words = seen.map((word) => ({ ...word, box: inPoints(word, scale) }))
   return words.length > text.words.length ? { ...text, words, source: 'ocr', tilt } : text
 }

@@ -10,9 +10,8 @@ import { wordsOfTsv } from './tsv-words.ts'
 interface TesseractApi {
   Init(dataPath: null, languages: string, engine: number, config: undefined): number
   SetVariable(name: string, value: string): boolean
+  SetPageSegMode(mode: number): void
   SetImageFile(exifOrientation: number, radians: number): number
-  FindLines(): number
-  GetGradient(): number
   Recognize(monitor: null): number
   GetTSVText(): string
 }
@@ -24,13 +23,13 @@ interface TesseractCore {
 
 /** An engine that holds one picture at a time. */
 export interface Recogniser {
-  /** Takes a picture in; gives the slope of its lines in degrees, rising to the right being positive. */
-  look(image: GreyImage): number
-  /** Recognises the picture that it looks at; boxes are in its pixels. */
-  words(): Word[]
+  /** Recognises a picture of one printed line; boxes are in its pixels. */
+  line(image: GreyImage): Word[]
 }
 
 const LSTM_ONLY = 1
+/** Page segmentation mode. */
+const ONE_LINE = 7
 /** The language first that most documents are in; a word that it doubts is tried in the next. */
 const LANGUAGES = ['nor', 'eng']
 /** The integer form of the best models: a third of the size of the others, and as good. */
@@ -52,14 +51,11 @@ async function start(): Promise<Recogniser> {
   const api = new core.TessBaseAPI()
   if (api.Init(null, LANGUAGES.join('+'), LSTM_ONLY, undefined) !== 0) missing('its language data does not fit')
   api.SetVariable('user_defined_dpi', '300')
+  api.SetPageSegMode(ONE_LINE)
   return {
-    look(image) {
+    line(image) {
       core.FS.writeFile('/input', toPgm(image))
       if (api.SetImageFile(1, 0) !== 0) throw new Error('tesseract does not take the picture')
-      api.FindLines()
-      return (api.GetGradient() * 180) / Math.PI
-    },
-    words() {
       api.Recognize(null)
       return wordsOfTsv(api.GetTSVText())
     },

@@ -1,8 +1,9 @@
+import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Extraction, extractFields, type FieldName } from '#src/documents/reading/fields/index.ts'
 import { readPages, stopReading } from '#src/documents/reading/index.ts'
 import { type MadeFile, madeFile } from './made-cases.ts'
-import { noisyScan, scanPage } from './scan-page.ts'
+import { cleanScan, noisyScan, scanPage } from './scan-page.ts'
 
 afterAll(stopReading)
 
@@ -49,5 +50,21 @@ describe('a crooked scan', () => {
     const words = pages[0]?.words.filter(({ text }) => /\d[.,]\d{2}$/.test(text)) ?? []
     const isOnWord = words.some((word) => box && Math.abs(word.box.x - box.x) < 40 && Math.abs(word.box.y - box.y) < 20)
     expect(isOnWord).toBe(true)
+  })
+})
+
+describe('a scan that came in on its side or on its head', () => {
+  it('is read as if it had come upright', { timeout: 60_000 }, async () => {
+    const file = await madeFile(1, 'even')
+    const upright = await scanPage(file.pdf, cleanScan(1))
+    for (const quarter of [90, 180, 270]) {
+      const { pages } = await readPages(await sharp(upright).rotate(quarter).jpeg().toBuffer(), 'image/jpeg')
+      const { fields } = extractFields(pages)
+      expect([quarter, fields.gross?.value, fields.issuedOn?.value]).toEqual([
+        quarter,
+        file.truth.gross,
+        file.truth.issuedOn,
+      ])
+    }
   })
 })
