@@ -7,6 +7,7 @@ import { findPaper, onlyWithin } from '#src/documents/reading/thread/find-paper.
 import { findPrint } from '#src/documents/reading/thread/find-print.ts'
 import type { GreyImage } from '#src/documents/reading/thread/grey-image.ts'
 import { isSideways, slopeOf } from '#src/documents/reading/thread/lie-of-page.ts'
+import { CellReader, sureness } from '#src/documents/reading/thread/read-cells.ts'
 import { spaceWords } from '#src/documents/reading/thread/space-words.ts'
 import { isTyped } from '#src/documents/reading/thread/typed-face.ts'
 import { randomFrom } from '#test/support/random.ts'
@@ -148,4 +149,37 @@ it('light print on a dark bar is found as print', () => {
   })
   const cells = findCells(findPrint(page))
   expect(cells.map(({ glyphs }) => glyphs.length).sort()).toEqual([5, 7])
+})
+
+describe('a page that is looked at once more', () => {
+  const at = (text: string, confidence: number, x: number, y: number): Word => ({
+    text,
+    confidence,
+    box: { x, y, width: text.length * 15, height: 20 },
+  })
+  const cells = [
+    { ...cellOf('Summe'), y: 80 },
+    { ...cellOf('12,50'), y: 180, glyphs: inkOf('12,50', 0, 200) },
+  ]
+  const blank = picture(300, 300, () => 255)
+
+  it('keeps of each cell the surer reading, and takes what stands in no cell where it is sure', () => {
+    const line = ['Sunne', '12,50'].map((text, index) => at(text, index === 0 ? 0.5 : 0.9, 7, 7))
+    const engine = {
+      line: () => [line.shift() ?? at('', 0, 0, 0)],
+      page: () => [
+        at('Summe', 0.9, 0, 80),
+        at('12:60', 0.7, 0, 180),
+        at('Danke', 0.9, 0, 260),
+        at('#~', 0.2, 200, 260),
+      ],
+    }
+    const reader = new CellReader(blank, cells, engine)
+    const words = reader.lookAgain(reader.read(cells))
+    expect(words.map(({ text }) => text)).toEqual(['Summe', '12,50', 'Danke'])
+  })
+  it('is one whose letters are doubtful, longer words counting for more', () => {
+    expect(sureness([at('Bergen', 0.9, 0, 0), at('ab', 0.5, 0, 0)])).toBeCloseTo(0.8)
+    expect(sureness([])).toBe(0)
+  })
 })

@@ -33,7 +33,7 @@ function dateOf(year: number, month: number, day: number): BookDate | undefined 
 const SEPARATOR = String.raw`\s?[./\-–,]\s?`
 const ISO = new RegExp(String.raw`(?<![\d./-])(\d{4})(${SEPARATOR})(\d{1,2})${SEPARATOR}(\d{1,2})(?![\d])`, 'gu')
 const NUMERIC =
-  /(?<![\d/]|\d[.,-])(\d{1,2})\s?([./\-–]|,(?=\d{1,2},\d{4}))\s?(\d{1,2})\s?[./\-–,]\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/gu
+  /(?<![\d/]|\d[.,-])(\d{1,2})\s?([./\-–]|,(?=\d{1,2}[.,]\d{4}))\s?(\d{1,2})\s?[./\-–,]\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/gu
 const DAY_NAMED =
   /(?<![\d\p{L}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s?[-/.,]?\s?(?:de\s|of\s)?(\p{L}{3,10})\.?\s?[-/.,']?\s?(?:de\s)?((?:19|20)\d{2}|'?\d{2})(?!\d|[.,:]\d)/giu
 const NAMED_DAY =

@@ -6,7 +6,7 @@ import type { GreyImage } from './grey-image.ts'
 import { isSideways, slopeOf } from './lie-of-page.ts'
 import { turned } from './open-picture.ts'
 import { boxAround } from './pdf-words.ts'
-import { CellReader } from './read-cells.ts'
+import { CellReader, sureness } from './read-cells.ts'
 import { type Recogniser, recogniser } from './recognise.ts'
 
 /** Degrees below which lines count as level, and above which a slope is no slope but another layout. */
@@ -20,6 +20,10 @@ const GRAINY = 8000
 /** A page of a newspaper has 500; more is a photograph. The longest are read. */
 const MOST_CELLS = 800
 const SURE = 0.7
+/** A page whose letters are less sure than this, as broken print is, is looked at once more as a whole. */
+const PLAIN = 0.85
+/** More cells are grain, and take long enough once. */
+const MOST_TWICE = 400
 const UPRIGHT = [0, 180, 90, 270] as const
 const SIDEWAYS = [90, 270, 0, 180] as const
 
@@ -83,8 +87,13 @@ async function layLevel(image: GreyImage, quarter: number, engine: Recogniser): 
   return {
     level,
     degrees: quarter + (isSloping ? slope : 0),
-    sample: sureShare(sample),
-    read: () => [...sample, ...reader.read(cells.slice(SAMPLE))],
+    sample: sureShare(sample.flatMap(({ words }) => words)),
+    read() {
+      const readings = [...sample, ...reader.read(cells.slice(SAMPLE))]
+      const words = readings.flatMap((one) => one.words)
+      const isDoubtful = sureness(words) < PLAIN && cells.length <= MOST_TWICE
+      return isDoubtful ? reader.lookAgain(readings) : words
+    },
   }
 }
 

@@ -25,10 +25,13 @@ interface TesseractCore {
 export interface Recogniser {
   /** Recognises a picture of one printed line; boxes are in its pixels. */
   line(image: GreyImage): Word[]
+  /** Recognises a page by the engine's own search for its lines. */
+  page(image: GreyImage): Word[]
 }
 
 const LSTM_ONLY = 1
-/** Page segmentation mode. */
+/** Page segmentation modes. */
+const ONE_BLOCK = 6
 const ONE_LINE = 7
 /** The language first that most documents are in; a word that it doubts is tried in the next. */
 const LANGUAGES = ['nor', 'eng']
@@ -51,15 +54,14 @@ async function start(): Promise<Recogniser> {
   const api = new core.TessBaseAPI()
   if (api.Init(null, LANGUAGES.join('+'), LSTM_ONLY, undefined) !== 0) missing('its language data does not fit')
   api.SetVariable('user_defined_dpi', '300')
-  api.SetPageSegMode(ONE_LINE)
-  return {
-    line(image) {
-      core.FS.writeFile('/input', toPgm(image))
-      if (api.SetImageFile(1, 0) !== 0) throw new Error('tesseract does not take the picture')
-      api.Recognize(null)
-      return wordsOfTsv(api.GetTSVText())
-    },
+  const wordsIn = (image: GreyImage, mode: number): Word[] => {
+    api.SetPageSegMode(mode)
+    core.FS.writeFile('/input', toPgm(image))
+    if (api.SetImageFile(1, 0) !== 0) throw new Error('tesseract does not take the picture')
+    api.Recognize(null)
+    return wordsOfTsv(api.GetTSVText())
   }
+  return { line: (image) => wordsIn(image, ONE_LINE), page: (image) => wordsIn(image, ONE_BLOCK) }
 }
 
 const require = createRequire(import.meta.url)

@@ -273,3 +273,8 @@ describe('the words of a page', () => {
     )
   })
 })
+
+it('a date whose point was read as a comma is one, and no amount', () => {
+  const { fields } = extractFields(wordsOfText('Roller GmbH\nDatum: 26,09.2016 13.56\nSumme EUR 59,96'))
+  expect([fields.issuedOn?.value, fields.gross?.value]).toEqual(['2016-09-26', '59.96'])
+})
