@@ -203,3 +203,13 @@ describe('who a person says the supplier is', () => {
     expect(next.supplier.partyId).toBeNull()
   })
 })
+
+it('the minus of a credit note is no correction: only what a person changed is learned', async () => {
+  const desk = await newDesk(platform)
+  const page = invoicePage({ net: -1000, number: '88-1001' }).replace('FAKTURA', 'KREDITNOTA')
+  const credit = await read(desk, pdfOf([page.replace('Fakturanummer:', 'Saksmerke:')]))
+  expect(credit.declared.gross).toBe('1250.00')
+  const { supplier } = await correct(desk, credit, { number: '88-1001' })
+  const learned = await lessons(systemCall(platform, desk.company.id), supplier.partyId ?? '')
+  expect(learned.map(({ field }) => field)).toEqual(['number'])
+})

@@ -5,7 +5,7 @@ import type { Platform } from '#src/platform/platform.ts'
 import { advanceReceipt, readReceipt } from '#src/receipts/index.ts'
 import { reportReading } from '#src/receipts/reading/report-reading.ts'
 import { systemCall } from '#test/support/actors.ts'
-import { encryptedPdf, invoicePdf, pdfOf, printed } from '#test/support/pdf.ts'
+import { encryptedPdf, invoicePage, invoicePdf, pdfOf, printed } from '#test/support/pdf.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { type Desk, invoiceXml, newDesk, type WireReceipt } from '#test/support/receipts.ts'
 
@@ -61,6 +61,19 @@ describe('a PDF that is sent', () => {
     expect(read.reading?.fields.number).toMatchObject({ value: '20261042', page: 1 })
     expect(read.reading?.fields.number?.box.x).toBeCloseTo(470, 0)
     expect(codes(read)).toEqual(['coding_missing'])
+  })
+  it('is a credit note of the same amounts whether it prints them with a minus or without', async () => {
+    const desk = await newDesk(platform)
+    for (const net of [1000, -1000]) {
+      const page = invoicePage({ net }).replace('FAKTURA', 'KREDITNOTA')
+      const read = await readIt(desk, await desk.send(pdfOf([page]), PDF))
+      expect(read).toMatchObject({
+        kind: 'creditNote',
+        declared: { net: '1000.00', vat: '250.00', gross: '1250.00', payable: '1250.00' },
+        lines: [{ net: '1000.00', vatRate: '25' }],
+      })
+      expect(read.reading?.fields.gross?.value).toBe(net < 0 ? '-1250.00' : '1250.00')
+    }
   })
   it('goes on by itself when its supplier is set to automatic and nothing is uncertain', async () => {
     const desk = await newDesk(platform)

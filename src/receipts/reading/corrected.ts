@@ -1,8 +1,14 @@
 import type { Correction, LearnedField } from '#src/documents/reading/fields/index.ts'
-import { type Decimal, formatDecimal, round } from '#src/kernel/decimal.ts'
+import { type Decimal, formatDecimal, negate, round } from '#src/kernel/decimal.ts'
 import { numberKey, type Receipt } from '../receipt.ts'
+import { printsMinus } from './read-content.ts'
 
 const amountText = (value: Decimal | null): string | null => value && formatDecimal(round(value, 2))
+
+/** As it is printed: a credit note's amounts may stand on it with a minus, and are kept without. */
+function amountAsPrinted({ kind, reading }: Receipt, value: Decimal | null): string | null {
+  return amountText(value && printsMinus(kind, reading?.fields.gross ?? null) ? negate(value) : value)
+}
 
 /** What the receipt says of a field, in the plain form in which it is read; null = nothing. */
 export function saidOf(receipt: Receipt, field: LearnedField): string | null {
@@ -13,7 +19,7 @@ export function saidOf(receipt: Receipt, field: LearnedField): string | null {
     case 'vat':
     case 'gross':
     case 'payable':
-      return amountText(receipt.declared[field])
+      return amountAsPrinted(receipt, receipt.declared[field])
     default:
       return receipt[field]
   }

@@ -1,7 +1,16 @@
 import type { Extraction } from '#src/documents/reading/fields/index.ts'
 import { type BookDate, parseBookDate } from '#src/kernel/book-date.ts'
 import { isCurrency } from '#src/kernel/currency.ts'
-import { type Decimal, equals, parseDecimal, round, sum } from '#src/kernel/decimal.ts'
+import {
+  type Decimal,
+  equals,
+  formatDecimal,
+  isNegative,
+  negate,
+  parseDecimal,
+  round,
+  sum,
+} from '#src/kernel/decimal.ts'
 import { UNCODED } from '../from-invoice.ts'
 import { withTotals } from '../manual-receipt.ts'
 import type { ReceiptContent, ReceiptKind, ReceiptLine, ReceiptSupplier } from '../receipt.ts'
@@ -27,10 +36,24 @@ const LONGEST = 100
 
 const text = (field: Field | null): string | null => field?.value.slice(0, LONGEST) ?? null
 const date = (field: Field | null): BookDate | null => (field && parseBookDate(field.value)) ?? null
-const amount = (field: Field | null): Decimal | null => (field && parseDecimal(field.value)) ?? null
+const amountOf = (field: Field | null): Decimal | null => (field && parseDecimal(field.value)) ?? null
 
-/** The facts of a receipt in what was extracted from its pages. */
+/** Whether a document is a credit note whose amounts stand on it with a minus. */
+export function printsMinus(kind: ReceiptKind, gross: Field | null): boolean {
+  const printed = amountOf(gross)
+  return kind === 'creditNote' && printed !== null && isNegative(printed)
+}
+
+/**
+ * The facts of a receipt in what was extracted from its pages. The amounts of a credit note are kept without a minus (as
+ * EN 16931 has them for code 381), whether it prints one or not: its kind says which way it is booked.
+ */
 export function readContent({ kind, fields, lines }: Extraction): ReadContent {
+  const isMinus = printsMinus(kind, fields.gross)
+  const amount = (field: Field | null): Decimal | null => {
+    const printed = amountOf(field)
+    return printed && isMinus ? negate(printed) : printed
+  }
   const [net, vat, gross] = [amount(fields.net), amount(fields.vat), amount(fields.gross)]
   const currency = text(fields.currency)
   return {
@@ -45,7 +68,20 @@ export function readContent({ kind, fields, lines }: Extraction): ReadContent {
     payable: amount(fields.payable) ?? gross,
     paymentReference: text(fields.paymentReference),
     bankAccount: text(fields.account),
-    lines: linesOf(lines, { net, vat, gross }),
+    lines: linesOf(isMinus ? lines.map(withoutMinus) : lines, { net, vat, gross }),
+  }
+}
+
+/** A line of a credit note: what was taken back may stand as a minus at its sum and its number or its price. */
+function withoutMinus(line: Extraction['lines'][number]): Extraction['lines'][number] {
+  const turned = (printed: string | null): string | null => printed?.replace(/^-/, '') ?? null
+  const net = parseDecimal(line.net)
+  if (!net) return line
+  return {
+    ...line,
+    net: formatDecimal(negate(net)),
+    quantity: turned(line.quantity),
+    unitPrice: turned(line.unitPrice),
   }
 }
 
