@@ -3,6 +3,8 @@ import type { GreyImage } from './grey-image.ts'
 
 /** Pixels of a patch: larger than the gaps in print, so that the brightest pixel of each patch of paper is paper. */
 const PATCH = 16
+/** Of the pixels of a patch, every so many across and down are looked at. */
+const EVERY = 4
 /** Shades that count as one. */
 const STEP = 10
 /** A valley between two shades is so much lower than either. */
@@ -80,9 +82,9 @@ function patchesOf({ data, width, height }: GreyImage) {
   const [across, down] = [Math.ceil(width / PATCH), Math.ceil(height / PATCH)]
   const meanOf = (least: Float64Array): Float64Array => {
     const [sums, counts] = [new Float64Array(across * down), new Float64Array(across * down)]
-    for (let y = 0; y < height; y += 1) {
+    for (let y = 0; y < height; y += EVERY) {
       const row = Math.floor(y / PATCH) * across
-      for (let x = 0; x < width; x += 1) {
+      for (let x = 0; x < width; x += EVERY) {
         const [patch, shade] = [row + Math.floor(x / PATCH), data[y * width + x] ?? 0]
         if (shade < (least[patch] ?? 0)) continue
         sums[patch] = (sums[patch] ?? 0) + shade

@@ -30,11 +30,11 @@ export function evenLight(image: GreyImage): GreyImage {
   const paper = paperOf(image)
   const even = new Uint8Array(data.length)
   for (let y = 0; y < height; y += 1) {
-    const row = Math.min(paper.height - 1, Math.floor(y / SHADOW_STEP)) * paper.width
-    for (let x = 0; x < width; x += 1) {
-      const light = paper.data[row + Math.min(paper.width - 1, Math.floor(x / SHADOW_STEP))] ?? 255
-      const place = y * width + x
-      even[place] = Math.min(255, Math.round(((data[place] ?? 0) * 255) / Math.max(light, 1)))
+    const cells = Math.floor(y / SHADOW_STEP) * paper.width
+    for (let cell = 0, place = y * width; cell < paper.width; cell += 1) {
+      const gain = 255 / Math.max(paper.data[cells + cell] ?? 255, 1)
+      const end = Math.min((cell + 1) * SHADOW_STEP, width) + y * width
+      for (; place < end; place += 1) even[place] = Math.min(255, (data[place] ?? 0) * gain + 0.5)
     }
   }
   return { data: even, width, height }
@@ -45,11 +45,9 @@ const REACH = 5
 
 function paperOf(image: GreyImage): GreyImage {
   const cells = brightestOfCells(image)
-  const reached = spread(spread(cells, REACH, 'x', Math.max), REACH, 'y', Math.max)
-  return spread(spread(reached, REACH, 'x', mean), REACH, 'y', mean)
+  const reached = spread(spread(cells, REACH, 'x', 'most'), REACH, 'y', 'most')
+  return spread(spread(reached, REACH, 'x', 'mean'), REACH, 'y', 'mean')
 }
-
-const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function brightestOfCells({ data, width, height }: GreyImage): GreyImage {
   const across = Math.ceil(width / SHADOW_STEP)
@@ -57,16 +55,18 @@ function brightestOfCells({ data, width, height }: GreyImage): GreyImage {
   const cells = new Uint8Array(across * down)
   for (let y = 0; y < height; y += 1) {
     const row = Math.floor(y / SHADOW_STEP) * across
-    for (let x = 0; x < width; x += 1) {
-      const cell = row + Math.floor(x / SHADOW_STEP)
-      cells[cell] = Math.max(cells[cell] ?? 0, data[y * width + x] ?? 0)
+    for (let cell = 0, place = y * width; cell < across; cell += 1) {
+      const end = Math.min((cell + 1) * SHADOW_STEP, width) + y * width
+      let brightest = cells[row + cell] ?? 0
+      for (; place < end; place += 1) if ((data[place] ?? 0) > brightest) brightest = data[place] ?? 0
+      cells[row + cell] = brightest
     }
   }
   return { data: cells, width: across, height: down }
 }
 
-/** Each cell becomes what `of` makes of the cells up to `reach` away along one axis. */
-function spread(image: GreyImage, reach: number, axis: 'x' | 'y', of: (...values: number[]) => number): GreyImage {
+/** Each cell becomes the most or the mean of the cells up to `reach` away along one axis. */
+function spread(image: GreyImage, reach: number, axis: 'x' | 'y', of: 'most' | 'mean'): GreyImage {
   const { data, width, height } = image
   const [step, length] = axis === 'x' ? [1, width] : [width, height]
   const result = new Uint8Array(data.length)
@@ -74,9 +74,14 @@ function spread(image: GreyImage, reach: number, axis: 'x' | 'y', of: (...values
     const at = axis === 'x' ? place % width : Math.floor(place / width)
     const from = place - Math.min(at, reach) * step
     const to = place + Math.min(length - 1 - at, reach) * step
-    const around: number[] = []
-    for (let near = from; near <= to; near += step) around.push(data[near] ?? 0)
-    result[place] = of(...around)
+    let [sum, most, count] = [0, 0, 0]
+    for (let near = from; near <= to; near += step) {
+      const shade = data[near] ?? 0
+      sum += shade
+      count += 1
+      if (shade > most) most = shade
+    }
+    result[place] = of === 'most' ? most : sum / count
   }
   return { data: result, width, height }
 }

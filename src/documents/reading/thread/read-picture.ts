@@ -1,5 +1,6 @@
 import type { Box, Word } from '../page-words.ts'
 import { findCells } from './find-cells.ts'
+import type { Blot } from './find-ink.ts'
 import { onlyWithin } from './find-paper.ts'
 import { findPrint } from './find-print.ts'
 import type { GreyImage } from './grey-image.ts'
@@ -44,7 +45,7 @@ export async function wordsOfPicture(picture: GreyImage, paper?: Box): Promise<S
   const quarters = isSideways(ink) ? SIDEWAYS : UPRIGHT
   let best: Lying | undefined
   for (const quarter of quarters) {
-    const lying = await layLevel(image, quarter, engine)
+    const lying = quarter === 0 ? await layLevel(image, ink, 0, engine) : await layTurned(image, quarter, engine)
     if (!best || lying.sample > best.sample) best = lying
     if (best.sample >= SAMPLE_SURE) break
   }
@@ -73,9 +74,13 @@ interface Lying {
   readonly read: () => Word[]
 }
 
-async function layLevel(image: GreyImage, quarter: number, engine: Recogniser): Promise<Lying> {
-  const upright = quarter === 0 ? image : await turned(image, quarter)
-  const first = findCells(findPrint(upright))
+async function layTurned(image: GreyImage, quarter: number, engine: Recogniser): Promise<Lying> {
+  const upright = await turned(image, quarter)
+  return layLevel(upright, findPrint(upright), quarter, engine)
+}
+
+async function layLevel(upright: GreyImage, ink: readonly Blot[], quarter: number, engine: Recogniser): Promise<Lying> {
+  const first = findCells(ink)
   const slope = slopeOf(first)
   const isSloping = Math.abs(slope) >= LEVEL && Math.abs(slope) <= STEEPEST
   const level = isSloping ? await turned(upright, slope) : upright
