@@ -1,7 +1,7 @@
 import type { Box } from '../page-words.ts'
 import type { GreyImage } from './grey-image.ts'
 
-/** Pixels of a patch: larger than the gaps in print, so that the brightest pixel of each patch of paper is paper. */
+/** Pixels of a patch: larger than letters are thick, so that the lighter half of each patch of printed paper is paper. */
 const PATCH = 16
 /** Of the pixels of a patch, every so many across and down are looked at. */
 const EVERY = 4

@@ -18,7 +18,7 @@ const SAMPLE = 6
 const SAMPLE_SURE = 0.5
 /** More pieces of ink than a page has letters: what is not paper is left out. */
 const GRAINY = 8000
-/** A page of a newspaper has 500; more is a photograph. The longest are read. */
+/** Invoices and receipts have 50 to 200; many more are grain of a photograph. The longest are read. */
 const MOST_CELLS = 800
 const SURE = 0.7
 /** A page whose letters are less sure than this, as broken print is, is looked at once more as a whole. */
