@@ -1,5 +1,5 @@
 /** Words of the files that go out with an invoice, and of the page on which a company says how its invoices look and who they are from. */
-export const INVOICE_SETTINGS_WORDS = {
+export const INVOICE_SETTINGS = {
   filesAlong: ['Vedlegg (PDF, PNG, JPEG)', 'Attachments (PDF, PNG, JPEG)'],
   filesKept: ['Lastet opp', 'Uploaded'],
   attachedFiles: ['Vedlegg', 'Attachments'],
