@@ -15,6 +15,7 @@ export const partsOn = (platform: Platform): HttpParts => ({
   platform,
   authenticator: createAuthenticator(platform),
   limiter: new RateLimiter(platform.config.rateLimitPerMinute),
+  publicLimiter: new RateLimiter(Math.ceil(platform.config.rateLimitPerMinute / 10), 'address'),
 })
 
 /** The API alone: all operations and the service endpoints, with the document's committed bytes. Runs anywhere. */

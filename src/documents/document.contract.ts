@@ -1,6 +1,6 @@
 import { companyParams, DateText, InstantText, idSchema, operation, z } from '#src/platform/http/contract.ts'
 
-const tag = 'Documents'
+export const tag = 'Documents'
 
 /** Bytes of one uploaded document at the most. */
 export const MAX_DOCUMENT_BYTES = 30 * 1024 * 1024
@@ -78,7 +78,7 @@ export const DocumentSchema = z
   })
   .openapi('Document')
 
-const documentParams = companyParams.extend({ documentId: idSchema('document') })
+export const documentParams = companyParams.extend({ documentId: idSchema('document') })
 
 export const receiveDocumentOp = operation({
   id: 'createDocument',
@@ -192,49 +192,6 @@ export const viewDocumentOp = operation({
     'document_not_einvoice',
     'document_deleted',
     'einvoice_unknown',
-    'pdf_encrypted',
-    'pdf_without_einvoice',
-    ...FILE_PROBLEMS,
-  ],
-})
-
-const FiredSchema = z
-  .object({
-    id: z.string().openapi({ example: 'BR-CO-15', description: 'Official id of the rule' }),
-    flag: z.enum(['fatal', 'warning']).openapi({ example: 'fatal' }),
-    count: z.int().openapi({ example: 1 }),
-    locations: z.array(z.string()).openapi({ example: ['/Invoice/cac:LegalMonetaryTotal'] }),
-    message: z.string().openapi({ example: 'Invoice total amount with VAT = total without VAT + VAT total' }),
-  })
-  .openapi('FiredRule')
-
-export const getDocumentValidationOp = operation({
-  id: 'getDocumentValidation',
-  method: 'get',
-  path: '/v1/companies/{companyId}/documents/{documentId}/validation',
-  tag,
-  scope: 'documents:read',
-  summary: 'Judge an e-invoice by the official rules',
-  description: 'A PDF is judged by the e-invoice that is embedded in it (Factur-X, ZUGFeRD).',
-  params: documentParams,
-  answer: {
-    status: 200,
-    schema: z
-      .object({
-        syntax: z.string().openapi({ example: 'ubl' }),
-        document: z.string().openapi({ example: 'invoice' }),
-        profile: z.string().openapi({ example: 'urn:cen.eu:en16931:2017' }),
-        rules: z.array(z.string()).openapi({ example: ['en16931'], description: 'Rule sets that were applied' }),
-        valid: z.boolean().openapi({ description: 'No fatal rule fired' }),
-        fired: z.array(FiredSchema),
-      })
-      .openapi('DocumentValidation'),
-  },
-  problems: [
-    'document_not_einvoice',
-    'document_deleted',
-    'einvoice_unknown',
-    'einvoice_rules_missing',
     'pdf_encrypted',
     'pdf_without_einvoice',
     ...FILE_PROBLEMS,

@@ -9,6 +9,8 @@ import { drawDocumentPage } from './pictures/draw-document-page.ts'
 import { describeDocument, getDocumentContent, validateDocument } from './read-documents.ts'
 import { receiveDocument } from './receive-document.ts'
 import { SHEET_POLICY } from './sheet/index.ts'
+import { validateFile } from './validate-file.ts'
+import { getDocumentValidationOp, validateOp } from './validation.contract.ts'
 import { viewDocument } from './view-document.ts'
 
 /** What a document is never changes: its version is one for ever. */
@@ -46,8 +48,13 @@ export const documentRoutes: readonly Route[] = [
     },
     answer: ({ html, locale }) => page(html, locale, SHEET_POLICY),
   }),
-  bind(contract.getDocumentValidationOp, {
+  bind(getDocumentValidationOp, {
     call: (call, { params }) => validateDocument(call, params.documentId),
+    answer: ok,
+  }),
+  bind(validateOp, {
+    call: (_call, request) =>
+      validateFile(oneFile(request).bytes, { rules: request.query.rules, fragment: request.query.fragment === 'true' }),
     answer: ok,
   }),
 ]

@@ -2,6 +2,9 @@
 export const DOCUMENT_TYPES = ['application/xml', 'application/pdf', 'image/jpeg', 'image/png', 'image/tiff'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 
+/** Those of them that may be an e-invoice, or hold one. */
+export const EINVOICE_TYPES: readonly string[] = ['application/xml', 'application/pdf']
+
 /** How the name of a file ends when the sender gave it none. */
 export const ENDINGS: Readonly<Record<DocumentType, string>> = {
   'application/xml': 'xml',

@@ -3,8 +3,9 @@ import { query } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { loadDetails, loadDocument } from './document.store.ts'
 import type { DescribedDocument, Document, DocumentDetails } from './document.ts'
-import { type Validation, validate } from './einvoice/index.ts'
+import { judge, type Validation } from './einvoice/index.ts'
 import { withRetention } from './retention.ts'
+import { demandEInvoice } from './validate-file.ts'
 
 export const getDocument = query(
   'document.get',
@@ -41,15 +42,12 @@ export function demandContent({ contentDeletedAt }: Document): void {
   fail('document_deleted', `It was deleted on ${contentDeletedAt.toISOString().slice(0, 10)}, after its time.`)
 }
 
-/** Media types that an e-invoice may have. */
-export const JUDGED = ['application/xml', 'application/pdf']
-
 /**
  * An e-invoice, in XML or inside a PDF, judged by the rule sets that it asks for itself. Fails with
  * document_not_einvoice for another type of file, and with what refuses the document's XML or PDF.
  */
 export async function validateDocument(call: Call, documentId: string): Promise<Validation> {
   const { document, bytes } = await getDocumentContent(call, documentId)
-  if (JUDGED.includes(document.mediaType)) return validate(bytes)
-  fail('document_not_einvoice', `The document is ${document.mediaType}; only e-invoices are judged by rules.`)
+  demandEInvoice(document.mediaType)
+  return judge(bytes)
 }

@@ -3,7 +3,8 @@ import { fail } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
 import type { DocumentAttachment } from './document.ts'
 import { type EInvoice, readEInvoice } from './einvoice/index.ts'
-import { getDocument, getDocumentContent, JUDGED } from './read-documents.ts'
+import { EINVOICE_TYPES } from './media-type.ts'
+import { getDocument, getDocumentContent } from './read-documents.ts'
 import { type SheetAttachment, type SheetLinks, sheetHtml, sheetOf } from './sheet/index.ts'
 
 export interface ViewDocument {
@@ -21,7 +22,7 @@ export interface ViewDocument {
  */
 export async function viewDocument(call: Call, view: ViewDocument): Promise<string> {
   const { document, bytes } = await getDocumentContent(call, view.documentId)
-  if (!JUDGED.includes(document.mediaType)) {
+  if (!EINVOICE_TYPES.includes(document.mediaType)) {
     fail('document_not_einvoice', `The document is ${document.mediaType}; only e-invoices are shown as a page.`)
   }
   const { invoice }: EInvoice = readEInvoice(bytes)

@@ -2,6 +2,7 @@ export {
   type Arithmetic,
   checkArithmetic,
   type Fired,
+  judge,
   type RuleSetName,
   type Validation,
   validate,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '#src/kernel/problem.ts'
-import { isWithoutEntry } from '../thread-entry.ts'
+import { isWithoutEntry } from '#src/platform/threads/without-entry.ts'
 import type { Report, Task } from './thread/messages.ts'
 import './reading.problems.ts'
 

@@ -1,4 +1,5 @@
 export { type Arithmetic, checkArithmetic } from './check-arithmetic.ts'
 export type { Fired } from './engine/evaluate.ts'
+export { judge } from './judge.ts'
 export { isRuleSetName, RULE_SET_NAMES, type RuleSetName } from './rule-sets.ts'
-export { type Validation, validate, validateTree } from './validate.ts'
+export { type ValidateOptions, type Validation, validate, validateTree } from './validate.ts'

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context, Hono } from 'hono'
 import { isId } from '#src/kernel/id.ts'
 import { fail, Problem } from '#src/kernel/problem.ts'
@@ -7,6 +8,7 @@ import type { Call, RenderedAnswer } from '../cx.ts'
 import { bodyTag, type FileAnswer, versionOfTag } from './answer.ts'
 import type { Operation, z } from './contract.ts'
 import type { HttpEnv } from './http-env.ts'
+import type { RateLimiter } from './rate-limit.ts'
 import { type ReceivedFile, readBody, readParams, readQuery, requestHash } from './read-request.ts'
 import { requestHeader } from './request-header.ts'
 import { respond } from './respond.ts'
@@ -90,21 +92,17 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
   const { platform, authenticator, limiter } = c.get('http')
   const companyId = c.req.param('companyId') ?? ''
   if (companyId !== '' && !isId('company', companyId)) fail('not_found', 'There is no such company.')
-  if (operation.scope === 'public') return publicCall(c)
+  const authorization = requestHeader(c, 'authorization')
+  if (operation.scope === 'public' && authorization === undefined) return publicCall(c)
   const credentials = {
-    authorization: requestHeader(c, 'authorization'),
+    authorization,
     cookie: requestHeader(c, 'cookie'),
     csrfToken: requestHeader(c, 'x-csrf-token'),
     isWrite: operation.method !== 'get',
   }
   const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
-  const verdict = limiter.take(credentialId, platform.clock.now().getTime())
-  Object.assign(c.get('sent'), verdict.headers)
-  if (!verdict.isAllowed) {
-    const { retryAfterSeconds } = verdict
-    fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
-  }
-  if (operation.scope !== null && !actor.scopes.has(operation.scope)) {
+  count(c, limiter, credentialId)
+  if (operation.scope !== null && operation.scope !== 'public' && !actor.scopes.has(operation.scope)) {
     const { scope } = operation
     fail('scope_missing', `The credential needs the scope ${scope} for this.`, { members: { scope } })
   }
@@ -121,15 +119,28 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
   }
 }
 
+/** Fails with rate_limited when a credential or an address has asked too often. */
+function count(c: Context<HttpEnv>, limiter: RateLimiter, who: string): void {
+  const verdict = limiter.take(who, c.get('http').platform.clock.now().getTime())
+  Object.assign(c.get('sent'), verdict.headers)
+  const { isAllowed, retryAfterSeconds } = verdict
+  if (isAllowed) return
+  fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
+}
+
 /** Operations that need no company and no account, such as judging an e-invoice: nothing of a tenant is in reach. */
-const publicCall = (c: Context<HttpEnv>): Call => ({
-  platform: c.get('http').platform,
-  actor: { ...systemActor('public'), scopes: new Set() },
-  companyId: '',
-  timeZone: 'UTC',
-  requestId: c.get('requestId'),
-  dryRun: false,
-})
+function publicCall(c: Context<HttpEnv>): Call {
+  const { platform, publicLimiter } = c.get('http')
+  if (publicLimiter) count(c, publicLimiter, addressOf(c))
+  const actor = { ...systemActor('public'), scopes: new Set<never>() }
+  return { platform, actor, companyId: '', timeZone: 'UTC', requestId: c.get('requestId'), dryRun: false }
+}
+
+/** Who asks: the peer of the connection, on Workers what Cloudflare says, which no client can write there. */
+function addressOf(c: Context<HttpEnv>): string {
+  const incoming = (c.env as { readonly incoming?: IncomingMessage } | undefined)?.incoming
+  return incoming ? (incoming.socket.remoteAddress ?? '') : (c.req.header('cf-connecting-ip') ?? '')
+}
 
 const isDryRun = (c: Context<HttpEnv>): boolean =>
   c.req.query('dryRun') === 'true' || /(^|[,;\s])dry-run($|[,;\s])/.test(requestHeader(c, 'prefer') ?? '')

@@ -10,9 +10,10 @@ const WITH_INPUT = ['request_malformed', 'request_invalid', 'body_too_large', 'm
 const WITH_KEY = ['idempotency_key_reused', 'idempotency_key_invalid', 'idempotency_in_flight']
 
 function codesOf({ method, scope, body, file, query, problems = [] }: Operation): string[] {
-  const isWrite = method !== 'get'
+  const isPublic = scope === 'public'
+  const isWrite = method !== 'get' && !isPublic
   const codes = [
-    ...EVERYWHERE.filter((code) => scope !== 'public' || code === 'internal_error' || code === 'rate_limited'),
+    ...EVERYWHERE.filter((code) => !isPublic || code === 'internal_error' || code === 'rate_limited'),
     ...(body || file ? WITH_INPUT : query ? ['request_invalid'] : []),
     ...(isWrite ? WITH_KEY : []),
     ...problems,

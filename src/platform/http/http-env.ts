@@ -7,6 +7,8 @@ export interface HttpParts {
   readonly platform: Platform
   readonly authenticator: Authenticator
   readonly limiter: RateLimiter
+  /** Counts what needs no credential, by address; there is none where everybody who can ask is trusted. */
+  readonly publicLimiter?: RateLimiter
 }
 
 export interface HttpEnv {

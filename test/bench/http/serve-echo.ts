@@ -42,7 +42,8 @@ const routes = [
 await runUntilStopped(async () => {
   wireRooms()
   const { platform, close } = await buildDeps(readConfig())
-  const parts = partsOn(platform)
+  // The echo for anybody is asked by one address, as often as it can.
+  const { publicLimiter: _, ...parts } = partsOn(platform)
   const app = createHttpApp({ partsOf: () => parts, requestMaxBytes: platform.config.requestMaxBytes }, routes)
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
