@@ -7,9 +7,18 @@ import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { OfInvoice } from './change-invoice.ts'
 import { countLines } from './count-lines.ts'
+import { exchangeBy } from './exchange.ts'
 import { invoiceCredited } from './invoice.events.ts'
 import { creditedQuantities, insertInvoice, loadInvoice } from './invoice.store.ts'
-import { type CodedLine, demandVersion, type Invoice, type InvoiceView, stateOf } from './invoice.ts'
+import {
+  type CodedLine,
+  demandVersion,
+  type Invoice,
+  type InvoiceExchange,
+  type InvoiceTotals,
+  type InvoiceView,
+  stateOf,
+} from './invoice.ts'
 import { viewOf } from './invoice-view.ts'
 import { issueDocument } from './issue-document.ts'
 import { recordIssued } from './issue-invoice.ts'
@@ -36,6 +45,7 @@ export const creditInvoice = command(
     demandCreditable(original)
     const left = await quantitiesLeft(cx, original)
     const coded = lines ? linesOf(original, left, lines) : wholeOf(original, left)
+    const counted = countLines(coded, original.currency)
     const draft = await insertInvoice(cx, newId('invoice'), {
       ...original,
       kind: 'creditNote',
@@ -43,7 +53,8 @@ export const creditInvoice = command(
       dueOn: null,
       note: reason ?? null,
       attachments: [],
-      ...countLines(coded, original.currency),
+      ...counted,
+      exchange: exchangeLike(original, counted.totals),
       credits: original.id,
     })
     const { number, openItemId } = original
@@ -55,6 +66,10 @@ export const creditInvoice = command(
     return viewOf(cx, issued)
   },
 )
+
+/** By the rate of the invoice, so that books and VAT return come back to where they were. */
+const exchangeLike = ({ exchange, currency }: Invoice, totals: InvoiceTotals): InvoiceExchange | null =>
+  exchange && exchangeBy(exchange, { currency, totals }, exchange.baseCurrency)
 
 function demandCreditable({ status, kind, number }: Invoice): void {
   if (status === 'draft') fail('invoice_draft', 'The invoice is a draft; change or delete it instead.')

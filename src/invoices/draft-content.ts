@@ -7,6 +7,7 @@ import { demandAttachments } from './attachments.ts'
 import { codeLines, type WrittenLine } from './code-lines.ts'
 import { countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
+import { exchangeOf } from './exchange.ts'
 import type { CustomerAddress, InvoiceContent } from './invoice.ts'
 
 /** What a draft says, as somebody writes it. */
@@ -29,14 +30,14 @@ export interface WrittenInvoice {
 export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<InvoiceContent> {
   const company = await getCompany(cx, undefined)
   const currency = written.currency ?? company.baseCurrency
-  demandCurrency(currency, company.baseCurrency)
+  demandCurrency(currency)
   const party = await customerParty(cx, written.customer.partyId)
   const { issuedOn = null, dueOn = null, deliveredOn = null, attachments = [] } = written
   await demandAttachments(cx, attachments)
   const customer = customerOf(party, written.customer.address ?? null)
   const customerCountry = countryOf(party, customer, company)
   const ground = { company, customer: party, customerCountry, on: deliveredOn ?? issuedOn ?? cx.today }
-  const coded = await codeLines(cx, written.lines, ground)
+  const counted = countLines(await codeLines(cx, written.lines, ground), currency)
   return {
     kind: 'invoice',
     customer,
@@ -44,28 +45,21 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
     dueOn,
     deliveredOn,
     currency,
+    exchange: await exchangeOf(cx, { currency, totals: counted.totals }, company.baseCurrency, issuedOn ?? cx.today),
     buyerReference: written.buyerReference ?? null,
     orderReference: written.orderReference ?? null,
     note: written.note ?? null,
     attachments,
-    ...countLines(coded, currency),
+    ...counted,
     credits: null,
   }
 }
 
-/**
- * Another currency than the books' needs an exchange rate, and VAT in the books' currency on the document (BT-6,
- * BT-111); the amounts of EN 16931 have two decimals.
- */
-function demandCurrency(currency: string, baseCurrency: string): void {
-  const errors = [{ pointer: '/currency', code: 'invoice_currency_unsupported', message: `not ${currency}` }]
-  if (currency !== baseCurrency) {
-    const wanted = `The books are kept in ${baseCurrency}; invoices in ${currency} need an exchange rate and cannot be issued yet.`
-    fail('invoice_currency_unsupported', wanted, { errors })
-  }
-  if (minorDigits(currency) !== 2) {
-    fail('invoice_currency_unsupported', `Amounts in ${currency} do not have the two decimals of an e-invoice.`, {
-      errors,
-    })
-  }
+/** The amounts of EN 16931 have two decimals (BR-DEC-*). */
+function demandCurrency(currency: string): void {
+  if (minorDigits(currency) === 2) return
+  const message = `Amounts in ${currency} do not have the two decimals of an e-invoice.`
+  fail('invoice_currency_unsupported', message, {
+    errors: [{ pointer: '/currency', code: 'invoice_currency_unsupported', message }],
+  })
 }

@@ -1,6 +1,14 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
-import type { CustomerAddress, Invoice, InvoiceContent, InvoiceKind, InvoiceLine, InvoiceStatus } from './invoice.ts'
+import type {
+  CustomerAddress,
+  Invoice,
+  InvoiceContent,
+  InvoiceExchange,
+  InvoiceKind,
+  InvoiceLine,
+  InvoiceStatus,
+} from './invoice.ts'
 
 /** A row of `invoices`, as pg gives it. */
 export interface InvoiceRow {
@@ -17,6 +25,10 @@ export interface InvoiceRow {
   due_on: BookDate | null
   delivered_on: BookDate | null
   currency: string
+  exchange_currency: string | null
+  exchange_amount: string | null
+  exchange_base_amount: string | null
+  exchange_vat_minor: bigint | null
   buyer_reference: string | null
   order_reference: string | null
   note: string | null
@@ -67,6 +79,7 @@ export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice =
   dueOn: row.due_on,
   deliveredOn: row.delivered_on,
   currency: row.currency,
+  exchange: exchangeOf(row),
   buyerReference: row.buyer_reference,
   orderReference: row.order_reference,
   note: row.note,
@@ -82,6 +95,17 @@ export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice =
   updatedAt: row.updated_at,
   issuedAt: row.issued_at,
 })
+
+function exchangeOf(row: InvoiceRow): InvoiceExchange | null {
+  const { exchange_currency: baseCurrency, exchange_amount: amount, exchange_base_amount: baseAmount } = row
+  if (baseCurrency === null || amount === null || baseAmount === null) return null
+  return {
+    baseCurrency,
+    amount: decimal(amount),
+    baseAmount: decimal(baseAmount),
+    vatMinor: row.exchange_vat_minor ?? 0n,
+  }
+}
 
 const number = (text: string | null): Decimal | null => (text === null ? null : decimal(text))
 const text = (value: Decimal | null): string | null => (value === null ? null : formatDecimal(value))
@@ -113,6 +137,10 @@ export const CONTENT_COLUMNS = [
   'due_on',
   'delivered_on',
   'currency',
+  'exchange_currency',
+  'exchange_amount',
+  'exchange_base_amount',
+  'exchange_vat_minor',
   'buyer_reference',
   'order_reference',
   'note',
@@ -123,7 +151,7 @@ export const CONTENT_COLUMNS = [
   'credits',
 ] as const
 
-export const contentValues = ({ customer, totals, ...content }: InvoiceContent): unknown[] => [
+export const contentValues = ({ customer, totals, exchange, ...content }: InvoiceContent): unknown[] => [
   content.kind,
   customer.partyId,
   customer.name,
@@ -133,6 +161,10 @@ export const contentValues = ({ customer, totals, ...content }: InvoiceContent):
   content.dueOn,
   content.deliveredOn,
   content.currency,
+  exchange?.baseCurrency ?? null,
+  text(exchange?.amount ?? null),
+  text(exchange?.baseAmount ?? null),
+  exchange?.vatMinor ?? null,
   content.buyerReference,
   content.orderReference,
   content.note,

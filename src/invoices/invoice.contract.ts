@@ -30,6 +30,7 @@ const ISSUE_PROBLEMS = [
   'invoice_seller_incomplete',
   'invoice_incomplete',
   'invoice_amount_invalid',
+  'exchange_rate_missing',
   'invoice_vat_unregistered',
   'invoice_rules_broken',
   'invoice_template_invalid',

@@ -6,7 +6,7 @@ defineProblems({
   invoice_incomplete: { status: 422, title: 'The invoice lacks what it needs' },
   invoice_amount_invalid: { status: 422, title: 'The invoice has no amount to pay' },
   invoice_attachment_invalid: { status: 422, title: 'A file cannot go out with the invoice' },
-  invoice_currency_unsupported: { status: 422, title: 'Invoices are not issued in this currency yet' },
+  invoice_currency_unsupported: { status: 422, title: 'No e-invoice can state amounts in this currency' },
   invoice_customer_unfit: { status: 422, title: 'The party cannot be invoiced' },
   invoice_seller_incomplete: { status: 422, title: 'The company lacks facts that an invoice states' },
   invoice_seller_invalid: { status: 422, title: 'What the company says of itself as a seller cannot be used' },

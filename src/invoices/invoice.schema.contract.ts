@@ -84,7 +84,9 @@ const optional = {
 
 export const InvoiceBody = z.strictObject({
   customer: CustomerBody,
-  currency: CurrencyCode.optional().openapi({ description: "The books' own; no other yet" }),
+  currency: CurrencyCode.optional().openapi({
+    description: "The books' own when left out; another needs an exchange rate to be issued",
+  }),
   ...optional,
   lines: Lines,
 })
@@ -135,6 +137,18 @@ const LineSchema = z
   })
   .openapi('InvoiceLine')
 
+const ExchangeSchema = z
+  .object({
+    baseCurrency: CurrencyCode.openapi({ description: "The books' own currency" }),
+    amount: DecimalText.openapi({ example: '1', description: "Units of the invoice's currency" }),
+    baseAmount: DecimalText.openapi({ example: '11.50', description: 'What they are worth in the base currency' }),
+    vat: DecimalText.openapi({
+      example: '1437.50',
+      description: 'VAT in the base currency, as the document states it (BT-111)',
+    }),
+  })
+  .openapi('InvoiceExchange')
+
 export const InvoiceSchema = z
   .object({
     id: idSchema('invoice'),
@@ -152,6 +166,9 @@ export const InvoiceSchema = z
     dueOn: DateText.nullable(),
     deliveredOn: DateText.nullable(),
     currency: CurrencyCode,
+    exchangeRate: ExchangeSchema.nullable().openapi({
+      description: "Null in the books' own currency, and for a draft while no rate of its day of issue is set",
+    }),
     buyerReference: z.string().nullable().openapi({ example: 'Kari Nordmann' }),
     orderReference: z.string().nullable().openapi({ example: 'PO-4711' }),
     note: z.string().nullable().openapi({ example: null }),

@@ -67,6 +67,15 @@ export interface InvoiceTotals {
   readonly grossMinor: bigint
 }
 
+/** The rate of an invoice in a foreign currency: `amount` units of it are worth `baseAmount` of the books' currency. */
+export interface InvoiceExchange {
+  readonly baseCurrency: Currency
+  readonly amount: Decimal
+  readonly baseAmount: Decimal
+  /** The VAT in minor units of the books' currency, as the document states it (BT-111). */
+  readonly vatMinor: bigint
+}
+
 /** What an invoice says. */
 export interface InvoiceContent {
   readonly kind: InvoiceKind
@@ -77,6 +86,8 @@ export interface InvoiceContent {
   readonly dueOn: BookDate | null
   readonly deliveredOn: BookDate | null
   readonly currency: Currency
+  /** Null for one in the books' own currency, and for a draft while no rate is known. */
+  readonly exchange: InvoiceExchange | null
   readonly buyerReference: string | null
   readonly orderReference: string | null
   readonly note: string | null

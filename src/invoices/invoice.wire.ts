@@ -1,6 +1,6 @@
 import { formatDecimal, formatShort } from '#src/kernel/decimal.ts'
 import { formatMinor } from '#src/kernel/money.ts'
-import type { InvoiceLine, InvoiceView } from './invoice.ts'
+import type { InvoiceExchange, InvoiceLine, InvoiceView } from './invoice.ts'
 
 const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   lineNumber: index + 1,
@@ -19,6 +19,13 @@ const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   creditsLine: line.creditsPosition,
 })
 
+const exchangeOf = ({ baseCurrency, amount, baseAmount, vatMinor }: InvoiceExchange) => ({
+  baseCurrency,
+  amount: formatDecimal(amount),
+  baseAmount: formatDecimal(baseAmount),
+  vat: formatMinor(vatMinor, baseCurrency),
+})
+
 /** The invoice as the API shows it. */
 export function toWire(invoice: InvoiceView) {
   const { currency, totals, remainingMinor } = invoice
@@ -33,6 +40,7 @@ export function toWire(invoice: InvoiceView) {
     dueOn: invoice.dueOn,
     deliveredOn: invoice.deliveredOn,
     currency,
+    exchangeRate: invoice.exchange && exchangeOf(invoice.exchange),
     buyerReference: invoice.buyerReference,
     orderReference: invoice.orderReference,
     note: invoice.note,

@@ -8,6 +8,7 @@ import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { attachmentsOf } from './attachments.ts'
 import { buyerOf, customerParty } from './customer.ts'
+import { demandExchange } from './exchange.ts'
 import { markIssued } from './invoice.store.ts'
 import { type Invoice, TERMS_DAYS } from './invoice.ts'
 import { takeNumber } from './number.store.ts'
@@ -38,6 +39,7 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   const language = languageFor(party, company)
   const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding)
   demandDue(issuedOn, dueOn)
+  demandExchange(draft, company.baseCurrency, issuedOn)
   const roles = await accountsByRole(cx, undefined)
   const attachments = await attachmentsOf(cx, draft.attachments)
   const number = await takeNumber(cx)

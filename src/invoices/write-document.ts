@@ -7,6 +7,7 @@ import {
 } from '#src/documents/einvoice/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Locale } from '#src/kernel/locale.ts'
+import { fromMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { EMPTY, eInvoiceLine } from './count-lines.ts'
 import type { Buyer } from './customer.ts'
@@ -68,6 +69,7 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     issuedOn: facts.issuedOn,
     dueOn: kind === 'invoice' ? facts.dueOn : undefined,
     currency: content.currency,
+    ...vatInBaseOf(content),
     buyerReference: content.buyerReference ?? undefined,
     notes: note === null ? [] : [{ text: note }],
     attachments: facts.attachments ?? [],
@@ -85,6 +87,16 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     })),
     lines: lines.map((line, index) => eInvoiceLine(line, index, documentWord(language, 'discount'))),
   })
+}
+
+/**
+ * The VAT in the books' currency, beside that in the currency of the invoice (BT-6 and BT-111, EN 16931 BR-53): bokførings-
+ * forskriften § 5-1-1 nr. 6 and article 230 of directive 2006/112 want it. Without VAT there is nothing to state.
+ */
+function vatInBaseOf({ exchange, totals }: InvoiceContent): Partial<EInvoice> {
+  if (exchange === null || totals.vatMinor === 0n) return {}
+  const { baseCurrency, vatMinor } = exchange
+  return { vatCurrency: baseCurrency, declared: { vatInVatCurrency: fromMinor(vatMinor, baseCurrency) } }
 }
 
 /** When it was delivered, and for an intra-Community supply (K) into which country (BR-IC-11, BR-IC-12). */

@@ -4,6 +4,7 @@ import { accountRoutes } from './chart/account.routes.ts'
 import { openItemRoutes } from './open-items/open-item.routes.ts'
 import { periodRoutes } from './periods/period.routes.ts'
 import { journalEntryRoutes } from './posting/journal-entry.routes.ts'
+import { exchangeRateRoutes } from './rates/exchange-rate.routes.ts'
 import { balanceRoutes } from './reading/balance.routes.ts'
 import { seriesRoutes } from './series/series.routes.ts'
 import { vatCodeRoutes } from './vat/vat-code.routes.ts'
@@ -59,6 +60,13 @@ export { postDrafts } from './posting/post-drafts.ts'
 export { postJournalEntry } from './posting/post-journal-entry.ts'
 export { type ReverseJournalEntry, reverseJournalEntry } from './posting/reverse-journal-entry.ts'
 export { wireEntry } from './posting/wire-entry.ts'
+export { type CompanyRate, type ExchangeRate, rateOf, toBaseMinor } from './rates/exchange-rate.ts'
+export {
+  exchangeRateOn,
+  listExchangeRates,
+  type SetExchangeRate,
+  setExchangeRate,
+} from './rates/exchange-rates.ts'
 export { wireBalance } from './reading/balance.routes.ts'
 export type { AccountBalance, BalanceFilter, Balances } from './reading/balance.ts'
 export { type BalanceQuery, readBalanceQuery } from './reading/balance-query.ts'
@@ -82,4 +90,5 @@ export const ledgerRoutes: readonly Route[] = [
   ...journalEntryRoutes,
   ...openItemRoutes,
   ...balanceRoutes,
+  ...exchangeRateRoutes,
 ]

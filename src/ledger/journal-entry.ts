@@ -46,6 +46,8 @@ export interface DraftLine {
   readonly vat?: VatTreatment
   /** VAT as the document declares it (same sign as the amount), in place of the computed; only with `vat`. */
   readonly vatAmountMinor?: bigint
+  /** That VAT in the base currency, where the document declares it too; else it is the line's share. */
+  readonly vatBaseAmountMinor?: bigint
   /** Share of the input VAT that may be deducted, parts per million; the rest stays on the line's account. */
   readonly deductiblePpm?: number
   readonly dimensions?: Dimensions

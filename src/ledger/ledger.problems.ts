@@ -31,6 +31,8 @@ export const ledgerProblems = defineProblems({
   open_item_settled: { status: 409, title: 'The open item has been settled' },
   open_item_unknown: { status: 422, title: 'There is no such open item' },
   open_item_differs: { status: 422, title: 'The open item contradicts its line' },
+  exchange_rate_missing: { status: 422, title: 'There is no exchange rate for the currency' },
+  currency_is_base: { status: 422, title: "The currency is the books' own" },
   allocation_reversed: { status: 409, title: 'The allocation has been undone' },
   allocation_differs: { status: 422, title: 'The allocation contradicts its open item' },
 })

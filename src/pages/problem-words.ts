@@ -96,7 +96,7 @@ export const PROBLEMS_NB: Readonly<Record<string, string>> = {
   invitation_unusable: 'Invitasjonen kan ikke brukes',
   invoice_amount_invalid: 'Fakturaen har ikke noe beløp å betale',
   invoice_attachment_invalid: 'Filen kan ikke sendes med fakturaen',
-  invoice_currency_unsupported: 'Fakturaer utstedes ikke i denne valutaen ennå',
+  invoice_currency_unsupported: 'En e-faktura kan ikke ha beløp i denne valutaen',
   invoice_customer_unfit: 'Parten kan ikke faktureres',
   invoice_delivery_invalid: 'Innstillingen for hvordan fakturaer sendes, kan ikke brukes',
   invoice_draft: 'Fakturaen er ikke utstedt ennå',

@@ -3,9 +3,15 @@ import { minorDigits } from '#src/kernel/currency.ts'
 import { type Decimal, ZERO } from '#src/kernel/decimal.ts'
 import { formatMinor, toMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
-import type { AccountRole, DraftEntry, DraftLine } from '#src/ledger/index.ts'
+import {
+  type AccountRole,
+  type DraftEntry,
+  type DraftLine,
+  type ExchangeRate,
+  rateOf,
+  toBaseMinor,
+} from '#src/ledger/index.ts'
 import { type CostPart, costParts } from './cost-parts.ts'
-import { convert, type ExchangeRate, rateOf } from './exchange-rate.ts'
 import type { Receipt } from './receipt.ts'
 
 export interface PostingGround {
@@ -95,7 +101,7 @@ function payableLine(account: AccountOf, receipt: Receipt, payable: bigint, grou
 
 /** What is owed is converted by itself, so that it is the figure a bank would show; cents of the split go to the costs. */
 function payableInBase(payable: bigint, { currency }: Receipt, { rate, baseCurrency }: PostingGround): bigint {
-  return rate === null ? payable : convert(payable, currency ?? baseCurrency, rate, baseCurrency)
+  return rate === null ? payable : toBaseMinor(payable, currency ?? baseCurrency, rate, baseCurrency)
 }
 
 function demandSmall(rounding: bigint, currency: string, total: bigint): void {

@@ -3,9 +3,8 @@ import { type Decimal, decimal } from '#src/kernel/decimal.ts'
 import type { z } from '#src/platform/http/contract.ts'
 import { invalidRequest } from '#src/platform/http/problem-answer.ts'
 import type { ChangeReceipt } from './change-receipt.ts'
-import type { SetExchangeRate } from './exchange-rates.ts'
 import type { ManualReceipt } from './manual-receipt.ts'
-import { type createReceiptOp, type setExchangeRateOp, updateReceiptOp } from './receipt.contract.ts'
+import { type createReceiptOp, updateReceiptOp } from './receipt.contract.ts'
 
 type Body<Op extends { body?: z.ZodType }> = z.output<NonNullable<Op['body']>>
 
@@ -66,11 +65,3 @@ export function readReceiptForm(body: unknown): Omit<ChangeReceipt, 'receiptId'>
   if (!parsed?.success) throw parsed ? invalidRequest(parsed.error, 'body') : new Error('no body schema')
   return changeOf(parsed.data)
 }
-
-export const rateInputOf = (body: Body<typeof setExchangeRateOp>): SetExchangeRate => ({
-  currency: body.currency,
-  amount: decimal(body.amount),
-  baseAmount: decimal(body.baseAmount),
-  validFrom: date(body.validFrom),
-  source: body.source,
-})

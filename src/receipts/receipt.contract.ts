@@ -16,8 +16,6 @@ import {
   Account,
   Dimensions,
   Kind,
-  RateBody,
-  RateSchema,
   ReceiptSchema,
   ShortText,
   Status,
@@ -243,28 +241,4 @@ export const postReceiptOp = operation({
   }),
   bodyOptional: true,
   problems: [...moveProblems, ...POSTING_PROBLEMS],
-})
-
-export const setExchangeRateOp = operation({
-  id: 'setExchangeRate',
-  method: 'put',
-  path: '/v1/companies/{companyId}/exchange-rates',
-  tag,
-  scope: 'receipts:write',
-  summary: 'Set the rate by which receipts in a currency are booked',
-  params: companyParams,
-  body: RateBody,
-  answer: { status: 200, schema: RateSchema },
-  problems: ['currency_is_base'],
-})
-
-export const listExchangeRatesOp = operation({
-  id: 'listExchangeRates',
-  method: 'get',
-  path: '/v1/companies/{companyId}/exchange-rates',
-  tag,
-  scope: 'receipts:read',
-  summary: 'List the exchange rates of a company',
-  params: companyParams,
-  answer: { status: 200, schema: pageOf(RateSchema) },
 })

@@ -15,6 +15,4 @@ defineProblems({
   coding_rule_archived: { status: 409, title: 'The coding rule is archived' },
   coding_rules_full: { status: 422, title: 'The company has as many coding rules as it may' },
   coding_rule_order_incomplete: { status: 422, title: 'The order does not name every rule once' },
-  exchange_rate_missing: { status: 422, title: 'There is no exchange rate for the currency' },
-  currency_is_base: { status: 422, title: "The currency is the books' own" },
 })

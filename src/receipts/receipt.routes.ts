@@ -7,14 +7,13 @@ import { changeReceipt } from './change-receipt.ts'
 import { codingRoutes } from './coding/coding.routes.ts'
 import { dismissDuplicate } from './duplicates/dismiss-duplicate.ts'
 import { enterReceipt } from './enter-receipt.ts'
-import { listExchangeRates, setExchangeRate } from './exchange-rates.ts'
 import { postReceipt } from './post-receipt.ts'
 import { getReceipt, listReceipts } from './read-receipts.ts'
 import { askReading } from './reading/ask-reading.ts'
 import * as contract from './receipt.contract.ts'
 import type { Receipt } from './receipt.ts'
-import { rateToWire, toWire } from './receipt.wire.ts'
-import { changeOf, manualReceiptOf, rateInputOf } from './receipt-input.ts'
+import { toWire } from './receipt.wire.ts'
+import { changeOf, manualReceiptOf } from './receipt-input.ts'
 import { receiveReceipt } from './receive-receipt.ts'
 import { rejectReceipt } from './reject-receipt.ts'
 import { submitReceipt } from './submit-receipt.ts'
@@ -67,14 +66,6 @@ export const receiptRoutes: readonly Route[] = [
         ...(body.bookedOn === undefined ? {} : { bookedOn: bookDate(body.bookedOn) }),
       }),
     answer: shown,
-  }),
-  bind(contract.setExchangeRateOp, {
-    call: (call, { body }) => setExchangeRate(call, rateInputOf(body)),
-    answer: (rate) => ok(rateToWire(rate)),
-  }),
-  bind(contract.listExchangeRatesOp, {
-    call: (call) => listExchangeRates(call, undefined),
-    answer: (rates) => ok({ data: rates.map(rateToWire), nextCursor: null }),
   }),
   ...codingRoutes,
 ]

@@ -223,25 +223,3 @@ export const ReceiptSchema = z
     updatedAt: InstantText,
   })
   .openapi('Receipt')
-
-const Positive = DecimalText.refine((text) => /^\+?\d*\.?\d*$/.test(text) && /[1-9]/.test(text), 'must be above zero')
-
-export const RateSchema = z
-  .object({
-    currency: CurrencyCode,
-    amount: DecimalText.openapi({ example: '100' }),
-    baseAmount: DecimalText.openapi({ example: '98.35', description: 'What `amount` is worth in the base currency' }),
-    validFrom: DateText,
-    source: z.string().nullable().openapi({ example: 'Norges Bank' }),
-  })
-  .openapi('ExchangeRate')
-
-export const RateBody = z.strictObject({
-  currency: CurrencyCode,
-  amount: Positive.default('1').openapi({ example: '100', description: 'Units of the currency' }),
-  baseAmount: Positive.openapi({ example: '98.35', description: 'What they are worth in the base currency' }),
-  validFrom: DateText.optional().openapi({
-    description: 'In force from this date until the next rate; today when left out',
-  }),
-  source: ShortText.optional().openapi({ example: 'Norges Bank' }),
-})

@@ -1,7 +1,6 @@
 import { minorDigits } from '#src/kernel/currency.ts'
 import { type Decimal, formatDecimal, formatShort, round } from '#src/kernel/decimal.ts'
 import { provenanceOf } from './coding/coding.wire.ts'
-import type { CompanyRate } from './exchange-rate.ts'
 import type { Receipt, ReceiptLine, ReceiptTotals } from './receipt.ts'
 
 /** An amount as decimal text with at least the currency's decimals, and all that the document wrote. */
@@ -82,11 +81,3 @@ export function toWire(receipt: Receipt) {
     updatedAt: receipt.updatedAt,
   }
 }
-
-export const rateToWire = ({ currency, amount, baseAmount, validFrom, source }: CompanyRate) => ({
-  currency,
-  amount: formatDecimal(amount),
-  baseAmount: formatDecimal(baseAmount),
-  validFrom,
-  source,
-})

@@ -5,6 +5,7 @@ import { LEARNED_FIELDS } from '#src/documents/reading/fields/index.ts'
 import { ZERO } from '#src/kernel/decimal.ts'
 import { toMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
+import { type ExchangeRate, toBaseMinor } from '#src/ledger/index.ts'
 import { getParty } from '#src/parties/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
@@ -12,8 +13,7 @@ import { approveReceipt } from './approve-receipt.ts'
 import { contentHash } from './content-hash.ts'
 import { demandVersion } from './demand-version.ts'
 import { demandComplete, renewed } from './exceptions.ts'
-import { convert, type ExchangeRate } from './exchange-rate.ts'
-import { rateFor } from './exchange-rates.ts'
+import { rateFor } from './rate-of-receipt.ts'
 import { judgeLessons } from './reading/judge-lessons.ts'
 import { receiptSubmitted } from './receipt.events.ts'
 import { loadReceipt, moveReceipt, nameApproval, putExceptions } from './receipt.store.ts'
@@ -67,7 +67,8 @@ async function subjectOf(cx: Cx, receipt: Receipt, company: Company, rate: Excha
   const party = supplier.partyId === null ? null : await getParty(cx, { partyId: supplier.partyId })
   const amountMinor = toMinor(declared.gross ?? declared.payable ?? ZERO, currency)
   const { baseCurrency } = company
-  const inBase = currency === baseCurrency ? amountMinor : rate && convert(amountMinor, currency, rate, baseCurrency)
+  const inBase =
+    currency === baseCurrency ? amountMinor : rate && toBaseMinor(amountMinor, currency, rate, baseCurrency)
   return {
     kind: 'receipt',
     variant: receipt.kind,

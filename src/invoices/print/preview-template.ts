@@ -81,6 +81,7 @@ function sampleOf(company: Company): InvoiceContent {
     dueOn: null,
     deliveredOn: null,
     currency: company.baseCurrency as InvoiceContent['currency'],
+    exchange: null,
     buyerReference: null,
     orderReference: null,
     note: null,

@@ -38,7 +38,7 @@ export function resolveDraft(draft: DraftEntry, facts: BooksFacts): ValuedLine[]
 function expandLine(line: DraftLine, draft: DraftEntry, { vatCodes }: BooksFacts): ExpandedLine[] {
   const code = line.vatCode ? vatCodes.get(line.vatCode) : undefined
   if (code) return expandVat(line, code, draft.taxPointOn ?? draft.bookedOn)
-  const { vat: _vat, vatAmountMinor: _vatAmountMinor, deductiblePpm: _deductiblePpm, ...kept } = line
+  const { vat: _vat, vatAmountMinor: _amount, vatBaseAmountMinor: _base, deductiblePpm: _deductiblePpm, ...kept } = line
   return [kept]
 }
 

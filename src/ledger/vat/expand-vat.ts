@@ -14,7 +14,8 @@ interface Amounts {
 }
 
 /** A line after VAT: on VAT lines `vatBase` is what the VAT was computed from. */
-export interface ExpandedLine extends Omit<DraftLine, 'vat' | 'vatAmountMinor' | 'deductiblePpm'> {
+export interface ExpandedLine
+  extends Omit<DraftLine, 'vat' | 'vatAmountMinor' | 'vatBaseAmountMinor' | 'deductiblePpm'> {
   readonly vatBase?: Amounts
 }
 
@@ -24,7 +25,7 @@ export interface ExpandedLine extends Omit<DraftLine, 'vat' | 'vatAmountMinor' |
  * Fails with `vat_rate_unknown` when neither the document nor the law says the VAT.
  */
 export function expandVat(line: DraftLine, code: VatCode, taxPointOn: BookDate): ExpandedLine[] {
-  const { vat: treatment, vatAmountMinor, deductiblePpm = code.deductiblePpm, ...kept } = line
+  const { vat: treatment, vatAmountMinor, vatBaseAmountMinor, deductiblePpm = code.deductiblePpm, ...kept } = line
   if (!treatment) return [kept]
   if (code.handling === 'none') {
     // VAT that the document charges under a code that books none is part of the cost.
@@ -32,7 +33,8 @@ export function expandVat(line: DraftLine, code: VatCode, taxPointOn: BookDate):
     return [extra === 0n ? kept : { ...kept, ...scaled(line, line.amountMinor + extra) }]
   }
   const isReverse = code.handling === 'reverseCharge'
-  const vat = scaled(line, vatOf(line, code, taxPointOn))
+  const vatMinor = vatOf(line, code, taxPointOn)
+  const vat = vatBaseAmountMinor === undefined ? scaled(line, vatMinor) : sized(vatMinor, vatBaseAmountMinor)
   const base = treatment === 'included' && !isReverse ? less(line, vat) : amountsOf(line)
   const { opensItem: _opensItem, settles: _settles, dimensions, ...shared } = kept
   const part = (account: string | null, amounts: Amounts, more: object = {}): ExpandedLine[] =>

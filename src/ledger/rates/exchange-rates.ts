@@ -5,8 +5,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { command, query } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { listRates, putRate, rateInForce } from './exchange-rate.store.ts'
-import { type CompanyRate, documentRate, type ExchangeRate } from './exchange-rate.ts'
-import type { ReceiptContent } from './receipt.ts'
+import type { CompanyRate } from './exchange-rate.ts'
 
 export interface SetExchangeRate {
   readonly currency: string
@@ -41,16 +40,6 @@ export const listExchangeRates = query(
   (cx): Promise<CompanyRate[]> => listRates(cx),
 )
 
-/**
- * The rate that a receipt is booked by: the one that the document itself carries, else the company's on the date of
- * issue. Undefined when none is needed, null when it is missing.
- */
-export async function rateFor(
-  cx: Cx,
-  content: Pick<ReceiptContent, 'currency' | 'declared' | 'vatInCurrency' | 'issuedOn'>,
-  baseCurrency: string,
-): Promise<ExchangeRate | undefined | null> {
-  const { currency, issuedOn } = content
-  if (currency === null || currency === baseCurrency) return undefined
-  return documentRate(content, baseCurrency) ?? (await rateInForce(cx, currency, issuedOn ?? cx.today))
-}
+/** The company's rate of a currency on a date; null when none is known from before it. For commands, which check the scope. */
+export const exchangeRateOn = (cx: Cx, currency: string, on: BookDate): Promise<CompanyRate | null> =>
+  rateInForce(cx, currency, on)
