@@ -83,6 +83,23 @@ export async function insertAttachment(
   )
 }
 
+/** Behind those that are there; false when it is one of them. Two at once wait for each other at the document's row. */
+export async function appendAttachment(
+  cx: Cx,
+  attach: { documentId: string; attachedId: string; name: string; description: string },
+): Promise<boolean> {
+  const values = [cx.companyId, attach.documentId, attach.attachedId]
+  await cx.sql('select from documents where company_id = $1 and id = $2 for no key update', values.slice(0, 2))
+  const rows = await cx.sql(
+    `insert into document_attachments (company_id, document_id, position, attached_id, name, description)
+     select $1, $2, coalesce(max(position), 0) + 1, $3, $4, $5 from document_attachments
+     where company_id = $1 and document_id = $2
+     having not coalesce(bool_or(attached_id = $3), false) returning position`,
+    [...values, attach.name, attach.description],
+  )
+  return rows.length === 1
+}
+
 export async function insertRefusal(cx: Cx, id: string, documentId: string, refusal: DocumentRefusal): Promise<void> {
   await cx.sql(
     `insert into document_refusals (company_id, document_id, id, code, detail, refused_at) values ($1, $2, $3, $4, $5, $6)`,

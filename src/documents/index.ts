@@ -1,5 +1,6 @@
 import './document.problems.ts'
 
+export { attachDocument } from './attach-document.ts'
 export { deleteContent } from './delete-content.ts'
 export { FILE_PROBLEMS, MAX_DOCUMENT_BYTES, SENT_TYPES } from './document.contract.ts'
 export { documentReceived } from './document.events.ts'

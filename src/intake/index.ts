@@ -4,11 +4,13 @@ export { mountMailHook } from './hook/mount-mail-hook.ts'
 export { intakeReceived, intakeSorted } from './intake.events.ts'
 export { sortIntakeJob } from './intake.jobs.ts'
 export { intakeRoutes } from './intake.routes.ts'
+export { receiptsWithAttached } from './intake.store.ts'
 export {
   type Arrival,
   type Bringer,
   bare,
   bringerOf,
+  type DeliveredFile,
   type Intake,
   type IntakeFile,
   type IntakeKind,
@@ -22,6 +24,6 @@ export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts
 export { getIntake, listIntakes } from './read-intakes.ts'
 export { type ReceiveFiles, receiveFiles } from './receive-files.ts'
 export { type Sender, sendersOfReceipts } from './sender.store.ts'
-export { recordSentFile, settleAsReceipt } from './settle-file.ts'
+export { recordSentFile, settleAsAttached, settleAsReceipt } from './settle-file.ts'
 export { sortIntake } from './sort-intake.ts'
 export { onFileTaken, type TakenFile } from './taker.ts'

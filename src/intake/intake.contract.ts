@@ -42,14 +42,21 @@ const FileSchema = z
     documentId: orNull('doc_01k8m3q7zj5e8v9x2c4b6n8p0r', 'Its original bytes; null for what stayed in the mail'),
     outcome: z.enum(OUTCOMES).openapi({
       example: 'receipt',
-      description: 'pending; receipt; duplicate of a receipt that was there; refused and ignored say why; opened',
+      description:
+        'pending; receipt; attached to the receipt of the same delivery whose e-invoice it shows; duplicate of a receipt that was there; refused and ignored say why; opened',
     }),
-    receiptId: orNull('rec_01k8m3q7zj5e8v9x2c4b6n8p0r', 'The receipt that it became, or that was there before'),
+    receiptId: orNull(
+      'rec_01k8m3q7zj5e8v9x2c4b6n8p0r',
+      'The receipt that it became, that it is shown with, or that was there before',
+    ),
     code: z.string().nullable().openapi({
       example: null,
       description: 'Why it was refused (a problem code) or ignored (intake_picture_inline, intake_signature)',
     }),
-    detail: z.string().nullable().openapi({ example: null, description: 'The same as a sentence' }),
+    detail: z
+      .string()
+      .nullable()
+      .openapi({ example: null, description: 'The same as a sentence; of what is attached, why' }),
   })
   .openapi('IntakeFile')
 

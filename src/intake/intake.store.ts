@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import type { Arrival, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
+import type { Arrival, DeliveredFile, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
+import { CONTAINERS } from './unpack/keep-part.ts'
 
 const INTAKE = `id, way, kind, sender, recipient, subject, message_id as "messageId", authentication,
   document_id as "documentId", received_by as "receivedBy", status, version, received_at as "receivedAt",
@@ -82,6 +83,27 @@ export interface Settlement {
   readonly detail?: string
 }
 
+/** The files of the intake that are, or may become, receipts or a part of one. */
+export const deliveredFiles = (cx: Cx, intakeId: string): Promise<DeliveredFile[]> =>
+  cx.sql<DeliveredFile>(
+    `select id, name, media_type as "mediaType", document_id as "documentId", outcome, receipt_id as "receiptId"
+     from intake_files where company_id = $1 and intake_id = $2 and outcome in ('pending', 'receipt', 'attached', 'duplicate')
+     order by id`,
+    [cx.companyId, intakeId],
+    'delivered_files',
+  )
+
+/** The receipts that a document came to lie beside, latest first; for commands and queries, which check the scope. */
+export async function receiptsWithAttached(cx: Cx, documentId: string): Promise<string[]> {
+  const rows = await cx.sql<{ id: string }>(
+    `select receipt_id as id from intake_files where company_id = $1 and document_id = $2 and outcome = 'attached'
+     order by intake_files.id desc`,
+    [cx.companyId, documentId],
+    'receipts_with_attached',
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** False when it was settled before. */
 export async function settleFileRow(cx: Cx, fileId: string, settlement: Settlement): Promise<boolean> {
   const { outcome, receiptId = null, code = null, detail = null } = settlement
@@ -103,11 +125,15 @@ export async function lockPendingFile(cx: Cx, fileId: string): Promise<IntakeFil
   return fail('intake_file_settled', 'What became of the file is settled.')
 }
 
-/** The next file of the intake that waits, in the order in which they came. */
+/** Archives and mails first, then XML: whoever takes a PDF knows what came with it, in whatever order it all came. */
+const RANK = `case when media_type = any ($3) then 0 when media_type = 'application/xml' then 1 else 2 end`
+
+/** The next file of the intake that waits; of one rank in the order in which they came. */
 export async function nextPendingFile(cx: Cx, intakeId: string): Promise<IntakeFile | undefined> {
   const [file] = await cx.sql<IntakeFile>(
-    `select ${FILE} from intake_files where company_id = $1 and intake_id = $2 and outcome = 'pending' order by id limit 1`,
-    [cx.companyId, intakeId],
+    `select ${FILE} from intake_files where company_id = $1 and intake_id = $2 and outcome = 'pending'
+     order by ${RANK}, id limit 1`,
+    [cx.companyId, intakeId, CONTAINERS],
   )
   return file
 }

@@ -8,7 +8,7 @@ export type Way = (typeof WAYS)[number]
 export const KINDS = ['supplierInvoice', 'expenseReceipt'] as const
 export type IntakeKind = (typeof KINDS)[number]
 
-export const OUTCOMES = ['pending', 'receipt', 'duplicate', 'refused', 'ignored', 'opened'] as const
+export const OUTCOMES = ['pending', 'receipt', 'attached', 'duplicate', 'refused', 'ignored', 'opened'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** Who brought it in, as the receipts made of it will say. */
@@ -64,12 +64,16 @@ export interface IntakeFile {
   readonly size: number
   readonly documentId: string | null
   readonly outcome: Outcome
-  /** The receipt that it became, or that was there before. */
+  /** The receipt that it became, that it is shown with, or that was there before. */
   readonly receiptId: string | null
   /** Why it was refused or ignored. */
   readonly code: string | null
+  /** The same as a sentence; of what is attached, why it belongs to the receipt. */
   readonly detail: string | null
 }
+
+/** A file beside others of one delivery. */
+export type DeliveredFile = Pick<IntakeFile, 'id' | 'name' | 'mediaType' | 'documentId' | 'outcome' | 'receiptId'>
 
 export interface IntakeView extends Intake {
   readonly files: readonly IntakeFile[]

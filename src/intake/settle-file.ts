@@ -27,6 +27,17 @@ export const settleAsReceipt = command(
   },
 )
 
+/** Puts a file to the receipt of its delivery that it belongs to, in the transaction that attaches it. Fails as above. */
+export const settleAsAttached = command(
+  'intake.attach',
+  { can: 'receipts:write', via: ['receipt.attach'] },
+  async (cx, { fileId, receiptId, why }: { fileId: string; receiptId: string; why: string }): Promise<void> => {
+    const { intakeId } = await lockPendingFile(cx, fileId)
+    await settleFileRow(cx, fileId, { outcome: 'attached', receiptId, detail: why })
+    cx.audit({ kind: 'intake', id: intakeId }, { fileId, attachedTo: receiptId })
+  },
+)
+
 /** What became of a file that became no receipt. Settling what is settled changes nothing. */
 export const settleFile = command(
   'intake.settle',

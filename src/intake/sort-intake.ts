@@ -3,7 +3,7 @@ import { fail, isProblem, type Problem } from '#src/kernel/problem.ts'
 import { systemActor } from '#src/platform/actor.ts'
 import { query } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
-import { loadIntake, nextPendingFile, type Settlement } from './intake.store.ts'
+import { deliveredFiles, loadIntake, nextPendingFile, type Settlement } from './intake.store.ts'
 import type { Intake, IntakeFile, IntakeView } from './intake.ts'
 import { openContainer } from './open-container.ts'
 import { finishIntake, settleFile } from './settle-file.ts'
@@ -31,6 +31,7 @@ export async function sortIntake(call: Call, intakeId: string): Promise<IntakeVi
 
 const readIntake = query('intake.read', { can: 'receipts:read' }, loadIntake)
 const nextFile = query('intake.next', { can: 'receipts:read' }, nextPendingFile)
+const readDelivery = query('intake.delivery', { can: 'receipts:read' }, deliveredFiles)
 
 async function settle(call: Call, intake: Intake, file: IntakeFile): Promise<void> {
   try {
@@ -42,12 +43,14 @@ async function settle(call: Call, intake: Intake, file: IntakeFile): Promise<voi
   }
 }
 
-async function takeOrOpen(call: Call, { kind, receivedBy }: Intake, file: IntakeFile): Promise<void> {
-  const { bytes } = await getDocumentContent(call, file.documentId ?? '')
+async function takeOrOpen(call: Call, { id, kind, receivedBy }: Intake, file: IntakeFile): Promise<void> {
+  const documentId = file.documentId ?? ''
+  const { bytes } = await getDocumentContent(call, documentId)
   if (isContainer(file.mediaType) && !(await isOwnDocument(bytes))) return openContainer(call, file, bytes)
   if (bytes.length > FILE_BYTES_MAX)
     fail('body_too_large', `The file has ${bytes.length} bytes; ${FILE_BYTES_MAX} are taken.`)
-  await takerOfFiles()(call, { bytes, name: file.name, fileId: file.id, kind, receivedBy })
+  const delivery = await readDelivery(call, id)
+  await takerOfFiles()(call, { bytes, name: file.name, fileId: file.id, documentId, delivery, kind, receivedBy })
 }
 
 /** What a second try would refuse in the same way; anything else is for the queue to try again. */

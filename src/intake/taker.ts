@@ -1,5 +1,5 @@
 import type { Call } from '#src/platform/cx.ts'
-import type { Bringer, IntakeKind } from './intake.ts'
+import type { Bringer, DeliveredFile, IntakeKind } from './intake.ts'
 
 /** One file of an intake for whoever makes receipts. */
 export interface TakenFile {
@@ -7,11 +7,14 @@ export interface TakenFile {
   readonly name: string
   /** The place where the taker writes the receipt, in its own transaction; see `settleAsReceipt`. */
   readonly fileId: string
+  readonly documentId: string
+  /** All of its delivery, itself among them: what is an e-invoice in it has been taken before any PDF. */
+  readonly delivery: readonly DeliveredFile[]
   readonly kind: IntakeKind
   readonly receivedBy: Bringer
 }
 
-/** Makes a receipt of a file, or refuses it with a problem: `receipt_duplicate` names the one that is there. */
+/** Makes a receipt of a file, puts it to one of its delivery, or refuses it with a problem: `receipt_duplicate` names the one that is there. */
 export type TakeFile = (call: Call, file: TakenFile) => Promise<unknown>
 
 let taker: TakeFile | undefined

@@ -16,11 +16,11 @@ export const receiptSubject: SubjectView = async (reader, receiptId) => (
   <ReceiptView reader={reader} {...(await shown(reader, receiptId))} />
 )
 
-/** The receipt as it is shown, with the files that its document was made of. */
+/** The receipt as it is shown, with the files that its document was made of, or that lie in it or beside it. */
 async function shown({ call }: CompanyReader, receiptId: string) {
   const receipt = wireReceipt(await getReceipt(call, receiptId))
-  const { documentId, reading } = receipt
-  const isMine = documentId !== null && reading !== null && call.actor.scopes.has('documents:read')
+  const { documentId } = receipt
+  const isMine = documentId !== null && call.actor.scopes.has('documents:read')
   const attachments = isMine ? (await getDocument(call, documentId)).attachments : []
   return { receipt, attachments }
 }

@@ -11,18 +11,28 @@ import {
   recordDocument,
 } from '#src/documents/index.ts'
 import { isReadable } from '#src/documents/reading/index.ts'
-import { type Bringer, type IntakeKind, recordSentFile, settleAsReceipt, type TakenFile } from '#src/intake/index.ts'
+import {
+  type Bringer,
+  type IntakeKind,
+  receiptsWithAttached,
+  recordSentFile,
+  settleAsReceipt,
+  type TakenFile,
+} from '#src/intake/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Call, Cx } from '#src/platform/cx.ts'
+import { attachToReceipt } from './companions/attach-to-receipt.ts'
+import { firstInForce } from './companions/companion.store.ts'
+import { findCompanion } from './companions/find-companion.ts'
 import { enteredBy as entryOf } from './entered-by.ts'
 import { NOBODY, supplierOfInvoice } from './find-supplier.ts'
 import { contentOf } from './from-invoice.ts'
 import { type ReadFile, readFile } from './read-file.ts'
 import { EMPTY, type Receipt, type ReceiptException } from './receipt.ts'
-import { refuseDuplicate, storeReceipt } from './store-receipt.ts'
+import { failDuplicate, refuseDuplicate, storeReceipt } from './store-receipt.ts'
 
 interface FromFile {
   readonly file: KeptFile
@@ -52,9 +62,17 @@ export async function receiveReceipt(call: Call, incoming: IncomingFile): Promis
   }
 }
 
-/** A file of an intake, whichever way it came: the same as one that is sent alone, entered by who brought it. */
-export async function receiveFromIntake(call: Call, { bytes, name, ...arrival }: TakenFile): Promise<Receipt> {
-  return receive(call, await keepFile(call, { bytes, name }), bytes, arrival)
+/**
+ * A file of an intake, whichever way it came: the same as one that is sent alone, entered by who brought it. A PDF or
+ * picture of an e-invoice of the same delivery is put to the receipt of that.
+ */
+export async function receiveFromIntake(call: Call, taken: TakenFile): Promise<void> {
+  const { bytes, name, fileId, documentId } = taken
+  const file = await keepFile(call, { bytes, name })
+  const companion = await findCompanion(call, taken, file.mediaType)
+  if (companion?.isOlder) failDuplicate(companion.receiptId)
+  const isAttached = companion && (await attachToReceipt(call, { ...companion, fileId, documentId, name }))
+  if (!isAttached) await receive(call, file, bytes, taken)
 }
 
 async function receive(call: Call, file: KeptFile, bytes: Uint8Array, arrival?: InIntake): Promise<Receipt> {
@@ -94,6 +112,7 @@ async function storeRead(
   const blank = { ...EMPTY, kind: arrival?.kind ?? EMPTY.kind, documentId }
   const enteredBy = arrival && entryOf(arrival.receivedBy)
   await refuseDuplicate(cx, blank)
+  await refuseAttached(cx, documentId)
   const id = newId('receipt')
   if (!invoice) {
     const isToBeRead = isReadable(mediaType)
@@ -104,6 +123,12 @@ async function storeRead(
   const content = { ...contentOf(invoice, computed), supplier, documentId }
   const all = [...exceptions, ...addressOf(invoice, company)]
   return storeReceipt(cx, id, { content, party, costs: costsOf(invoice), exceptions: all, enteredBy }, company)
+}
+
+/** The same file again, of which an e-invoice that it came with made a receipt. Fails with `receipt_duplicate`. */
+async function refuseAttached(cx: Cx, documentId: string): Promise<void> {
+  const existingId = await firstInForce(cx, await receiptsWithAttached(cx, documentId))
+  if (existingId !== undefined) failDuplicate(existingId)
 }
 
 /** BT-133 of each line, else BT-19 of the whole; what follows the lines has none. */

@@ -74,7 +74,11 @@ export async function refuseDuplicate(
     { kind, number, documentId, documentPart, partyId: supplier.partyId },
     exceptId,
   )
-  if (existingId === undefined) return
+  if (existingId !== undefined) failDuplicate(existingId)
+}
+
+/** Refuses with `receipt_duplicate` what the receipt that is named has already. */
+export const failDuplicate = (existingId: string): never =>
   fail(
     'receipt_duplicate',
     'The company has a receipt of this document, or with this number of the supplier, already.',
@@ -82,4 +86,3 @@ export async function refuseDuplicate(
       members: { existingId },
     },
   )
-}

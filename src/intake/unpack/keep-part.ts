@@ -8,7 +8,8 @@ export const MAIL = 'message/rfc822'
 export const ZIP = 'application/zip'
 
 /** What is opened and not read itself. */
-export const isContainer = (mediaType: string): boolean => [MAIL, ZIP, TNEF].includes(mediaType)
+export const CONTAINERS: readonly string[] = [MAIL, ZIP, TNEF]
+export const isContainer = (mediaType: string): boolean => CONTAINERS.includes(mediaType)
 
 /**
  * Puts a file into the store; beside the types that documents have, mails, archives and what wraps the files of

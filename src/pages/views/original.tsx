@@ -16,30 +16,38 @@ interface ShownOriginal {
   readonly reader: CompanyReader
   readonly documentId: string | null
   readonly pages: readonly ShownPage[]
-  /** Files that the document was made of, or that lie in it. */
+  /** Files that the document was made of, that lie in it, or that came with it. */
   readonly attachments?: readonly Pick<DocumentAttachment, 'id' | 'name'>[]
 }
 
 /** The pages that are known, else the file as it is: an e-invoice, or what nothing was read of. */
 export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages, attachments = [] }) => {
   if (!documentId) return null
-  if (pages.length === 0) return <Original reader={reader} documentId={documentId} />
+  const files = attachments.length === 0 ? null : <Files reader={reader} attachments={attachments} />
+  if (pages.length === 0)
+    return (
+      <Original reader={reader} documentId={documentId}>
+        {files}
+      </Original>
+    )
   return (
     <OriginalPages reader={reader} documentId={documentId} pages={pages}>
-      {attachments.length === 0 ? null : (
-        <p class="links small">
-          <span class="soft">{say(reader.locale, 'asTheyCame')}</span>
-          {attachments.map(({ id, name }) => (
-            <a href={hrefOf(reader, id)}>{name}</a>
-          ))}
-        </p>
-      )}
+      {files}
     </OriginalPages>
   )
 }
 
+const Files: FC<Required<Pick<ShownOriginal, 'reader' | 'attachments'>>> = ({ reader, attachments }) => (
+  <p class="links small">
+    <span class="soft">{say(reader.locale, 'asTheyCame')}</span>
+    {attachments.map(({ id, name }) => (
+      <a href={hrefOf(reader, id)}>{name}</a>
+    ))}
+  </p>
+)
+
 /** The original as it came in, framed from our own origin and without scripts. */
-const Original: FC<OriginalProps> = ({ reader, documentId }) => {
+const Original: FC<PropsWithChildren<OriginalProps>> = ({ reader, documentId, children }) => {
   const { locale } = reader
   const href = hrefOf(reader, documentId)
   return (
@@ -47,6 +55,7 @@ const Original: FC<OriginalProps> = ({ reader, documentId }) => {
       <h2>{say(locale, 'original')}</h2>
       <iframe src={href} title={say(locale, 'original')} loading="lazy" />
       <OpenOriginal reader={reader} documentId={documentId} />
+      {children}
     </section>
   )
 }

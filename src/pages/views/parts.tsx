@@ -38,6 +38,7 @@ const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', str
   rejected: ['bad', '✕', 'avvist', 'rejected'],
   pending: ['warn', '◔', 'venter', 'pending'],
   receipt: ['good', '✓', 'nytt bilag', 'new receipt'],
+  attached: ['good', '+', 'del av bilaget', 'part of the receipt'],
   duplicate: ['', '=', 'finnes fra før', 'duplicate'],
   refused: ['bad', '✕', 'avvist', 'refused'],
   ignored: ['', '–', 'ikke et bilag', 'ignored'],
