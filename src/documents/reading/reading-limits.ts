@@ -10,7 +10,7 @@ export interface ReadingLimits {
   readonly documentMs: number
   /** Pixels of a picture, before it is decoded. */
   readonly pixels: number
-  /** Megabytes of JavaScript memory of the thread that reads. */
+  /** Megabytes of JavaScript memory of the thread that reads, with what is not collected yet. */
   readonly memoryMb: number
 }
 
@@ -20,5 +20,5 @@ export const READING_LIMITS: ReadingLimits = {
   pageMs: 45_000,
   documentMs: 240_000,
   pixels: 80_000_000,
-  memoryMb: 512,
+  memoryMb: 1024,
 }

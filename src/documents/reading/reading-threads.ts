@@ -19,10 +19,13 @@ export interface ReadingThread {
 const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism()))
 /** How long an idle thread is kept, milliseconds. */
 const IDLE_MS = 60_000
+/** V8 lets a heap grow to four times what lives in it only where it may be this large; else it collects file by file. */
+const HEAP_MB = 2048
+/** How often a thread at work is asked for its heap, milliseconds. */
+const LOOK_MS = 200
 
 interface Idle {
   readonly worker: Worker
-  readonly memoryMb: number
   readonly timer: NodeJS.Timeout
 }
 
@@ -47,13 +50,15 @@ const LANES: Readonly<Record<Task['kind'], Lane>> = {
 export async function readingThread({ kind, limits: { memoryMb } }: Task): Promise<ReadingThread> {
   const lane = LANES[kind]
   while (lane.busy >= lane.most) await new Promise<void>((settle) => lane.waiting.push(settle))
-  const worker = takeIdle(memoryMb) ?? start(memoryMb)
+  const worker = takeIdle() ?? start()
   lane.busy += 1
   worker.ref()
   let isHeld = true
+  let watch: NodeJS.Timeout | undefined
   const letGo = (): boolean => {
     if (!isHeld) return false
     isHeld = false
+    clearInterval(watch)
     lane.busy -= 1
     worker.removeAllListeners()
     lane.waiting.shift()?.()
@@ -66,9 +71,11 @@ export async function readingThread({ kind, limits: { memoryMb } }: Task): Promi
       worker.once('error', (error) => hear(isWithoutEntry(error) ? noThreads() : asError(error)))
       worker.once('exit', (code) => hear(new Error(`the reading thread ended with ${code}`)))
       worker.postMessage(task)
+      clearInterval(watch)
+      watch = setInterval(() => void whenTooLarge(worker, memoryMb, hear), LOOK_MS)
     },
     release() {
-      if (letGo()) rest(worker, memoryMb)
+      if (letGo()) rest(worker)
     },
     async discard() {
       if (letGo()) await worker.terminate()
@@ -84,18 +91,24 @@ export async function stopReading(): Promise<void> {
   await Promise.all(ended.map(({ worker }) => worker.terminate()))
 }
 
-function takeIdle(memoryMb: number): Worker | undefined {
-  const found = idle.find((one) => one.memoryMb === memoryMb)
+function takeIdle(): Worker | undefined {
+  const found = idle.pop()
   if (!found) return undefined
-  idle = idle.filter((one) => one !== found)
   clearTimeout(found.timer)
   found.worker.removeAllListeners()
   return found.worker
 }
 
+/** The heap's own limit is high, for its pace; what one file may take is less. */
+async function whenTooLarge(worker: Worker, memoryMb: number, hear: (error: Error) => void): Promise<void> {
+  const heap = await worker.getHeapStatistics().catch(() => undefined)
+  const usedMb = (heap?.used_heap_size ?? 0) / 2 ** 20
+  if (usedMb > memoryMb) hear(new Error(`the reading thread holds ${Math.round(usedMb)} MB`))
+}
+
 /** `execArgv` is empty as Node reads our TypeScript by itself. Its output is not piped: a pipe would hold the process. */
-function start(memoryMb: number): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: memoryMb }
+function start(): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB }
   try {
     // On Workers a module has no address, which may not be asked for before somebody reads.
     return new Worker(new URL('./thread/reading-thread.ts', import.meta.url), { execArgv: [], resourceLimits })
@@ -112,7 +125,7 @@ const noThreads = (): Problem =>
     'There are no threads here; pages are read and drawn where Node runs on the installed packages.',
   )
 
-function rest(worker: Worker, memoryMb: number): void {
+function rest(worker: Worker): void {
   const forget = (): void => {
     idle = idle.filter((one) => one.worker !== worker)
     clearTimeout(timer)
@@ -124,5 +137,5 @@ function rest(worker: Worker, memoryMb: number): void {
   worker.on('error', forget)
   worker.on('exit', forget)
   worker.unref()
-  idle.push({ worker, memoryMb, timer })
+  idle.push({ worker, timer })
 }

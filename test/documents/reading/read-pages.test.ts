@@ -76,6 +76,10 @@ describe('a file that cannot be read', () => {
     const reading = readPages(corpusBytes('sroie-receipts/img/000.jpg'), 'image/jpeg', { limits: { documentMs: 1 } })
     expect(await codeOf(reading)).toBe('document_unread')
   })
+  it('takes more memory than it may', async () => {
+    const reading = readPages(corpusBytes('sroie-receipts/img/000.jpg'), 'image/jpeg', { limits: { memoryMb: 1 } })
+    expect(await codeOf(reading)).toBe('document_unread')
+  })
   it('is given up when its caller gives up', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(readPages(pdfOf(['']), 'application/pdf', { signal })).rejects.toThrow('enough')

@@ -68,11 +68,12 @@ function* piecesOf({ str, width, height, transform }: TextRun): Generator<Piece>
   const [a = 1, b = 0, , , x = 0, y = 0] = transform
   const size = Math.hypot(a, b) || 1
   const [dx, dy] = [a / size, b / size]
-  const whole = widthOf(str)
+  const edges = edgesOf(str)
+  const whole = edges[str.length] ?? 0
   if (whole === 0) return
   for (const { 0: text, index } of str.matchAll(/\S+/g)) {
-    const start = (widthOf(str.slice(0, index)) / whole) * width
-    const end = (widthOf(str.slice(0, index + text.length)) / whole) * width
+    const start = ((edges[index] ?? 0) / whole) * width
+    const end = ((edges[index + text.length] ?? 0) / whole) * width
     yield {
       text,
       startX: x + dx * start,
@@ -128,15 +129,25 @@ export function boxAround(points: readonly Point[]): Box {
 const tenths = (value: number): number => Math.round(value * 10) / 10
 
 /**
- * Width of a text in rough units: pdf.js tells the width of a run only, and words share it by how wide their letters
- * are in common faces.
+ * How far each place of a text is from its begin, in rough units: pdf.js tells the width of a run only, and words share
+ * it by how wide their letters are in common faces.
  */
-function widthOf(text: string): number {
-  let width = 0
-  for (const letter of text)
-    width += NARROW.has(letter) ? 0.5 : WIDE.has(letter) ? 1.5 : /\p{Lu}/u.test(letter) ? 1.2 : 1
-  return width
+function edgesOf(text: string): number[] {
+  const edges = [0]
+  let edge = 0
+  for (const letter of text) {
+    edge += widthOf(letter)
+    for (let unit = 0; unit < letter.length; unit += 1) edges.push(edge)
+  }
+  return edges
 }
 
 const NARROW = new Set("iljtfrI.,:;'!|()[]-/ \u00a0")
 const WIDE = new Set('mwMW@%')
+const CAPITAL = /\p{Lu}/u
+
+const guess = (letter: string): number =>
+  NARROW.has(letter) ? 0.5 : WIDE.has(letter) ? 1.5 : CAPITAL.test(letter) ? 1.2 : 1
+/** Of the letters of Latin-1, by their codes. */
+const WIDTHS = Array.from({ length: 256 }, (_, code) => guess(String.fromCharCode(code)))
+const widthOf = (letter: string): number => WIDTHS[letter.codePointAt(0) ?? 0] ?? guess(letter)
