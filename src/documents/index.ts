@@ -15,6 +15,7 @@ export type {
   KeptFile,
 } from './document.ts'
 export { documentsAround, listDocuments } from './document-list.store.ts'
+export type { Validation } from './einvoice/index.ts'
 export { demandHarmless, filesOfPdf } from './files-inside.ts'
 export { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 export { type DocumentType, sniffType } from './media-type.ts'
@@ -27,4 +28,5 @@ export { recordDocument } from './record-document.ts'
 export { readOrRefuse } from './refuse-document.ts'
 export { onRetentionAsked, type RetentionOf } from './retention.ts'
 export { SHEET_POLICY } from './sheet/index.ts'
+export { validateFile } from './validate-file.ts'
 export { viewDocument } from './view-document.ts'

@@ -20,6 +20,7 @@ import { mountRetentionPages } from './retention-pages.tsx'
 import { mountAssets } from './serve-assets.ts'
 import { mountSessionPages } from './session-pages.tsx'
 import { mountTransferPages } from './transfer-pages.tsx'
+import { mountValidationPages } from './validation-pages.tsx'
 
 /** How each kind of subject is drawn inside its approval request. */
 const SUBJECTS: ReadonlyMap<string, SubjectView> = new Map([
@@ -51,6 +52,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountAuditPages(pages)
   mountRetentionPages(pages)
   mountTransferPages(pages)
+  mountValidationPages(pages)
   mountDocumentPages(pages)
   app.route('/', pages)
 }

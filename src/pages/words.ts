@@ -7,6 +7,7 @@ import { PARTIES } from './words/parties.ts'
 import { RECEIPTS } from './words/receipts.ts'
 import { RETENTION } from './words/retention.ts'
 import { TRANSFERS } from './words/transfers.ts'
+import { VALIDATION } from './words/validation.ts'
 
 /** The words of the pages in Norwegian (bokmål) and English; the reader's language is the person's locale. */
 const WORDS = {
@@ -18,6 +19,7 @@ const WORDS = {
   ...RETENTION,
   ...TRANSFERS,
   ...INVOICE_SETTINGS,
+  ...VALIDATION,
 } as const satisfies Record<string, readonly [string, string]>
 
 export type Word = keyof typeof WORDS

@@ -58,6 +58,11 @@ const Links: FC<ReceiptProps> = ({ reader, reader: { locale, companyId, call }, 
         <a href={`/c/${companyId}/approvals/${receipt.approvalId}`}>{say(locale, 'openApproval')}</a>
       ) : null}
     </Fact>
+    <Fact locale={locale} word="officialRules">
+      {receipt.origin === 'einvoice' && receipt.documentId && call.actor.scopes.has('documents:read') ? (
+        <a href={`/c/${companyId}/documents/${receipt.documentId}/rules`}>{say(locale, 'openRules')}</a>
+      ) : null}
+    </Fact>
     <Fact locale={locale} word="retention">
       {receipt.documentId && call.actor.scopes.has('documents:read') ? (
         <a href={`/c/${companyId}/retention?kind=document&target=${receipt.documentId}`}>{say(locale, 'placeHold')}</a>

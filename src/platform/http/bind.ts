@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Context, Hono } from 'hono'
 import { isId } from '#src/kernel/id.ts'
 import { fail, Problem } from '#src/kernel/problem.ts'
@@ -7,8 +6,8 @@ import { ReplayedAnswer } from '../command/index.ts'
 import type { Call, RenderedAnswer } from '../cx.ts'
 import { bodyTag, type FileAnswer, versionOfTag } from './answer.ts'
 import type { Operation, z } from './contract.ts'
+import { countAddress, countRequest } from './count-request.ts'
 import type { HttpEnv } from './http-env.ts'
-import type { RateLimiter } from './rate-limit.ts'
 import { type ReceivedFile, readBody, readParams, readQuery, requestHash } from './read-request.ts'
 import { requestHeader } from './request-header.ts'
 import { respond } from './respond.ts'
@@ -101,7 +100,7 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
     isWrite: operation.method !== 'get',
   }
   const { actor, timeZone, credentialId } = await authenticator.authenticate(credentials, companyId)
-  count(c, limiter, credentialId)
+  countRequest(c, limiter, credentialId)
   if (operation.scope !== null && operation.scope !== 'public' && !actor.scopes.has(operation.scope)) {
     const { scope } = operation
     fail('scope_missing', `The credential needs the scope ${scope} for this.`, { members: { scope } })
@@ -119,27 +118,12 @@ export async function openCall(c: Context<HttpEnv>, operation: Operation): Promi
   }
 }
 
-/** Fails with rate_limited when a credential or an address has asked too often. */
-function count(c: Context<HttpEnv>, limiter: RateLimiter, who: string): void {
-  const verdict = limiter.take(who, c.get('http').platform.clock.now().getTime())
-  Object.assign(c.get('sent'), verdict.headers)
-  const { isAllowed, retryAfterSeconds } = verdict
-  if (isAllowed) return
-  fail('rate_limited', `Wait ${retryAfterSeconds} seconds before the next request.`, { retryAfterSeconds })
-}
-
 /** Operations that need no company and no account, such as judging an e-invoice: nothing of a tenant is in reach. */
 function publicCall(c: Context<HttpEnv>): Call {
-  const { platform, publicLimiter } = c.get('http')
-  if (publicLimiter) count(c, publicLimiter, addressOf(c))
+  const { platform } = c.get('http')
+  countAddress(c)
   const actor = { ...systemActor('public'), scopes: new Set<never>() }
   return { platform, actor, companyId: '', timeZone: 'UTC', requestId: c.get('requestId'), dryRun: false }
-}
-
-/** Who asks: the peer of the connection, on Workers what Cloudflare says, which no client can write there. */
-function addressOf(c: Context<HttpEnv>): string {
-  const incoming = (c.env as { readonly incoming?: IncomingMessage } | undefined)?.incoming
-  return incoming ? (incoming.socket.remoteAddress ?? '') : (c.req.header('cf-connecting-ip') ?? '')
 }
 
 const isDryRun = (c: Context<HttpEnv>): boolean =>
