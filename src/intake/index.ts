@@ -15,6 +15,9 @@ export {
   type IntakeFile,
   type IntakeKind,
   type IntakeView,
+  OUTCOMES,
+  type Outcome,
+  WAYS,
   type Way,
 } from './intake.ts'
 export { toWire as wireIntake } from './intake.wire.ts'
@@ -23,6 +26,7 @@ export { onMailReturned } from './mail/returns.ts'
 export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts'
 export { getIntake, listIntakes } from './read-intakes.ts'
 export { type ReceiveFiles, receiveFiles } from './receive-files.ts'
+export { retryFile } from './retry-file.ts'
 export { type Sender, sendersOfReceipts } from './sender.store.ts'
 export { recordSentFile, settleAsAttached, settleAsReceipt } from './settle-file.ts'
 export { sortIntake } from './sort-intake.ts'

@@ -152,6 +152,10 @@ export const listIntakesOp = operation({
       .openapi({ description: 'Those with a file that became this, such as refused' }),
     receiptId: idSchema('receipt').optional(),
     documentId: idSchema('document').optional(),
+    text: z.string().trim().min(1).max(200).optional().openapi({
+      example: 'nordkraft',
+      description: 'Those whose sender, subject or name of a file contains it, whatever the case',
+    }),
   }),
   answer: { status: 200, schema: pageOf(IntakeSchema) },
 })
@@ -165,4 +169,18 @@ export const getIntakeOp = operation({
   summary: 'Read what came in and what became of each file',
   params: intakeParams,
   answer: { status: 200, schema: IntakeSchema },
+})
+
+export const retryFileOp = operation({
+  id: 'retryIntakeFile',
+  method: 'post',
+  path: '/v1/companies/{companyId}/intakes/{intakeId}/files/{intakeFileId}/retries',
+  tag,
+  scope: 'receipts:write',
+  summary: 'Take a refused file in once more',
+  description:
+    'What refused it may be mended by now. It becomes an intake of its own, with the sender and the mail of the first one; what became of the first stays written. The same file again gives the intake that the first try made.',
+  params: intakeParams.extend({ intakeFileId: idSchema('intakeFile') }),
+  answer: { status: 202, schema: IntakeSchema },
+  problems: ['intake_file_settled', 'document_deleted'],
 })

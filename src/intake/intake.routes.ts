@@ -6,6 +6,7 @@ import { bare } from './intake.ts'
 import { toWire } from './intake.wire.ts'
 import { getIntake, listIntakes } from './read-intakes.ts'
 import { receiveFiles } from './receive-files.ts'
+import { retryFile } from './retry-file.ts'
 
 export const intakeRoutes: readonly Route[] = [
   bind(contract.createIntakeOp, {
@@ -15,13 +16,18 @@ export const intakeRoutes: readonly Route[] = [
   }),
   bind(contract.listIntakesOp, {
     call: async (call, { query }) => {
-      const { limit, cursor, ...filter } = query
-      return pageOfRows(await listIntakes(call, { ...filter, ...pageStart({ cursor, limit }) }), limit)
+      const { limit, cursor, way, ...filter } = query
+      const ways = way && [way]
+      return pageOfRows(await listIntakes(call, { ...filter, ways, ...pageStart({ cursor, limit }) }), limit)
     },
     answer: ({ data, nextCursor }) => ok({ data: data.map(toWire), nextCursor }),
   }),
   bind(contract.getIntakeOp, {
     call: (call, { params }) => getIntake(call, params.intakeId),
     answer: (intake) => ok(toWire(intake), { version: intake.version }),
+  }),
+  bind(contract.retryFileOp, {
+    call: (call, { params: { intakeId, intakeFileId: fileId } }) => retryFile(call, { intakeId, fileId }),
+    answer: (intake) => accepted(toWire(intake), { version: intake.version }),
   }),
 ]

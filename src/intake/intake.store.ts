@@ -176,37 +176,46 @@ async function withFiles(cx: Cx, intakes: readonly Intake[]): Promise<IntakeView
 }
 
 export interface IntakeFilter {
-  readonly way?: Way | undefined
+  readonly ways?: readonly Way[] | undefined
   readonly status?: Intake['status'] | undefined
   readonly outcome?: Outcome | undefined
   readonly receiptId?: string | undefined
   readonly documentId?: string | undefined
   readonly updatedSince?: string | undefined
+  /** Stands in the sender, the subject or the name of a file, whatever the case. */
+  readonly text?: string | undefined
+  /** For people: the last one that came first; `after` counts in the same order. */
+  readonly isNewestFirst?: boolean | undefined
   readonly after: string | undefined
   readonly limit: number
 }
 
 export async function listIntakeRows(cx: Cx, filter: IntakeFilter): Promise<IntakeView[]> {
+  const { isNewestFirst = false } = filter
   const rows = await cx.sql<Intake>(
-    `select ${INTAKE} from intakes i where company_id = $1 and id > $2
-       and ($3::text is null or way = $3) and ($4::text is null or status = $4)
+    `select ${INTAKE} from intakes i where company_id = $1 and ($2::text is null or id ${isNewestFirst ? '<' : '>'} $2)
+       and ($3::text[] is null or way = any ($3)) and ($4::text is null or status = $4)
        and ($5::timestamptz is null or updated_at >= $5)
        and ($6::text is null or exists (select from intake_files f
              where f.company_id = i.company_id and f.intake_id = i.id and f.receipt_id = $6))
        and ($7::text is null or document_id = $7 or exists (select from intake_files f
              where f.company_id = i.company_id and f.intake_id = i.id and f.document_id = $7))
        and ($9::text is null or id in (select intake_id from intake_files where company_id = $1 and outcome = $9))
-     order by id limit $8`,
+       and ($10::text is null or position(lower($10) in lower(concat_ws(E'\\n', sender, subject))) > 0 or exists (
+             select from intake_files f where f.company_id = i.company_id and f.intake_id = i.id
+               and position(lower($10) in lower(f.name)) > 0))
+     order by id ${isNewestFirst ? 'desc' : ''} limit $8`,
     [
       cx.companyId,
-      filter.after ?? '',
-      filter.way,
+      filter.after ?? null,
+      filter.ways,
       filter.status,
       filter.updatedSince,
       filter.receiptId,
       filter.documentId,
       filter.limit,
       filter.outcome,
+      filter.text,
     ],
   )
   return withFiles(cx, rows)

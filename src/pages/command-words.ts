@@ -68,6 +68,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'intake.finish': ['Mottak ferdig sortert', 'Arrival sorted'],
   'intake.open': ['Filer mottatt', 'Files received'],
   'intake.record': ['Fil mottatt', 'File received'],
+  'intake.retry': ['Avvist fil prøvd igjen', 'Refused file tried again'],
   'intake.settle': ['Fil behandlet', 'File settled'],
   'intake.take': ['Fil ble et bilag', 'File became a receipt'],
   'intake.unpack': ['Arkiv eller e-post åpnet', 'Archive or mail opened'],

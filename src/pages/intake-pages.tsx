@@ -1,13 +1,30 @@
 import type { Hono } from 'hono'
-import { bare, getIntake, type IntakeKind, type OpenedIntake, receiveFiles, sortIntake } from '#src/intake/index.ts'
+import {
+  bare,
+  getIntake,
+  type IntakeKind,
+  type IntakeView,
+  listIntakes,
+  OUTCOMES,
+  receiveFiles,
+  retryFile,
+  sortIntake,
+  WAYS,
+  type Way,
+} from '#src/intake/index.ts'
 import { fail, type Problem } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
-import { type CompanyReader, companyReaderOf, type PageRequest, readerOf, show } from './page-context.ts'
+import { type CompanyReader, companyReaderOf, cut, type PageRequest, readerOf, show } from './page-context.ts'
 import { type Submitted, submit } from './submit.ts'
-import { IntakePage, NewReceiptPage } from './views/intake.tsx'
+import { IntakePage } from './views/intake.tsx'
+import { IntakesPage } from './views/intakes.tsx'
+import { NewReceiptPage } from './views/new-receipt.tsx'
 
-/** A photo taken with the phone, or files picked: the same record as every other way in. */
+const ROWS = 50
+const TEXT_MAX = 200
+
+/** What comes in: photos and files that are added here, and what became of everything, whatever its way. */
 export function mountIntakePages(app: Hono<HttpEnv>): void {
   app.get('/receipts/new', async (c) => {
     const { companies } = await readerOf(c)
@@ -27,29 +44,61 @@ export function mountIntakePages(app: Hono<HttpEnv>): void {
           isOneReceipt: fields.pages === 'one',
         })
       },
-      afterwards: sortNow,
+      afterwards: (form, { intake }) => sortNow(form, intake),
       next: ({ intake }) => `/intakes/${intake.id}`,
       refused: ({ reader }, problem) => showForm(c, reader, problem),
     }),
   )
 
-  app.get('/c/:companyId/intakes/:intakeId', async (c) => {
-    const reader = await companyReaderOf(c)
-    const intake = await getIntake(reader.call, c.req.param('intakeId'))
-    return show(c, <IntakePage reader={reader} waiting={(await waitingFor(reader)).length} intake={intake} />)
-  })
+  app.get('/c/:companyId/intakes', async (c) => showIntakes(c, await companyReaderOf(c)))
+
+  app.get('/c/:companyId/intakes/:intakeId', async (c) => showIntake(c, await companyReaderOf(c)))
+
+  app.post('/c/:companyId/intakes/:intakeId/files/:fileId/retries', (c) =>
+    submit(c, {
+      run: ({ call }) => retryFile(call, c.req.param()),
+      afterwards: sortNow,
+      next: ({ id }) => `/intakes/${id}`,
+      refused: ({ reader }, problem) => showIntake(c, reader, problem),
+    }),
+  )
 }
 
 const kindOf = (kind: string | undefined): IntakeKind =>
   kind === 'supplierInvoice' ? 'supplierInvoice' : 'expenseReceipt'
 
 /** It is kept; a reader who waits sees at once what it became. The worker does it when this one cannot. */
-const sortNow = ({ reader: { call } }: Submitted, { intake }: OpenedIntake): Promise<unknown> =>
+const sortNow = ({ reader: { call } }: Submitted, intake: IntakeView): Promise<unknown> =>
   sortIntake(call, intake.id).catch((error: unknown) => {
-    call.platform.log.warn({ err: error, intakeId: intake.id }, 'photos are left to the worker')
+    call.platform.log.warn({ err: error, intakeId: intake.id }, 'files are left to the worker')
   })
 
 async function showForm(c: PageRequest, reader: CompanyReader, problem?: Problem) {
   const page = <NewReceiptPage reader={reader} waiting={(await waitingFor(reader)).length} problem={problem} />
+  return show(c, page, (problem?.kind.status ?? 200) as 200)
+}
+
+/** A mail is one for people, whoever handed it over. */
+const isMail = (way: Way): boolean => way === 'mail' || way === 'mailWebhook'
+
+async function showIntakes(c: PageRequest, reader: CompanyReader) {
+  const { text = '', way, outcome, after } = c.req.query()
+  const choice = {
+    text: text.trim().slice(0, TEXT_MAX) || undefined,
+    way: WAYS.find((one) => one === way),
+    outcome: OUTCOMES.find((one) => one === outcome),
+  }
+  const { way: chosen, ...rest } = choice
+  const ways = chosen && (isMail(chosen) ? WAYS.filter(isMail) : [chosen])
+  const rows = await listIntakes(reader.call, { ...rest, ways, after, limit: ROWS + 1, isNewestFirst: true })
+  const { page: intakes, next } = cut(rows, ROWS)
+  const waiting = (await waitingFor(reader)).length
+  return show(c, <IntakesPage reader={reader} waiting={waiting} intakes={intakes} choice={choice} next={next} />)
+}
+
+async function showIntake(c: PageRequest, reader: CompanyReader, problem?: Problem) {
+  const intake = await getIntake(reader.call, c.req.param('intakeId') ?? '')
+  const waiting = (await waitingFor(reader)).length
+  const page = <IntakePage reader={reader} waiting={waiting} intake={intake} problem={problem} />
   return show(c, page, (problem?.kind.status ?? 200) as 200)
 }

@@ -12,6 +12,15 @@ async function newIntake(world: World): Promise<string> {
   return String(sent.json.id)
 }
 
+/** A file that is no document, sent alone: what is refused at once is settled at once. */
+async function refusedFile(world: World): Promise<Record<string, string>> {
+  const path = `/v1/companies/${world.company.id}`
+  const refused = await world.client.post(`${path}/receipts`, new TextEncoder().encode(`<a>${newSender()}`), XML)
+  const { json } = await world.client.get(`${path}/intakes?documentId=${refused.json.documentId}`)
+  const [intake] = json.data as { id: string; files: { id: string }[] }[]
+  return { intakeId: intake?.id ?? '', intakeFileId: intake?.files[0]?.id ?? '' }
+}
+
 export const intakeFixtures: RoomFixtures = {
   ids: {
     intakeId: newIntake,
@@ -20,6 +29,7 @@ export const intakeFixtures: RoomFixtures = {
   },
   requests: {
     createIntake: async () => ({ body: invoiceXml(), headers: XML }),
+    retryIntakeFile: async (world) => ({ params: await refusedFile(world) }),
     createIntakeSenderRule: async () => ({ body: { verdict: 'block', sender: newSender() } }),
   },
 }

@@ -67,14 +67,14 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     await page.locator('.pick input:not([capture])').setInputFiles([xml, bad])
     await page.click('button.main')
     await page.waitForURL('**/intakes/itk_*')
-    const rows = await page.locator('.inbox li').allTextContents()
+    const rows = await page.locator('.arrived li').allTextContents()
     expect(rows.map((row) => /nytt bilag|avvist/.exec(row)?.[0])).toEqual([
       'nytt bilag',
       'nytt bilag',
       'nytt bilag',
       'avvist',
     ])
-    await page.click('.inbox a')
+    await page.click('.arrived a')
     expect(page.url()).toContain('/receipts/rec_')
     const { json } = await desk.client.get(desk.at('intakes'))
     const [intake] = json.data as WireIntake[]
@@ -95,7 +95,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     await page.click('text=sider av samme bilag')
     await page.click('button.main')
     await page.waitForURL('**/intakes/itk_*')
-    expect(await page.locator('.inbox li').count()).toBe(1)
+    expect(await page.locator('.arrived li').count()).toBe(1)
     const [intake] = (await desk.client.get(desk.at('intakes'))).json.data as WireIntake[]
     const { documentId } = await desk.get(intake?.files[0]?.receiptId ?? '')
     const { json } = await desk.client.get(desk.at(`documents/${documentId}`))

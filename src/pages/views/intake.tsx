@@ -1,68 +1,27 @@
 import type { FC } from 'hono/jsx'
 import type { IntakeFile, IntakeView } from '#src/intake/index.ts'
+import { formatInstant } from '#src/kernel/figures.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
-import { Frame } from './layout.tsx'
-import { Refusal, Status } from './parts.tsx'
+import { FileFate, hrefOfFile } from './file-fate.tsx'
+import { WAY_WORDS } from './intakes.tsx'
+import { Fact, Frame } from './layout.tsx'
+import { Facts, Refusal } from './parts.tsx'
 
-interface PageProps {
+interface IntakeProps {
   readonly reader: CompanyReader
-  readonly waiting: number
+  readonly intake: IntakeView
 }
 
-const PICKED = 'image/*,application/pdf,application/xml,text/xml,application/zip,message/rfc822'
-
-/** The camera is one tap away; the form works without any script. */
-export const NewReceiptPage: FC<PageProps & { problem?: Problem | undefined }> = ({ reader, waiting, problem }) => {
-  const { locale } = reader
-  return (
-    <Frame title={say(locale, 'newReceipt')} reader={reader} section="receipts" waiting={waiting}>
-      <div class="head">
-        <h1>{say(locale, 'newReceipt')}</h1>
-      </div>
-      {problem ? <Refusal locale={locale} problem={problem} /> : null}
-      <CommandForm reader={reader} class="photo" action="/receipts/new" hasFiles>
-        <ol class="taken" data-remove={say(locale, 'remove')} data-another={say(locale, 'takeAnother')} hidden />
-        <label class="pick">
-          <strong>{say(locale, 'takePhoto')}</strong>
-          <input type="file" name="file" accept="image/*,application/pdf" capture="environment" multiple />
-        </label>
-        <label class="pick">
-          <strong>{say(locale, 'pickFiles')}</strong>
-          <span class="soft small block">{say(locale, 'pickFilesHint')}</span>
-          <input type="file" name="file" accept={PICKED} multiple />
-        </label>
-        <fieldset>
-          <legend>{say(locale, 'severalPictures')}</legend>
-          <label class="choice">
-            <input type="radio" name="pages" value="each" checked /> {say(locale, 'eachItsOwn')}
-          </label>
-          <label class="choice">
-            <input type="radio" name="pages" value="one" /> {say(locale, 'pagesOfOne')}
-          </label>
-        </fieldset>
-        <fieldset>
-          <legend>{say(locale, 'whatIsIt')}</legend>
-          <label class="choice">
-            <input type="radio" name="kind" value="expenseReceipt" checked /> {say(locale, 'isExpense')}
-          </label>
-          <label class="choice">
-            <input type="radio" name="kind" value="supplierInvoice" /> {say(locale, 'isInvoice')}
-          </label>
-        </fieldset>
-        <button type="submit" class="act main" data-sending={say(locale, 'sending')}>
-          {say(locale, 'send')}
-        </button>
-        <progress hidden aria-label={say(locale, 'sending')} />
-      </CommandForm>
-    </Frame>
-  )
+interface IntakePageProps extends IntakeProps {
+  readonly waiting: number
+  readonly problem: Problem | undefined
 }
 
 /** What came in, and what became of each file. While files wait the page asks again by itself. */
-export const IntakePage: FC<PageProps & { intake: IntakeView }> = ({ reader, waiting, intake }) => {
+export const IntakePage: FC<IntakePageProps> = ({ reader, waiting, intake, problem }) => {
   const { locale, companyId } = reader
   const isOver = intake.status === 'sorted'
   return (
@@ -75,15 +34,19 @@ export const IntakePage: FC<PageProps & { intake: IntakeView }> = ({ reader, wai
     >
       <div class="head">
         <h1>{intake.subject ?? say(locale, 'cameIn')}</h1>
-        <span class="soft">{intake.sender ?? intake.receivedBy.name}</span>
+        <a class="end" href={`/c/${companyId}/intakes`}>
+          {say(locale, 'allThatCameIn')}
+        </a>
       </div>
+      {problem ? <Refusal locale={locale} problem={problem} /> : null}
       {isOver ? null : (
         <p class="note" role="status">
           {say(locale, 'stillSorting')}
         </p>
       )}
-      <ul class="inbox">
-        {intake.files.map((file) => (
+      <ArrivalFacts reader={reader} intake={intake} />
+      <ul class="arrived">
+        {inTree(intake.files).map((file) => (
           <FileRow reader={reader} file={file} />
         ))}
       </ul>
@@ -96,31 +59,69 @@ export const IntakePage: FC<PageProps & { intake: IntakeView }> = ({ reader, wai
   )
 }
 
-const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader: { locale, companyId }, file }) => {
-  const { name, outcome, receiptId, documentId, detail } = file
-  const href = receiptId
-    ? `/c/${companyId}/receipts/${receiptId}`
-    : documentId && `/c/${companyId}/documents/${documentId}`
-  const said =
-    outcome === 'receipt' ? say(locale, 'openReceipt') : outcome === 'duplicate' ? say(locale, 'beforeReceipt') : detail
-  const inside = (
-    <>
-      <span class="who">{name}</span>
-      <span class="num">
-        <Status locale={locale} status={outcome} />
-      </span>
-      {said ? <span class="soft small">{said}</span> : null}
-    </>
-  )
+/** Each file below what it was in. */
+function inTree(files: readonly IntakeFile[], parentId: string | null = null): IntakeFile[] {
+  return files.filter((file) => file.parentId === parentId).flatMap((file) => [file, ...inTree(files, file.id)])
+}
+
+const ArrivalFacts: FC<IntakeProps> = ({ reader, reader: { locale, companyId, call }, intake }) => {
+  const { way, sender, recipient, receivedBy, receivedAt, documentId, authentication } = intake
+  const verdicts = authentication && `SPF ${authentication.spf} · DKIM ${authentication.dkim}`
   return (
-    <li>
-      {href ? (
-        <a href={href} data-row>
-          {inside}
-        </a>
-      ) : (
-        <div class="row">{inside}</div>
-      )}
+    <Facts>
+      <Fact locale={locale} word="when">
+        {formatInstant(receivedAt, locale, call.timeZone)}
+      </Fact>
+      <Fact locale={locale} word="byWay">
+        {say(locale, WAY_WORDS[way])}
+      </Fact>
+      <Fact locale={locale} word="sender">
+        {sender}
+      </Fact>
+      <Fact locale={locale} word="sentTo">
+        {recipient}
+      </Fact>
+      <Fact locale={locale} word="enteredBy">
+        {receivedBy.name}
+      </Fact>
+      <Fact locale={locale} word="senderChecked">
+        {authentication && authentication.checkedBy !== 'nobody' ? `${verdicts} · DMARC ${authentication.dmarc}` : null}
+      </Fact>
+      <Fact locale={locale} word="original">
+        {documentId && reader.call.actor.scopes.has('documents:read') ? (
+          <a href={`/c/${companyId}/documents/${documentId}`}>
+            {say(locale, way === 'mail' || way === 'mailWebhook' ? 'keptMail' : 'downloadOriginal')}
+          </a>
+        ) : null}
+      </Fact>
+    </Facts>
+  )
+}
+
+const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader, reader: { locale }, file }) => {
+  const { id, intakeId, name, outcome, depth, detail, code } = file
+  const href = hrefOfFile(reader, file)
+  const isRetried = outcome === 'refused' && reader.call.actor.scopes.has('receipts:write')
+  return (
+    <li class={`card deep${Math.min(depth, 4)}`} data-row>
+      <div>
+        {href ? <a href={href}>{name}</a> : name}
+        {detail && code ? (
+          <span class="soft small block" lang="en">
+            {detail}
+          </span>
+        ) : null}
+      </div>
+      <div class="end">
+        <FileFate reader={reader} file={file} />
+      </div>
+      {isRetried ? (
+        <CommandForm reader={reader} action={`/intakes/${intakeId}/files/${id}/retries`}>
+          <button class="act" type="submit">
+            {say(locale, 'tryAgain')}
+          </button>
+        </CommandForm>
+      ) : null}
     </li>
   )
 }

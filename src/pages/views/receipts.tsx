@@ -18,8 +18,11 @@ export const ReceiptsPage: FC<{
     <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
       <div class="head">
         <h1>{say(locale, 'receipts')}</h1>
+        <a class="end" href={`/c/${reader.companyId}/intakes`}>
+          {say(locale, 'allThatCameIn')}
+        </a>
         {reader.call.actor.scopes.has('receipts:write') ? (
-          <a class="act end" href={`/c/${reader.companyId}/receipts/new`}>
+          <a class="act" href={`/c/${reader.companyId}/receipts/new`}>
             {say(locale, 'newReceipt')}
           </a>
         ) : null}
