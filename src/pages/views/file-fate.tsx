@@ -31,11 +31,11 @@ export function hrefOfFile({ companyId, call }: CompanyReader, { receiptId, docu
 export const FileFate: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader, file }) => {
   const { locale } = reader
   const { outcome, code, detail } = file
-  const reason = code === null ? undefined : reasonOf(locale, code)
+  const reason = code === null ? null : (reasonOf(locale, code) ?? detail)
   return (
     <>
       <Status locale={locale} status={outcome} />
-      {reason || detail ? <span class="small block">{reason ?? detail}</span> : null}
+      {reason ? <span class="small block">{reason}</span> : null}
     </>
   )
 }

@@ -99,14 +99,14 @@ const ArrivalFacts: FC<IntakeProps> = ({ reader, reader: { locale, companyId, ca
 }
 
 const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader, reader: { locale }, file }) => {
-  const { id, intakeId, name, outcome, depth, detail, code } = file
+  const { id, intakeId, name, outcome, depth, detail } = file
   const href = hrefOfFile(reader, file)
   const isRetried = outcome === 'refused' && reader.call.actor.scopes.has('receipts:write')
   return (
     <li class={`card deep${Math.min(depth, 4)}`} data-row>
       <div>
         {href ? <a href={href}>{name}</a> : name}
-        {detail && code ? (
+        {detail ? (
           <span class="soft small block" lang="en">
             {detail}
           </span>

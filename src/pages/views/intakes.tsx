@@ -20,6 +20,7 @@ export const WAY_WORDS = {
 const OUTCOME_WORDS = {
   refused: 'becameRefused',
   receipt: 'becameReceipt',
+  attached: 'becameAttached',
   duplicate: 'becameDuplicate',
   ignored: 'becameIgnored',
   pending: 'becameNothingYet',

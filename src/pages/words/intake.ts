@@ -34,6 +34,7 @@ export const INTAKE = {
   whatBecame: ['Ble til', 'Became'],
   becameRefused: ['Avvist', 'Refused'],
   becameReceipt: ['Nytt bilag', 'New receipt'],
+  becameAttached: ['Lagt ved et bilag', 'Attached to a receipt'],
   becameDuplicate: ['Fantes fra før', 'Duplicate'],
   becameIgnored: ['Ikke et bilag', 'No receipt'],
   becameNothingYet: ['Venter', 'Waiting'],
