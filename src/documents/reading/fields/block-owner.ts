@@ -3,9 +3,13 @@ import { boxOf, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { isStreet } from './sender-lines.ts'
 import { POSTCODE } from './words/address-words.ts'
+import type { Concept } from './words/concept.ts'
 
 /** Whose block of name and address a part of a page stands in. */
 export type Owner = 'issuer' | 'another' | 'unknown'
+
+/** Labels of blocks that are not the issuer's where its name does not stand in them. */
+const ANOTHER: readonly Concept[] = ['buyer', 'shipTo', 'agent', 'payee']
 
 /** Rows of a block above a part, and how far apart its lines stand, in their heights. */
 const BLOCK_ROWS = 9
@@ -51,9 +55,9 @@ export function ownerOf(scene: Scene, span: Span, issuer: readonly NameLine[]): 
   const isIssuer = (cell: Span): boolean =>
     issuer.some(({ span: name }) => name.row === cell.row && name.start < cell.end && name.end > cell.start)
   if (cells.some(isIssuer)) return 'issuer'
-  const isOfBuyer = ({ labels }: Cell): boolean =>
-    labels.some(({ concepts }) => concepts.includes('buyer') || concepts.includes('shipTo'))
-  if (cells.some(isOfBuyer)) return 'another'
+  const isOfAnother = ({ labels }: Cell): boolean =>
+    labels.some(({ concepts }) => ANOTHER.some((one) => concepts.includes(one)))
+  if (cells.some(isOfAnother)) return 'another'
   const top = cells.at(-1)
   // "Name   Street 12": the address begins right of the name
   if (top && issuer.some(({ span: name }) => name.row === top.row)) return 'issuer'

@@ -1,7 +1,7 @@
 import { addDays, type BookDate, daysBetween } from '#src/kernel/book-date.ts'
 import type { Choice } from './choice.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
-import { textOf } from './row.ts'
+import { CELL_GAP, textOf } from './row.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 import { payBy } from './words/pay-by.ts'
@@ -44,6 +44,14 @@ const OTHER: readonly Concept[] = [
 
 const DOCUMENTS: readonly Concept[] = ['invoice', 'receipt', 'creditNote']
 
+/** "München, den 01.11.2024", "Oslo, 5. mars 2024": a letter says where and on which day it was written. */
+const PLACE_BEFORE = /^\p{Lu}[\p{L}. -]{1,30},\s*(?:den|d\.|le|am|il|dnia)?\s*$/u
+
+function isDayOfLetter({ row, start }: FoundDate): boolean {
+  const before = row.text.slice(0, start).trimEnd()
+  return PLACE_BEFORE.test(before.split(CELL_GAP).at(-1) ?? '')
+}
+
 /** What the label alone says for the day of issue. */
 function labelWeight({ concepts, way }: Meaning): number {
   const isDocument = DOCUMENTS.some((one) => concepts.has(one))
@@ -55,10 +63,12 @@ function labelWeight({ concepts, way }: Meaning): number {
   return isOther ? weight - 4 : weight
 }
 
+const OF_LETTER = 7.5
+
 function issuedWeight(meaning: Meaning, date: FoundDate): number {
   const { concepts, way } = meaning
   if (concepts.has('dueDate')) return -4
-  let score = labelWeight(meaning)
+  let score = way === 'none' && isDayOfLetter(date) ? OF_LETTER : labelWeight(meaning)
   if (concepts.has('print')) score -= 1.5
   if (way === 'above') score -= 0.5
   if (date.hasTime) score += 1
@@ -154,7 +164,8 @@ function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
       scene.rows[row.index - 1]?.row.text ?? '',
     )
     if (said) issued -= 6
-    const due = said === 'discount' ? 0 : Math.max(dueWeight(meaning, date), said === 'due' ? PAY_BY : 0)
+    const due =
+      said === 'discount' || said === 'booked' ? 0 : Math.max(dueWeight(meaning, date), said === 'due' ? PAY_BY : 0)
     return { date, meaning, issued, due, isSaid: said === 'due' }
   })
 }

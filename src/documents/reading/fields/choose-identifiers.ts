@@ -40,6 +40,9 @@ const KINDS: readonly Concept[] = [
 ]
 const isKind = ({ concepts }: Label): boolean => KINDS.some((one) => concepts.includes(one))
 
+/** "Org.nr. NO 923 609 016": the sign of Norway is no word for a number. */
+const isLand = (label: Label): boolean => textOf(label) === 'NO' && label.row.text.charAt(label.end) !== '.'
+
 /** Numbers as printed, also in groups: what a label in their row may speak of instead of what stands below. */
 const NUMBERS = /[A-Z]{0,4}\d[\d.\-/]*(?: [A-Z\d.\-/]*\d[A-Z\d.\-/]*)*/gu
 
@@ -54,8 +57,9 @@ function labelsOf(scene: Scene, here: SceneRow, span: Span): readonly Label[] {
     if (edge - label.end > REACH || /\d/.test(here.row.text.slice(label.end, edge))) break
     beside.push(label)
     edge = label.start
-    if (isKind(label)) return beside
+    if (isKind(label) && !isLand(label)) return beside
   }
+  if (beside.some(isKind)) return beside
   const above = labelsAbove(scene, span, numbersOf).labels
   return above.some(isKind) ? above : beside
 }

@@ -1,15 +1,9 @@
+import { isBorneOut, type Name, type NameOption } from './borne-out.ts'
 import type { Choice } from './choice.ts'
 import { compact, contactScore, domains, lineScore, matchesDomain, partyScore } from './issuer-clues.ts'
 import { boxOfLines, continues, mendLegalForm, type NameLine, nameLines } from './name-lines.ts'
-import { boxOf } from './row.ts'
 import type { Scene } from './scene.ts'
 import { isBelowSender, type SenderLine, senderLines } from './sender-lines.ts'
-
-/** The lines that make a name. */
-export interface Name {
-  readonly lines: readonly NameLine[]
-  readonly text: string
-}
 
 /** Who issued the document, and whether more than the look of the name says so. */
 export interface IssuerChoice extends Choice<Name> {
@@ -56,14 +50,6 @@ const isHead = ({ span }: NameLine, all: readonly NameLine[]): boolean =>
 /** Only so many lines of the first page's top and of its foot are weighed. */
 const TOP_LINES = 40
 
-/** A name with what speaks for it, and how many ties it has to the document beside its place and look. */
-interface Option {
-  readonly name: Name
-  readonly hasLegalForm: boolean
-  readonly score: number
-  readonly ties: number
-}
-
 /** What all names of a document are weighed by. */
 interface Weights {
   readonly scene: Scene
@@ -80,7 +66,10 @@ function weightsOf(scene: Scene, all: readonly NameLine[], lines: readonly NameL
 }
 
 /** All but its place on the page. */
-function weigh(joined: readonly NameLine[], { scene, all, hosts, senders, usualHeight }: Weights): Option | undefined {
+function weigh(
+  joined: readonly NameLine[],
+  { scene, all, hosts, senders, usualHeight }: Weights,
+): NameOption | undefined {
   const [line, last] = [joined[0], joined.at(-1)]
   if (!line || !last) return undefined
   const hasLegalForm = joined.some((one) => one.hasLegalForm)
@@ -105,57 +94,8 @@ function weigh(joined: readonly NameLine[], { scene, all, hosts, senders, usualH
   }
 }
 
-/** Another name on the page, of which this one is no part. */
-const isOther = (one: Option, { name }: Option): boolean => {
-  const [a, b] = [compact(one.name.text), compact(name.text)]
-  return !a.includes(b) && !b.includes(a)
-}
-
-/** As well tied to the document and nearly as likely, better tied, or a company beside a name that nothing ties. */
-function isRival(one: Option, best: Option): boolean {
-  if (best.ties === 0 && one.hasLegalForm) return true
-  const lead = best.score - one.score
-  return one.ties > 0 && ((one.ties >= best.ties && lead < 2) || (one.ties > best.ties && lead < 4))
-}
-
-/** So many ties are proof: a label of the seller and one more, or three others. */
-const TIED = 3
-
-/** A line that could be a part of the name: letters that are no address and no label. */
-const isNamePart = (line: NameLine): boolean => !line.isAddress && line.labelShare < 0.35 && !/\d{3}/.test(line.text)
-
-/** Lines that could be parts of the name right over it and right under it, in its column. */
-function neighbours({ name }: Option, all: readonly NameLine[]): { over: boolean; under: boolean } {
-  const [first, last] = [name.lines[0], name.lines.at(-1)]
-  const stands = (other: NameLine, mine: NameLine | undefined, down: number): boolean =>
-    mine !== undefined &&
-    other.span.row.page === mine.span.row.page &&
-    other.span.row.index - mine.span.row.index === down &&
-    isNamePart(other) &&
-    isInColumn(other, mine)
-  return { over: all.some((one) => stands(one, first, -1)), under: all.some((one) => stands(one, last, 1)) }
-}
-
-function isInColumn(one: NameLine, other: NameLine): boolean {
-  const [a, b] = [boxOf(one.span), boxOf(other.span)]
-  return a.x < b.x + b.width && b.x < a.x + a.width
-}
-
-/**
- * A legal form ends a name: it is sure unless another company stands on the page and nothing ties this one to the
- * document, or the name of a shop may stand over it. Without a legal form a name may go on in the next line.
- */
-function isBorneOut(best: Option, options: readonly Option[], all: readonly NameLine[]): boolean {
-  const isRivalled = options.some((one) => isOther(one, best) && isRival(one, best))
-  if (isRivalled && best.ties < TIED) return false
-  if (best.name.lines[0]?.isAddress) return false
-  if (best.ties >= TIED) return true
-  const { over, under } = neighbours(best, all)
-  return !over && (best.hasLegalForm || !under)
-}
-
 /** All lines that could be the issuer's name, the likeliest first. */
-export function issuerOptions(scene: Scene, all: readonly NameLine[] = nameLines(scene)): Option[] {
+export function issuerOptions(scene: Scene, all: readonly NameLine[] = nameLines(scene)): NameOption[] {
   const first = scene.rows[0]?.row.page
   const lines = all
     .filter((line, index) => (line.span.row.page === first && index < TOP_LINES) || line.hasLegalForm)

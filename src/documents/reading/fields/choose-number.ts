@@ -6,7 +6,7 @@ import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
 
 /** A token with a digit, as numbers of documents are printed: "F-2024/0012", "CS 10012", "INV/2023/03/0008". */
-export const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/._][\p{L}\d]+)*(?![\p{L}\d])/gu
+export const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/._|][\p{L}\d]+)*(?![\p{L}\d])/gu
 /** Letters set apart from their number: "CS 10012". */
 const PREFIX = /(?<![\p{L}\d])[A-Z]{2,4} $/u
 const MAX_LETTERS = 30
@@ -36,6 +36,7 @@ const OTHERS: readonly Concept[] = [
   'points',
   'buyer',
   'shipTo',
+  'agent',
   'time',
   'period',
   'past',
@@ -52,7 +53,33 @@ const KINDS: readonly (readonly [concepts: readonly Concept[], alone: number, mi
   [['receipt'], 4, 0],
 ]
 
-function weigh({ concepts, way }: Meaning): number {
+/** A title alone in its cell over a number alone in its own is as plain as a label: "FAKTURA" over "10234". */
+const TITLE = 7.5
+
+const cellAt = ({ row, start }: Span): string =>
+  (row.text.slice(0, start).split(CELL_GAP).at(-1) ?? '') + row.text.slice(start).split(CELL_GAP)[0]
+
+const isTitle = ({ labels, way }: Meaning, token: Span): boolean => {
+  const [label] = labels
+  if (!label || labels.length > 1 || way !== 'above' || cellAt(token) !== textOf(token)) return false
+  const isDocument = label.concepts.every((one) => one === 'invoice' || one === 'creditNote')
+  return isDocument && cellAt(label) === textOf(label)
+}
+
+/** "Please quote invoice no. 4711": what a sentence says of a number is less than its own label. */
+const SAID = 2
+
+function isSaid({ labels, way }: Meaning): boolean {
+  const first = labels.at(-1)
+  if (!first || way !== 'beside') return false
+  const before = first.row.text.slice(0, first.start).split(CELL_GAP).at(-1) ?? ''
+  const words = before.match(/\p{L}{2,}/gu) ?? []
+  return words.length > 1 && words.some((word) => /^\p{Ll}{3}/u.test(word))
+}
+
+function weigh(meaning: Meaning, token: Span): number {
+  const { concepts, way } = meaning
+  if (isTitle(meaning, token)) return TITLE
   const kind = KINDS.find(([asked]) => asked.every((one) => concepts.has(one)))
   if (!kind) return 0
   const [, alone, mixed] = kind
@@ -61,12 +88,16 @@ function weigh({ concepts, way }: Meaning): number {
     if (DATES.some((one) => concepts.has(one))) score -= 5
     if (concepts.has('tax')) score -= 1
   }
+  if (isSaid(meaning)) score -= SAID
   return way === 'above' ? score - 1 : score
 }
 
 /** Letters from a label to its number; "Rechnung des Versicherers (575) Nr. 12" says more with "Nr.". */
 const REACH = 12
 const REACH_OF_NR = 30
+
+/** "Rechnung zur Versicherung Nr. 12": the number is that of the insurance. */
+const OF_ANOTHER = /(?<!\p{L})(?:zur?|zum|for|f[üo]r|til|voor|pour)(?!\p{L})/iu
 
 const isOnlyNumber = ({ concepts }: Label): boolean => concepts.every((one) => one === 'number')
 
@@ -78,7 +109,8 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
     const between = here.row.text.slice(label.end, edge)
     // what stands in the cell before the label is of another block
     const isOther = between.includes(CELL_GAP) && (labels.length > 0 || isOfBlock(label))
-    const reach = labels.length > 0 && labels.every(isOnlyNumber) ? REACH_OF_NR : REACH
+    const isOfNr = labels.length > 0 && labels.every(isOnlyNumber)
+    const reach = isOfNr && !OF_ANOTHER.test(between) ? REACH_OF_NR : REACH
     if (/\d/.test(withoutCodes(between)) || edge - label.end > reach || isOther) break
     labels.push(label)
     edge = label.start
@@ -90,7 +122,7 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
 }
 
 /** "Bill to" and the like stand over a block, and not beside a number of the next one. */
-const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'seller', 'payee']
+const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'agent', 'seller', 'payee']
 const isOfBlock = ({ concepts }: Label): boolean => concepts.every((one) => BLOCKS.includes(one))
 
 /** "5611 EM Eindhoven" in a cell of its own, and no label right of it. */
@@ -127,7 +159,12 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
   return tokens
 }
 
-function shapeScore(text: string): number {
+/** "061828591|01/10/2020|" goes on in the next line. */
+export const isCut = ({ row, end }: Span): boolean => /^[|/_]/.test(row.text.slice(end))
+
+function shapeScore(token: Span): number {
+  const text = textOf(token)
+  if (isCut(token)) return -3
   const digits = text.match(/\d/g)?.length ?? 0
   if (digits < 2) return /\p{L}{3}/u.test(text) ? -1.5 : -3
   if (/^\d{1,2}:\d{2}/.test(text)) return -6
@@ -145,10 +182,10 @@ export function chooseNumber(scene: Scene): Choice<Span> | undefined {
   }
   for (const here of scene.rows) {
     for (const token of valuesOf(here)) {
-      const weight = weigh(meaningOf(scene, here, token, valuesOf))
+      const weight = weigh(meaningOf(scene, here, token, valuesOf), token)
       if (weight <= 0) continue
       const down = here.row.index / Math.max(scene.rows.length, 1)
-      options.push({ span: token, text: textOf(token), score: weight + shapeScore(textOf(token)) - down * 0.8 })
+      options.push({ span: token, text: textOf(token), score: weight + shapeScore(token) - down * 0.8 })
     }
   }
   const sorted = options.sort((a, b) => b.score - a.score)

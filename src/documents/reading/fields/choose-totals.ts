@@ -10,7 +10,7 @@ export interface Totals extends Shares {
   readonly gross: Choice<AmountClue> | undefined
   /** Other figures of the document make the gross, or it is printed again. */
   readonly isProven: boolean
-  /** The gross is what one of several VAT rates makes: a part of the total that was not found. */
+  /** The gross is what one of several VAT rates makes, or is not what is to pay, and no other figure says why. */
   readonly isPart: boolean
   readonly payable: Choice<AmountClue> | undefined
 }
@@ -91,6 +91,26 @@ const isExceeded = ({ amount, kind, meaning }: AmountClue, clues: readonly Amoun
   !(meaning.way === 'beside' && (kind === 'gross' || kind === 'due')) &&
   clues.some((one) => OF_GOODS.includes(one.kind) && one.amount.decimals === 2 && one.amount.cents > size(amount.cents))
 
+/** Cents of a rounding that nobody prints. */
+const COINS = 100n
+
+/**
+ * What is to pay differs from the total by what was paid, is owed from before, was taken off or rounded: where no such
+ * figure is printed, one of the two is another sum.
+ */
+function isUnexplained(gross: bigint, payable: AmountClue, clues: readonly AmountClue[]): boolean {
+  const difference = size(size(payable.amount.cents) - gross)
+  if (difference < COINS) return false
+  const printed = new Set(clues.map(({ amount }) => size(amount.cents)))
+  const isOfTwo = (one: bigint): boolean => one < difference && printed.has(difference - one)
+  const isRounded = (one: bigint): boolean => one < COINS && printed.has(difference + one)
+  return !printed.has(difference) && ![...printed].some((one) => isOfTwo(one) || isRounded(one))
+}
+
+/** "Total 6 % supplies": what one rate makes, where something else is to pay. */
+const isOfPart = ({ amount, meaning }: AmountClue, payable: AmountClue): boolean =>
+  meaning.concepts.has('taxable') && size(amount.cents) !== size(payable.amount.cents)
+
 /** What one other print of the sum is worth, rounded down: less proves nothing. */
 const LEAST_PROOF = 0.4
 
@@ -108,11 +128,13 @@ export function chooseTotals(scene: Scene, clues: readonly AmountClue[]): Totals
       .map((clue) => ({ value: clue, key: size(clue.amount.cents), score: worth(clue) })),
   )
   const cents = size(gross.value.amount.cents)
+  const payable = due && due.score > 4 ? due : first
   return {
     gross,
     isProven: support(cents, evidence) >= LEAST_PROOF && !isExceeded(gross.value, clues),
-    isPart: isPartOf(cents, tables),
-    payable: due && due.score > 4 ? due : first,
+    isPart:
+      isPartOf(cents, tables) || isUnexplained(cents, payable.value, clues) || isOfPart(gross.value, payable.value),
+    payable,
     ...chooseShares(clues, cents, tables),
   }
 }

@@ -12,7 +12,7 @@ import {
   type Identifier,
 } from './choose-identifiers.ts'
 import { boxOfName, chooseIssuer, type IssuerChoice } from './choose-issuer.ts'
-import { chooseNumber } from './choose-number.ts'
+import { chooseNumber, isCut } from './choose-number.ts'
 import { chooseTotals, type Totals } from './choose-totals.ts'
 import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields, SURE } from './field.ts'
 import { exceptionsOf } from './field-exceptions.ts'
@@ -47,15 +47,22 @@ const fieldAt = (value: string, { score, rival }: Found, full: number, span: Spa
 /** Scores that a plain, proven value of each kind reaches (see field.ts). */
 const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifier: 7.5, currency: 6 } as const
 
-/** An amount whose comma was put back, or that an OCR read and no other figure bears out, is never given as sure. */
+/** An amount whose comma was put back, or that an OCR read without cents or no other figure bears out, is never given as sure. */
 const DOUBTFUL = 0.75
 const doubted = (field: Field): Field => ({ ...field, confidence: Math.min(field.confidence, DOUBTFUL) })
+
+/** How legible a recognised name, number or date must be to be sure: no check digit and no arithmetic bears it out. */
+const LEGIBLE = { name: 0.85, number: 0.85, date: 0.75 } as const
+
+const ifLegible = (field: Field, span: Span, least: number): Field =>
+  field.source === 'ocr' && legibility(span) < least ? doubted(field) : field
 
 function amountField(choice: Choice<AmountClue> | undefined, full: number): Field | null {
   if (!choice) return null
   const { amount } = choice.value
   const field = fieldAt(formatDecimal({ units: amount.cents, scale: 2 }), choice, full, amount)
-  return amount.isMended ? doubted(field) : field
+  const isDoubtful = amount.isMended || (amount.row.source === 'ocr' && amount.decimals !== 2)
+  return isDoubtful ? doubted(field) : field
 }
 
 /** The total and what is to pay; net and VAT, which were chosen by the total, are no surer than it. */
@@ -75,7 +82,7 @@ function amountFields({ gross, payable, net, vat, isProven, isPart }: Totals) {
 
 function dateField(choice: DateChoice | undefined): Field | null {
   if (!choice) return null
-  const field = fieldAt(choice.date, choice, FULL.date, choice.value)
+  const field = ifLegible(fieldAt(choice.date, choice, FULL.date, choice.value), choice.value, LEGIBLE.date)
   if (choice.isOfDoubtfulOrder) return doubted(field)
   // either day or month may be meant, however plain the label
   return choice.isAmbiguous && !choice.value.isPlain
@@ -89,13 +96,19 @@ const identifierField = (choice: Choice<Identifier> | undefined): Field | null =
 function issuerField(choice: IssuerChoice | undefined): Field | null {
   const first = choice?.value.lines[0]
   if (!choice || !first) return null
-  const field = fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value))
+  const field = ifLegible(
+    fieldAt(choice.value.text, choice, FULL.issuer, first.span, boxOfName(choice.value)),
+    first.span,
+    LEGIBLE.name,
+  )
   return choice.isBorneOut ? field : doubted(field)
 }
 
 function numberField(scene: Scene): Field | null {
   const choice = chooseNumber(scene)
-  return choice ? fieldAt(textOf(choice.value).replace(/\s/g, ''), choice, FULL.number, choice.value) : null
+  if (!choice) return null
+  const field = fieldAt(textOf(choice.value).replace(/\s/g, ''), choice, FULL.number, choice.value)
+  return isCut(choice.value) ? doubted(field) : ifLegible(field, choice.value, LEGIBLE.number)
 }
 
 function currencyField(choice: Choice<string> | undefined, scene: Scene): Field | null {
@@ -138,9 +151,11 @@ export function extractFields(pages: readonly PageWords[], { latest }: ExtractOp
   const proven = orderOf(scene.rows.flatMap(({ dates }) => dates))
   const dates = chooseDates(scene, latest ? { proven, latest } : { proven })
   const issuer = chooseIssuer(scene)
+  // a line of an address is nobody's name, and says nothing of whose the block is
+  const named = issuer?.value.lines.some(({ isAddress }) => isAddress) ? [] : (issuer?.value.lines ?? [])
   const fields: Fields = {
     issuer: issuerField(issuer),
-    organisationNumber: identifierField(chooseOrganisationNumber(scene, issuer?.value.lines ?? [])),
+    organisationNumber: identifierField(chooseOrganisationNumber(scene, named)),
     number: numberField(scene),
     issuedOn: dateField(dates.issuedOn),
     dueOn: dateField(dates.dueOn),

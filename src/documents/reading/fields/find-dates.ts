@@ -33,7 +33,7 @@ function dateOf(year: number, month: number, day: number): BookDate | undefined 
 const SEPARATOR = String.raw`\s?[./\-–,]\s?`
 const ISO = new RegExp(String.raw`(?<![\d./-])(\d{4})(${SEPARATOR})(\d{1,2})${SEPARATOR}(\d{1,2})(?![\d])`, 'gu')
 const NUMERIC =
-  /(?<![\d/]|\d[.,-])(\d{1,2})\s?([./\-–]|,(?=\d{1,2}[.,]\d{4}))\s?(\d{1,2})\s?[./\-–,]\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/gu
+  /(?<![\d/]|\d[.,-])(\d{1,2})\s?([./\-–]|,(?=\d{1,2}[.,]\d{4}))\s?(\d{1,2})\s?([./\-–,])\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/gu
 const DAY_NAMED =
   /(?<![\d\p{L}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s?[-/.,]?\s?(?:de\s|of\s)?(\p{L}{3,10})\.?\s?[-/.,']?\s?(?:de\s)?((?:19|20)\d{2}|'?\d{2})(?!\d|[.,:]\d)/giu
 const NAMED_DAY =
@@ -65,30 +65,46 @@ function compact([, a = '', b = '', c = '', d = '']: RegExpMatchArray): Reading 
   return date && { dayFirst: date, monthFirst: date, isPlain: false, isCompact: true }
 }
 
+const isDash = (sign: string): boolean => /[-–]/u.test(sign)
+
 const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => Reading | undefined])[] = [
   [ISO, ([, year = '', , month, day]) => one(dateOf(Number(year), Number(month), Number(day)))],
   [DAY_NAMED, ([, day = '', name = '', year = '']) => named(day, name, year)],
   [NAMED_DAY, ([, name = '', day = '', year = '']) => named(day, name, year)],
   [YEAR_NAMED, ([, year = '', name = '', day = '']) => named(day, name, year)],
-  [NUMERIC, ([, a, , b, year = '']) => both(Number(a), Number(b), yearOf(year), year.length === 4)],
+  [
+    NUMERIC,
+    ([, a, sign = '', b, next = '', year = '']) =>
+      // "7.30 - 21" is a time of the day
+      isDash(sign) === isDash(next) ? both(Number(a), Number(b), yearOf(year), year.length === 4) : undefined,
+  ],
   [COMPACT, compact],
 ]
 
 /** The dates of a row in all forms that are printed, from left to right, none overlapping another. */
 export function findDates(row: Row): FoundDate[] {
-  const found: FoundDate[] = []
-  if (!/\d/.test(row.text)) return found
+  const found: Omit<FoundDate, 'hasTime'>[] = []
+  if (!/\d/.test(row.text)) return []
   for (const [form, read] of FORMS) {
     for (const match of row.text.matchAll(form)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (found.some((date) => date.start < end && date.end > start)) continue
       const reading = read(match)
       if (!reading) continue
-      const beside = row.text.slice(Math.max(start - 12, 0), start) + row.text.slice(end, end + 20)
-      found.push({ row, start, end, ...reading, hasTime: TIME.test(beside) })
+      found.push({ row, start, end, ...reading })
     }
   }
-  return found.sort((a, b) => a.start - b.start)
+  const text = withoutDates(row.text, found)
+  const hasTime = ({ start, end }: Span): boolean =>
+    TIME.test(`${text.slice(Math.max(start - 12, 0), start)} ${text.slice(end, end + 20)}`)
+  return found.map((date) => ({ ...date, hasTime: hasTime(date) })).sort((a, b) => a.start - b.start)
+}
+
+/** "01.07.2014, 01.10.2014": the beginning of the next date is no time of the day. */
+function withoutDates(text: string, dates: readonly Span[]): string {
+  let rest = text
+  for (const { start, end } of dates) rest = rest.slice(0, start) + '~'.repeat(end - start) + rest.slice(end)
+  return rest
 }
 
 /**

@@ -100,13 +100,16 @@ export function contactScore(scene: Scene, line: NameLine): number {
   return found.length * 0.5 + (isRegistered ? 2 : isNumbered ? 1 : 0)
 }
 
+/** Labels of those who did not issue the document. */
+const ANOTHER: readonly Concept[] = ['buyer', 'shipTo', 'agent']
+
 /** What a label says of a name that stands so many rows below it; undefined when it says nothing. */
 function scoreOfLabel({ concepts }: Label, above: number): number | undefined {
   if (concepts.includes('formerly') && above <= 1) return -5
   if (concepts.includes('seller')) return above <= 1 ? 6 : 1
   // whom to pay is mostly the issuer, but may be who bought its claims
   if (concepts.includes('payee')) return above <= 1 ? 3 : 0.5
-  return concepts.includes('buyer') || concepts.includes('shipTo') ? -9 : undefined
+  return ANOTHER.some((one) => concepts.includes(one)) ? -9 : undefined
 }
 
 /** "Seller   Name", but not "Seller GmbH   Weg 1": a label left of a name is all of its cell. */
@@ -149,9 +152,7 @@ export function partyScore(scene: Scene, line: NameLine): number {
 const isOfAnother = ({ span, labels }: NameLine): boolean =>
   labels.some(
     ({ concepts, start, end }) =>
-      start === span.start &&
-      (concepts.includes('shipTo') || concepts.includes('buyer')) &&
-      /^\s*:/.test(span.row.text.slice(end)),
+      start === span.start && ANOTHER.some((one) => concepts.includes(one)) && /^\s*:/.test(span.row.text.slice(end)),
   )
 
 /** Points against a line that says what a value is, and so names nobody; the name of a company may hold such words. */

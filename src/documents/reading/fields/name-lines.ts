@@ -27,8 +27,12 @@ export function endOfLegalForm(text: string): number | undefined {
 /** Two words that end a name and that an OCR sees with one letter wrong. */
 const TWO_WORD_FORM = /(?<=\s)(S[A-Z0-9]N|[A-Z0-9]DN|SD[A-Z0-9])(\.?\s)(BH[A-Z0-9]|B[A-Z0-9]D|[A-Z0-9]HD)(?=\.?$)/u
 
+/** "TRADING.SDN BHD": a point where a space was printed. */
+const POINT_BEFORE_FORM = /(?<=\p{L}{3})[.,](?=SDN\.?\sBHD\.?$)/u
+
 /** The name with its legal form as it is spelt. */
-export const mendLegalForm = (name: string): string => name.replace(TWO_WORD_FORM, (_, __, space) => `SDN${space}BHD`)
+export const mendLegalForm = (name: string): string =>
+  name.replace(TWO_WORD_FORM, (_, __, space) => `SDN${space}BHD`).replace(POINT_BEFORE_FORM, ' ')
 
 /** Whether the text is nothing but the end of a name: "SDN BHD", "CO. (M) SDN BHD", "(SEMENYIH) SDN BHD". */
 export function isTailOfName(text: string): boolean {
@@ -91,7 +95,13 @@ const TAIL =
 export function cleanName(text: string): string {
   let name = text.replace(LEAD, '')
   for (let again = 0; again < 3; again++) name = name.replace(TAIL, '')
-  return firstPart(name).replace(/\s+/g, ' ').trim()
+  return withoutTail(firstPart(name)).replace(/\s+/g, ' ').trim()
+}
+
+/** "Markwald SAS 38": a legal form ends the name, a number behind it is none of it. */
+function withoutTail(name: string): string {
+  const end = endOfLegalForm(name)
+  return end !== undefined && /^\s+\d{1,4}$/.test(name.slice(end)) ? name.slice(0, end) : name
 }
 
 const PART = /\s+[-–—·•|:]\s+|\s*[·•|]\s*|,\s+(?=\d)/u

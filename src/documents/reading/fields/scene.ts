@@ -159,6 +159,10 @@ export function meaningOfAmount(scene: Scene, amount: FoundAmount): Meaning {
 
 const isOnlyNumber = ({ concepts }: Label): boolean => concepts.every((one) => one === 'from' || one === 'number')
 
+/** Two words before it in its cell: what stands above is no heading of it. */
+const isInSentence = ({ row, start }: Span): boolean =>
+  /\p{L}{3}[^\p{L}]+\p{L}{3}/u.test(row.text.slice(0, start).split(CELL_GAP).at(-1) ?? '')
+
 /** Labels left of a date: from the date before it, the nearest ones only. */
 export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
   const here = scene.rows[date.row.index]
@@ -177,5 +181,5 @@ export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
     edge = label.start
   }
   if (beside.length > 0) return meaning(beside, 'beside')
-  return labelsAbove(scene, date, (row) => row.dates)
+  return isInSentence(date) ? NOTHING : labelsAbove(scene, date, (row) => row.dates)
 }

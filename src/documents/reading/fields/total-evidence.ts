@@ -104,6 +104,10 @@ function supportByVat(total: bigint, { vats, nets, all, hasNoVat }: Evidence): n
   return rate + (isSplitByRate(total, all) ? 1.5 : 0)
 }
 
+/** A sum that makes another printed one with a labelled VAT of a known rate is the net of it. */
+const againstNet = (total: bigint, { vats, all }: Evidence): number =>
+  vats.some((vat) => all.has(total + vat) && isRateOf(vat, total + vat)) ? -2.5 : 0
+
 /** The sum as what was paid, less what was given back. */
 function supportByPayment(total: bigint, { paid, change }: Evidence): number {
   if (change.some((back) => paid.includes(total + back))) return change.some((back) => back > 0n) ? 3 : 1.5
@@ -135,6 +139,7 @@ export function support(total: bigint, evidence: Evidence): number {
   const again = Math.min((evidence.all.get(total) ?? 1) - 1, 3) * 0.4
   const proofs =
     supportByVat(total, evidence) +
+    againstNet(total, evidence) +
     supportByPayment(total, evidence) +
     supportByRounding(total, evidence) +
     supportByBalance(total, evidence) +

@@ -37,7 +37,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'tax',
-    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting | arvonlisavero | alv yhteensa | vero | verot',
+    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | versicherungsteuer | versicherungssteuer | insurance premium tax | ipt | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting | arvonlisavero | alv yhteensa | vero | verot',
   ],
   ['tax sub', 'sub total gst | gst subtotal'],
   [
@@ -78,7 +78,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'amount',
-    'amount | amt | linjesum | linjetotal | line total | line amount | radbelopp | radsumma | regeltotaal | gesamtpreis | prix total | pris i alt | pris totalt | belop | belopp | belob | betrag | montant | bedrag | importe | value | verdi | wert',
+    'amount | amt | linjesum | linjetotal | line total | line amount | radbelopp | radsumma | regeltotaal | gesamtpreis | prix total | pris i alt | pris totalt | belop | belopp | belob | betrag | montant | bedrag | importe | value | verdi | wert | beitrag | premie',
   ],
   [
     'price',
@@ -86,7 +86,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'balance',
-    'balance | saldo | solde | new balance | previous balance | balance forward | balance brought forward | brought forward | previous amount due | past due | overdue | arrears | outstanding from last bill | forrige saldo | tidligere saldo | inngaende saldo | utgaende saldo | restbelop | utestaende | utestaende fra for | ubetalt | ubetalt fra for | skyldig fra for | rest fra forrige faktura | tidligere ubetalt | ingaende saldo | kvarstaende skuld | obetalt | tidligare skuld | restance | gammel saldo | overfort saldo | offene zahlungen | offene forderungen | altsaldo | saldovortrag | ubertrag aus vormonat | solde precedent | solde anterieur | report du solde | ancien solde | vorig saldo | openstaand saldo',
+    'balance | saldo | solde | new balance | previous balance | balance forward | balance brought forward | brought forward | previous amount due | past due | overdue | arrears | outstanding from last bill | forrige saldo | tidligere saldo | inngaende saldo | utgaende saldo | restbelop | utestaende | utestaende fra for | ubetalt | ubetalt fra for | skyldig fra for | rest fra forrige faktura | tidligere ubetalt | ingaende saldo | kvarstaende skuld | obetalt | tidligare skuld | restance | gammel saldo | overfort saldo | offene zahlungen | offene forderungen | offene forderung | ausstehende forderung | ausstehende forderungen | altsaldo | saldovortrag | ubertrag aus vormonat | solde precedent | solde anterieur | report du solde | ancien solde | vorig saldo | openstaand saldo',
   ],
   [
     'deposit',

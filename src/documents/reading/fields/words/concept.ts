@@ -60,6 +60,7 @@ export const CONCEPTS = [
   'payee',
   'buyer',
   'shipTo',
+  'agent',
   'person',
   'phone',
   'email',

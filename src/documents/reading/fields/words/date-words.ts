@@ -11,7 +11,7 @@ export const DATE_WORDS: WordTable = [
   ],
   [
     'dueDate',
-    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdato | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due | erapaiva | erapvm | maksettava viimeistaan | viimeistaan',
+    'due date | date due | payment due | pay by | due on | due by | forfall | forfallsdato | forfaldsdato | forfald | forfallodatum | forfallodag | forfaller | betalingsfrist | betales innen | betales senest | sidste rettidige betaling | sidste rettidige betalingsdato | sidste rettidige betalingsdag | seneste rettidige betaling | betalas senast | oss tillhanda | oss tillhanda senast | sista betalningsdag | bet dag | forf dato | forf datum | falligkeit | falligkeitsdatum | falligkeitstag | falligkeitstermin | fallig am | fallig | faellig | faelligkeit | zahlbar bis | zahlungsziel | date d echeance | echeance | payable le | a payer avant le | date limite de paiement | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor | betaldatum | pay before | payable by | payment date | termin platnosci | scadenza | vencimiento | forfallsdag | betalingsdato | due | erapaiva | erapvm | maksettava viimeistaan | viimeistaan',
   ],
   [
     'delivery',
@@ -42,6 +42,6 @@ export const DATE_WORDS: WordTable = [
   ['from', 'from | fra | fran | von | vom | du | van | since'],
   [
     'past',
-    'previous | forrige | last payment | last date | siste | letzte | w e f | wef | with effect | effective | starting | as of | per',
+    'previous | forrige | last payment | last date | siste | letzte | w e f | wef | with effect | effective | starting | as of | per | stand | pr | stand vom',
   ],
 ]

@@ -86,6 +86,8 @@ export const SHORT_FORMS: readonly string[] = [
   'NV',
   'SAS',
   'OY',
+  'Oy',
+  'Ab',
   'HF',
   'SPA',
   'SL',

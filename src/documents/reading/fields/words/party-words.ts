@@ -15,7 +15,11 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'shipTo',
-    'ship to | deliver to | delivery address | shipping address | leveringsadresse | leveransadress | levert til | leveres til | lieferadresse | lieferanschrift | adresse de livraison | livre a | afleveradres | bezorgadres | leveringsadres | shipped to | toimitusosoite',
+    'ship to | deliver to | delivery address | shipping address | leveringsadresse | leveransadress | levert til | leveres til | lieferadresse | lieferanschrift | adresse de livraison | livre a | afleveradres | bezorgadres | leveringsadres | shipped to | delivered to | warenempfanger | toimitusosoite',
+  ],
+  [
+    'agent',
+    'tax representative | fiscal representative | avgiftsrepresentant | skatterepresentant | momsrepresentant | skatteombud | steuervertreter | fiskalvertreter | representant fiscal | fiscaal vertegenwoordiger | rappresentante fiscale | representante fiscal | przedstawiciel podatkowy | veroedustaja',
   ],
   [
     'person',
@@ -35,7 +39,7 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'vatNumber',
-    'vat no | vat number | vat reg no | vat reg | vat registration | vat registration no | vat registration number | vat id | vatin | gst no | gst reg no | gst id | gst id no | gst reg | gst registration no | gst ref no | gstin | mva nr | mvanr | momsnr | moms nr | moms reg nr | momsreg nr | momsregistreringsnummer | vat nr | ust id | ust idnr | ust id nr | ustid | ustidnr | umsatzsteuer id | umsatzsteuer identifikationsnummer | umsatzsteuer idnr | steuernummer | steuer nr | st nr | uid | no tva | numero de tva | n tva | tva intracommunautaire | numero tva | n tva intracommunautaire | tva intracom | n tva intracom | n de tva | no de tva | n de tva intracommunautaire | numero de tva intracommunautaire | identification tva | identifiant tva | num tva | btw nr | btw nummer | btwnr | btw id | btw identificatienummer | btw ident nr | ust ident nr | umsatzsteuer ident nr | tax id | tax id no | tax reg no | tax registration no | tax number | tin | ein | nip | p iva | partita iva | nif | cif | sst no | sst id | sst reg no | no id gst | gst identification no | id gst | vat',
+    'vat no | vat number | vat reg no | vat reg | vat registration | vat registration no | vat registration number | vat id | vatin | gst no | gst reg no | gst id | gst id no | gst reg | gst registration no | gst ref no | gstin | mva nr | mvanr | momsnr | moms nr | moms reg nr | momsreg nr | momsregistreringsnummer | vat nr | ust id | ust idnr | ust id nr | ustid | ustidnr | umsatzsteuer id | umsatzsteuer identifikationsnummer | umsatzsteuer idnr | steuernummer | steuer nr | st nr | uid | no tva | numero de tva | n tva | tva intracommunautaire | numero tva | n tva intracommunautaire | tva intracom | n tva intracom | n de tva | no de tva | n de tva intracommunautaire | numero de tva intracommunautaire | identification tva | identifiant tva | num tva | btw nr | btw nummer | btwnr | btw id | btw identificatienummer | btw ident nr | ust ident nr | umsatzsteuer ident nr | tax id | tax id no | tax reg no | tax registration no | tax number | tin | ein no | fein | federal tax id | employer identification number | nip | p iva | partita iva | nif | cif | sst no | sst id | sst reg no | no id gst | gst identification no | id gst | vat',
   ],
   [
     'formerly',

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { extractFields, type Fields, SURE, wordsOfText } from '#src/documents/reading/fields/index.ts'
+
+const read = (text: string): Fields => extractFields(wordsOfText(text)).fields
+const isSure = (fields: Fields, name: keyof Fields): boolean => (fields[name]?.confidence ?? 0) >= SURE
+
+describe('the number of an invoice', () => {
+  it('stands under its title, and not in a sentence that names another', () => {
+    const { number } = read(`
+Verkehrsbetriebe Musterstadt GmbH        FAKTURA
+Weg 12                                   E201809
+12345 Ort                                Fakturadato   20.09.2018
+Bei Rückfragen bitte Ihre Kundennummer 35040 und Belegnummer 201809 angeben
+`)
+    expect(number?.value).toBe('E201809')
+  })
+  it('is not that of the insurance which the invoice is for', () => {
+    const { number } = read(`
+Musterhafter Versicherung AG             Rechnung
+Weg 12                                   77-2018-1
+12345 Ort                                Rechnungsdatum   11.03.2018
+Beitragsrechnung zur Versicherung Nr. 123456
+`)
+    expect(number?.value).toBe('77-2018-1')
+  })
+  it('is not that of the invoice which a credit note refers to', () => {
+    expect(read('Credit note   K-2345\nRefers to invoice   TOSL108').number?.value).toBe('K-2345')
+  })
+  it('is not sure where its line breaks off in the midst of it', () => {
+    expect(isSure(read('Invoice number   061828591|\n0|1.1|0|1\nInvoice date 01.10.2020'), 'number')).toBe(false)
+  })
+})
+
+describe('the registration number', () => {
+  it('is not that of whom to pay, nor that of a tax representative', () => {
+    const { organisationNumber } = read(`
+Fossheim Rør AS                          Storgata 12
+                                         0155 Oslo
+                                         Org.nr. NO 974 760 673 MVA
+
+Faktura 10234
+
+Betalingsmottaker                        Avgiftsrepresentant
+Kravkjøp Finans                          Avgiftskontoret
+Org.nr. 923 609 016                      Org.nr. 810 034 882
+`)
+    expect(organisationNumber?.value).toBe('974760673')
+  })
+})
+
+describe('the day of issue', () => {
+  it('is the day of the letter, and not that on which it was printed', () => {
+    const { issuedOn } = read(`
+Muster GmbH
+Rechnungsnummer 4711
+München, den 01.11.2024
+Summe 100,00
+Datum: 30.10.2024   Zeit: 04:59:13
+`)
+    expect(issuedOn?.value).toBe('2024-11-01')
+  })
+  it('has the day first where a span of hours looks like a date of the United States', () => {
+    expect(read('Marktkauf GmbH\nMo - Sa 7.30 - 21:00 Uhr\n08.04.20 09:51').issuedOn?.value).toBe('2020-04-08')
+  })
+  it('has no time of the day because another date follows it', () => {
+    const { issuedOn } = read(`
+Musterhafte Versicherung   11. März 2014
+Wir buchen zu den Fälligkeiten 01.07.2014, 01.10.2014 ab
+`)
+    expect(issuedOn?.value).toBe('2014-03-11')
+  })
+})
+
+describe('the day to pay', () => {
+  it('is not that until which payments were booked', () => {
+    const { dueOn } = read(`
+Rechnung Nr. 4711
+Rechnungsdatum 11.03.2014
+Fälligkeitstag: 01.04.2014
+Zahlungen wurden bis zum 04.03.2014 berücksichtigt
+`)
+    expect(dueOn?.value).toBe('2014-04-01')
+  })
+})
+
+describe('the total', () => {
+  it('is what was invoiced, and not what is to pay with the sum that is owed from before', () => {
+    const { gross, payable } = read(`
+Rechnung Nr. 4711
+Haftpflicht   80,00 €
+Vollkasko   140,00 €
+Beitrag inklusive 19 % Versicherungsteuer   220,00 €
+Darin enthaltene Versicherungsteuer   35,13 €
+Ausstehende Forderung   100,00 €
+Zu zahlen   320,00 €
+`)
+    expect([gross?.value, payable?.value]).toEqual(['220.00', '320.00'])
+  })
+  it('is not sure where something else is to pay and no figure says why', () => {
+    const fields = read('Invoice No. 4711\nNet   108.33\nVAT 20 %   21.67\nTotal   130.00\nAmount due   97.40')
+    expect(isSure(fields, 'gross')).toBe(false)
+  })
+  it('is not sure where it is what one rate makes', () => {
+    const fields = read(`
+TOTAL 6% SUPPLIES (EXCL. GST):   28.32
+GST:   1.69
+TOTAL 6% SUPPLIES (INC. GST):   30.01
+TOTAL 0% SUPPLIES:   -7.43
+TOTAL PAYABLE:   22.58
+`)
+    expect(fields.gross?.value === '22.58' || !isSure(fields, 'gross')).toBe(true)
+  })
+  it('is no sum that makes another one with the VAT', () => {
+    const text = 'Safety shoes   103.77\nTotal   103.77\nTotal   103.77\nCash   110.00\nTax total   6.23\nAmount 110.00'
+    expect(read(text).gross?.value).toBe('110.00')
+  })
+})
+
+describe('the issuer', () => {
+  it('is not sure where a line goes on with the same name', () => {
+    const fields = read('DOMINIK PIZZA\nGST REF NO : 001694261248\nDOMINIK PIZZA TAMAN UNIVERSITI\nTotal   6.70')
+    expect(isSure(fields, 'issuer')).toBe(false)
+  })
+  it('is not sure where a line over it may be a part of its name', () => {
+    const fields = read('AMPANG 210\nFIRST CITY PARKING SDN BHD\n(961394-X)\nTotal   7.00')
+    expect(isSure(fields, 'issuer')).toBe(false)
+  })
+  it('ends with its legal form, whatever number an OCR saw behind it', () => {
+    expect(read('Markwald SAS 38\nFacture n° 4711').issuer?.value).toBe('Markwald SAS')
+  })
+})
