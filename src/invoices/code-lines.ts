@@ -14,10 +14,11 @@ import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { CodedLine, LineFacts } from './invoice.ts'
 import { sellerSettings } from './seller-settings.ts'
+import { type LineTerms, lineTermsOf, type Written } from './terms.ts'
 import { vatOfCode } from './vat-of-line.ts'
 
 /** A line as somebody writes it; what is left out is coded from the customer, the account and the company. */
-export interface WrittenLine extends LineFacts {
+export interface WrittenLine extends Omit<LineFacts, keyof LineTerms>, Written<LineTerms> {
   readonly account?: string | undefined
   readonly vatCode?: string | undefined
   readonly dimensions?: Readonly<Record<string, string>> | undefined
@@ -49,6 +50,7 @@ export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: C
     accounts.set(number, account)
     const code = vatCodeOf(line, index, account, codes, ground)
     coded.push({
+      ...lineTermsOf(line),
       description: line.description,
       quantity: line.quantity,
       unit: line.unit,

@@ -7,6 +7,7 @@ import type { Currency } from '#src/kernel/currency.ts'
 import { type Decimal, divideHalfUp, isZero, multiply, negate, round, subtract, ZERO } from '#src/kernel/decimal.ts'
 import { toMinor } from '#src/kernel/money.ts'
 import type { CodedLine, InvoiceLine, InvoiceTotals, LineFacts } from './invoice.ts'
+import { eInvoiceLineTerms } from './write-terms.ts'
 
 /** Decimals of every amount in a document (EN 16931, BR-DEC-*). */
 const DIGITS = 2
@@ -54,8 +55,7 @@ export function eInvoiceLine(line: CodedLine, index: number, discountWord = ''):
     vatCode: line.vatCategory,
     vatRate: line.vatRate ?? undefined,
     description: line.description,
-    classifications: [],
-    attributes: [],
+    ...eInvoiceLineTerms(line),
   }
 }
 

@@ -9,9 +9,10 @@ import { countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
 import { exchangeOf } from './exchange.ts'
 import type { CustomerAddress, InvoiceContent } from './invoice.ts'
+import { type InvoiceTerms, termsOf, type Written } from './terms.ts'
 
 /** What a draft says, as somebody writes it. */
-export interface WrittenInvoice {
+export interface WrittenInvoice extends Written<InvoiceTerms> {
   readonly customer: { readonly partyId: string; readonly address?: CustomerAddress | null | undefined }
   readonly issuedOn?: BookDate | null | undefined
   readonly dueOn?: BookDate | null | undefined
@@ -39,6 +40,7 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
   const ground = { company, customer: party, customerCountry, on: deliveredOn ?? issuedOn ?? cx.today }
   const counted = countLines(await codeLines(cx, written.lines, ground), currency)
   return {
+    ...termsOf(written),
     kind: 'invoice',
     customer,
     issuedOn,

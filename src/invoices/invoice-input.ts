@@ -7,20 +7,30 @@ import type { WrittenLine } from './code-lines.ts'
 import type { CreditInvoice } from './credit-invoice.ts'
 import type { WrittenInvoice } from './draft-content.ts'
 import { type CreditBody, InvoiceBody, type InvoiceChange } from './invoice.schema.contract.ts'
+import type { TermPeriod } from './terms.ts'
 
 type Body = z.output<typeof InvoiceBody>
 type Change = z.output<typeof InvoiceChange>
 
 const date = (text: string | null | undefined) => (text ? bookDate(text) : (text as null | undefined))
 
-const lineOf = ({ quantity, unitPrice, discountPercent, ...rest }: Body['lines'][number]): WrittenLine => ({
+type Days = { readonly from?: string | undefined; readonly to?: string | undefined }
+const periodOf = (period: Days | null | undefined): TermPeriod | null | undefined =>
+  period && { from: date(period.from) ?? undefined, to: date(period.to) ?? undefined }
+
+const lineOf = ({ quantity, unitPrice, discountPercent, period, ...rest }: Body['lines'][number]): WrittenLine => ({
   ...rest,
+  period: periodOf(period),
   quantity: decimal(quantity),
   unitPrice: decimal(unitPrice),
   discountPercent: discountPercent ? decimal(discountPercent) : null,
 })
 
-const datesOf = ({ issuedOn, dueOn, deliveredOn }: Pick<Change, 'issuedOn' | 'dueOn' | 'deliveredOn'>) => ({
+type Dated = Pick<Change, 'issuedOn' | 'dueOn' | 'deliveredOn' | 'period' | 'precedingInvoices'>
+
+const datesOf = ({ issuedOn, dueOn, deliveredOn, period, precedingInvoices }: Dated) => ({
+  period: periodOf(period),
+  precedingInvoices: precedingInvoices?.map((one) => ({ ...one, issuedOn: date(one.issuedOn) ?? undefined })),
   issuedOn: date(issuedOn),
   dueOn: date(dueOn),
   deliveredOn: date(deliveredOn),

@@ -10,6 +10,16 @@ import type {
   InvoiceStatus,
 } from './invoice.ts'
 
+import {
+  type InvoiceTerms,
+  type LineTerms,
+  lineTermsOf,
+  saidLineTerms,
+  saidTerms,
+  termsOf,
+  type Written,
+} from './terms.ts'
+
 /** A row of `invoices`, as pg gives it. */
 export interface InvoiceRow {
   id: string
@@ -32,6 +42,7 @@ export interface InvoiceRow {
   buyer_reference: string | null
   order_reference: string | null
   note: string | null
+  terms: Written<InvoiceTerms>
   attachments: string[]
   payment_reference: string | null
   net_minor: bigint
@@ -61,9 +72,11 @@ export interface LineRow {
   account: string
   dimensions: Record<string, string>
   credits_position: number | null
+  terms: Written<LineTerms>
 }
 
 export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice => ({
+  ...termsOf(row.terms),
   id: row.id,
   kind: row.kind,
   status: row.status,
@@ -111,6 +124,7 @@ const number = (text: string | null): Decimal | null => (text === null ? null : 
 const text = (value: Decimal | null): string | null => (value === null ? null : formatDecimal(value))
 
 const toLine = (row: LineRow): InvoiceLine => ({
+  ...lineTermsOf(row.terms),
   description: row.description,
   quantity: decimal(row.quantity),
   unit: row.unit,
@@ -144,6 +158,7 @@ export const CONTENT_COLUMNS = [
   'buyer_reference',
   'order_reference',
   'note',
+  'terms',
   'attachments',
   'net_minor',
   'vat_minor',
@@ -168,6 +183,7 @@ export const contentValues = ({ customer, totals, exchange, ...content }: Invoic
   content.buyerReference,
   content.orderReference,
   content.note,
+  JSON.stringify(saidTerms(content)),
   content.attachments,
   totals.netMinor,
   totals.vatMinor,
@@ -190,4 +206,5 @@ export const lineColumns = (lines: readonly InvoiceLine[]): unknown[][] => [
   lines.map(({ account }) => account),
   lines.map(({ dimensions }) => JSON.stringify(dimensions)),
   lines.map(({ creditsPosition }) => creditsPosition),
+  lines.map((line) => JSON.stringify(saidLineTerms(line))),
 ]

@@ -1,5 +1,6 @@
 import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
 import { ATTACHMENTS_MAX, INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
+import { Address, invoiceTerms, lineTerms } from './terms.contract.ts'
 
 export const Kind = z.enum(INVOICE_KINDS).openapi({ example: 'invoice' })
 export const Status = z.enum(INVOICE_STATUSES).openapi({ example: 'issued' })
@@ -18,19 +19,6 @@ const Short = DecimalText.refine(isShort, 'has at most 12 digits before the poin
 const NotNegative = Short.refine((text) => !text.startsWith('-') || !/[1-9]/.test(text), 'must not be negative')
 
 export const Quantity = Short.refine((text) => /[1-9]/.test(text), 'must not be zero').openapi({ example: '2' })
-
-const Address = z
-  .strictObject({
-    street: Text.optional().openapi({ example: 'Storgata 1' }),
-    postalCode: z.string().trim().min(1).max(20).optional().openapi({ example: '0155' }),
-    city: z.string().trim().min(1).max(100).optional().openapi({ example: 'Oslo' }),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional()
-      .openapi({ example: 'NO', description: 'ISO 3166-1 alpha-2 country' }),
-  })
-  .openapi('InvoiceAddress')
 
 const CustomerBody = z
   .strictObject({
@@ -60,6 +48,7 @@ const LineBody = z
     }),
     account: Account.optional().openapi({ description: 'The account with role sales when left out' }),
     dimensions: Dimensions.optional(),
+    ...lineTerms,
   })
   .openapi('InvoiceLineInput')
 
@@ -77,6 +66,7 @@ const optional = {
     .openapi({ example: 'Kari Nordmann', description: 'What the customer asks for on an invoice (BT-10)' }),
   orderReference: Reference.nullable().optional().openapi({ example: 'PO-4711' }),
   note: z.string().trim().min(1).max(1000).nullable().optional().openapi({ example: 'Delivered at the back door' }),
+  ...invoiceTerms,
   attachments: z.array(idSchema('document')).max(ATTACHMENTS_MAX).optional().openapi({
     description: 'Documents of the company (PDF, PNG, JPEG) that go out inside the e-invoice, and with a mail',
   }),
@@ -133,6 +123,7 @@ const LineSchema = z
     vatRate: DecimalText.nullable().openapi({ example: '25', description: 'Percent' }),
     account: Account,
     dimensions: Dimensions,
+    ...z.object(lineTerms).required().shape,
     creditsLine: z.int().nullable().openapi({ example: null, description: 'Line that a credit note takes back' }),
   })
   .openapi('InvoiceLine')
@@ -172,6 +163,7 @@ export const InvoiceSchema = z
     buyerReference: z.string().nullable().openapi({ example: 'Kari Nordmann' }),
     orderReference: z.string().nullable().openapi({ example: 'PO-4711' }),
     note: z.string().nullable().openapi({ example: null }),
+    ...z.object(invoiceTerms).required().shape,
     attachments: z.array(idSchema('document')).openapi({ description: 'Documents that go out with it' }),
     lines: z.array(LineSchema),
     totals: z.object({ net: amount(), vat: amount(), gross: amount(), payable: amount() }),

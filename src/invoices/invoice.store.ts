@@ -24,9 +24,9 @@ async function insertLines(cx: Cx, invoiceId: string, lines: readonly InvoiceLin
   if (lines.length === 0) return
   await cx.sql(
     `insert into invoice_lines (company_id, invoice_id, id, position, description, quantity, unit, unit_price,
-       discount_percent, net_minor, vat_minor, vat_code, vat_category, vat_rate, account, dimensions, credits_position)
+       discount_percent, net_minor, vat_minor, vat_code, vat_category, vat_rate, account, dimensions, credits_position, terms)
      select $1, $2, * from unnest($3::text[], $4::int[], $5::text[], $6::numeric[], $7::text[], $8::numeric[],
-       $9::numeric[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::numeric[], $15::text[], $16::jsonb[], $17::int[])`,
+       $9::numeric[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::numeric[], $15::text[], $16::jsonb[], $17::int[], $18::jsonb[])`,
     [
       cx.companyId,
       invoiceId,

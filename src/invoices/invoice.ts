@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
+import type { InvoiceTerms, LineTerms } from './terms.ts'
 
 export const INVOICE_KINDS = ['invoice', 'creditNote'] as const
 export type InvoiceKind = (typeof INVOICE_KINDS)[number]
@@ -30,7 +31,7 @@ export interface InvoiceCustomer {
 }
 
 /** What a line sells, before it is coded and counted. */
-export interface LineFacts {
+export interface LineFacts extends LineTerms {
   readonly description: string
   /** Not zero; negative takes something back on the same invoice. */
   readonly quantity: Decimal
@@ -77,7 +78,7 @@ export interface InvoiceExchange {
 }
 
 /** What an invoice says. */
-export interface InvoiceContent {
+export interface InvoiceContent extends InvoiceTerms {
   readonly kind: InvoiceKind
   readonly customer: InvoiceCustomer
   /** The day of issue when null. */

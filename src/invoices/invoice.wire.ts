@@ -1,6 +1,7 @@
 import { formatDecimal, formatShort } from '#src/kernel/decimal.ts'
 import { formatMinor } from '#src/kernel/money.ts'
 import type { InvoiceExchange, InvoiceLine, InvoiceView } from './invoice.ts'
+import { lineTermsOf, termsOf } from './terms.ts'
 
 const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   lineNumber: index + 1,
@@ -16,6 +17,7 @@ const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   vatRate: line.vatRate && formatShort(line.vatRate),
   account: line.account,
   dimensions: line.dimensions,
+  ...lineTermsOf(line),
   creditsLine: line.creditsPosition,
 })
 
@@ -44,6 +46,7 @@ export function toWire(invoice: InvoiceView) {
     buyerReference: invoice.buyerReference,
     orderReference: invoice.orderReference,
     note: invoice.note,
+    ...termsOf(invoice),
     attachments: invoice.attachments,
     lines: invoice.lines.map((line, index) => lineOf(line, index, currency)),
     totals: {

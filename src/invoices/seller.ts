@@ -101,7 +101,7 @@ function endpointOf({ country, organisationNumber }: Company, { endpoint }: Sell
 }
 
 /** IBAN of the account that customers pay to; undefined when it is no account number. */
-function ibanOf(text: string | undefined): string | undefined {
+export function ibanOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   if (isIban(text)) return normaliseIban(text)
   return isNorwegianBban(text) ? toIban('NO', normaliseBban(text)) : undefined

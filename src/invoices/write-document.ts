@@ -15,6 +15,7 @@ import { documentWord } from './document-words.ts'
 import type { InvoiceContent } from './invoice.ts'
 import type { Seller } from './seller.ts'
 import { exemptionOf } from './vat-of-line.ts'
+import { eInvoiceTerms, payeeAccount, payeeOf } from './write-terms.ts'
 
 /** BT-24 of a document that follows EN 16931 and nothing narrower. */
 const PLAIN = 'urn:cen.eu:en16931:2017'
@@ -73,14 +74,19 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     buyerReference: content.buyerReference ?? undefined,
     notes: note === null ? [] : [{ text: note }],
     attachments: facts.attachments ?? [],
-    references: content.orderReference === null ? {} : { purchaseOrder: content.orderReference },
-    precedingInvoices: preceding ? [{ number: preceding.number, issuedOn: preceding.issuedOn ?? undefined }] : [],
+    ...eInvoiceTerms(content),
+    precedingInvoices: preceding
+      ? [{ number: preceding.number, issuedOn: preceding.issuedOn ?? undefined }]
+      : content.precedingInvoices,
     supplier: isOutside ? { ...seller.party, ...withoutVat } : seller.party,
     customer: isOutside ? { ...buyer.party, ...withoutVat } : buyer.party,
+    payee: payeeOf(content),
     delivery: deliveryOf(facts),
     // A credit note is set off and not paid, so that it says with what (BR-CO-25).
-    paymentMeans: kind === 'invoice' ? [{ ...seller.paymentMeans, reference: facts.paymentReference }] : [],
-    paymentTerms: preceding ? `${documentWord(language, 'setOff')} ${preceding.number}` : undefined,
+    paymentMeans: kind === 'invoice' ? [paymentMeansOf(facts)] : [],
+    paymentTerms: preceding
+      ? `${documentWord(language, 'setOff')} ${preceding.number}`
+      : (content.paymentTerms ?? undefined),
     vatBreakdown: [...new Set(lines.map(({ vatCategory }) => vatCategory))].map((vatCode) => ({
       vatCode,
       ...exemptionOf(vatCode, language),
@@ -99,11 +105,18 @@ function vatInBaseOf({ exchange, totals }: InvoiceContent): Partial<EInvoice> {
   return { vatCurrency: baseCurrency, declared: { vatInVatCurrency: fromMinor(vatMinor, baseCurrency) } }
 }
 
-/** When it was delivered, and for an intra-Community supply (K) into which country (BR-IC-11, BR-IC-12). */
-function deliveryOf({ content: { deliveredOn, lines }, buyer }: DocumentFacts): EInvoice['delivery'] {
+const paymentMeansOf = ({ seller, content, paymentReference }: DocumentFacts) => ({
+  ...seller.paymentMeans,
+  account: payeeAccount(content.payee) ?? seller.paymentMeans.account,
+  reference: paymentReference,
+})
+
+/** When and where it was delivered; an intra-Community supply (K) says into which country (BR-IC-11, BR-IC-12). */
+function deliveryOf({ content, buyer }: DocumentFacts): EInvoice['delivery'] {
+  const { deliveredOn, delivery, lines } = content
   const country = buyer.party.address?.country
-  const address = lines.some(({ vatCategory }) => vatCategory === 'K') ? { address: { country } } : {}
-  return deliveredOn === null && !('address' in address)
-    ? undefined
-    : { deliveredOn: deliveredOn ?? undefined, ...address }
+  const isIntra = lines.some(({ vatCategory }) => vatCategory === 'K')
+  const address = delivery?.address ? { country, ...delivery.address } : isIntra ? { country } : undefined
+  if (deliveredOn === null && delivery === null && !isIntra) return undefined
+  return { deliveredOn: deliveredOn ?? undefined, name: delivery?.name, location: delivery?.location, address }
 }

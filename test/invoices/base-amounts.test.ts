@@ -4,6 +4,7 @@ import { countLines } from '#src/invoices/count-lines.ts'
 import { exchangeBy } from '#src/invoices/exchange.ts'
 import type { CodedLine, InvoiceContent } from '#src/invoices/invoice.ts'
 import { entryOf } from '#src/invoices/posting.ts'
+import { NO_LINE_TERMS } from '#src/invoices/terms.ts'
 import { bookDate } from '#src/kernel/book-date.ts'
 import { decimal } from '#src/kernel/decimal.ts'
 import { fc } from '#test/support/property.ts'
@@ -18,6 +19,7 @@ const line = fc
   })
   .map(
     ({ quantity, price, rate }): CodedLine => ({
+      ...NO_LINE_TERMS,
       description: 'Thing',
       quantity: decimal(String(quantity)),
       unit: 'EA',

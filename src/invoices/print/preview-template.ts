@@ -8,6 +8,7 @@ import { countLines } from '../count-lines.ts'
 import type { CodedLine, InvoiceContent } from '../invoice.ts'
 import { sellerAsKnown } from '../seller.ts'
 import { type SELLER_SETTINGS, sellerSettings } from '../seller-settings.ts'
+import { NO_LINE_TERMS, NO_TERMS } from '../terms.ts'
 import { eInvoiceOf } from '../write-document.ts'
 import type { InvoicePdf } from './invoice-pdf.ts'
 import { judgeTemplate, languageOf, lookOf, TEMPLATE_SETTINGS } from './template.ts'
@@ -61,6 +62,7 @@ function sampleOf(company: Company): InvoiceContent {
   const isOutside = sellerSettings(company).isVatRegistered === false
   const coded = lines.map(
     (description, index): CodedLine => ({
+      ...NO_LINE_TERMS,
       description,
       quantity: decimal(index + 1),
       unit: 'EA',
@@ -75,6 +77,7 @@ function sampleOf(company: Company): InvoiceContent {
     }),
   )
   return {
+    ...NO_TERMS,
     kind: 'invoice',
     customer: { partyId: '', name: customer, organisationNumber: null, address: null },
     issuedOn: null,
