@@ -2,6 +2,7 @@ import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { invoiceXmlOf } from '../pdf/pdf-invoice.ts'
+import { boundCodes } from './bound-codes.ts'
 import { readCii } from './cii/read-cii.ts'
 import { renewZugferd1 } from './cii/renew-zugferd1.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
@@ -33,9 +34,11 @@ export function readInvoiceTree(document: XmlElement): EInvoice {
   const found = syntaxOf(document.name)
   if (!found)
     return fail('einvoice_unknown', `The document is a ${document.local}; send an invoice in UBL 2.1 or CII D16B.`)
-  const { invoice, exceptions, root } = READERS[found.syntax](document)
+  const read = READERS[found.syntax](document)
+  const { invoice, exceptions: unreadable } = boundCodes(read.invoice)
+  const exceptions = [...read.exceptions, ...unreadable]
   const lacking = missing(invoice).filter(({ pointer }) => !exceptions.some((one) => one.pointer === pointer))
-  return { invoice, kind: invoice.kind, syntax: found.syntax, exceptions: [...exceptions, ...lacking], root }
+  return { invoice, kind: invoice.kind, syntax: found.syntax, exceptions: [...exceptions, ...lacking], root: read.root }
 }
 
 interface Read {
