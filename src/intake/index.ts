@@ -22,6 +22,8 @@ export {
 } from './intake.ts'
 export { toWire as wireIntake } from './intake.wire.ts'
 export { mailRoutes } from './mail/mail.routes.ts'
+export type { RefusedMail } from './mail/refused-mail.store.ts'
+export { listRefusedMails, noteRefusedMail } from './mail/refused-mails.ts'
 export { onMailReturned } from './mail/returns.ts'
 export { type OpenedIntake, type OpenIntake, openIntake } from './open-intake.ts'
 export { getIntake, listIntakes } from './read-intakes.ts'

@@ -8,6 +8,7 @@ defineProblems({
   intake_address_limit: { status: 409, title: 'The company has as many addresses as it may' },
   sender_rule_exists: { status: 409, title: 'There is a rule for this sender already' },
   mail_sender_refused: { status: 403, title: 'The company takes no mail of this sender' },
+  mail_too_large: { status: 413, title: 'The mail is too large' },
   mail_signature_invalid: { status: 401, title: 'The message is not signed by who knows the secret' },
   mail_form_unknown: { status: 422, title: 'The message holds no mail' },
   folder_link_refused: { status: 422, title: 'The file in the folder is a link' },

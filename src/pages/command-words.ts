@@ -139,6 +139,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'receipt.rememberSupplier': ['Lært hvordan leverandøren kjennes igjen', 'Signs of a supplier learned'],
   'receipt.reportReading': ['Lesing pågår', 'Reading under way'],
   'receipt.submit': ['Bilag sendt inn', 'Receipt submitted'],
+  'refusedMail.note': ['E-post avvist', 'Mail refused'],
   'retention.delete': ['Dokumenter slettet', 'Documents deleted'],
   'retention.propose': ['Dokumenter foreslått slettet', 'Documents proposed for deletion'],
   'retention.setTerm': ['Oppbevaringstid satt', 'Retention term set'],

@@ -5,6 +5,7 @@ import {
   type IntakeKind,
   type IntakeView,
   listIntakes,
+  listRefusedMails,
   OUTCOMES,
   receiveFiles,
   retryFile,
@@ -92,8 +93,11 @@ async function showIntakes(c: PageRequest, reader: CompanyReader) {
   const ways = chosen && (isMail(chosen) ? WAYS.filter(isMail) : [chosen])
   const rows = await listIntakes(reader.call, { ...rest, ways, after, limit: ROWS + 1, isNewestFirst: true })
   const { page: intakes, next } = cut(rows, ROWS)
-  const waiting = (await waitingFor(reader)).length
-  return show(c, <IntakesPage reader={reader} waiting={waiting} intakes={intakes} choice={choice} next={next} />)
+  const isAsked = after === undefined && (way === undefined || way === '' || way === 'mail')
+  const refused =
+    isAsked && [undefined, 'refused'].includes(choice.outcome) ? await listRefusedMails(reader.call, choice.text) : []
+  const found = { intakes, refused, choice, next }
+  return show(c, <IntakesPage reader={reader} waiting={(await waitingFor(reader)).length} {...found} />)
 }
 
 async function showIntake(c: PageRequest, reader: CompanyReader, problem?: Problem) {

@@ -126,6 +126,7 @@ export const PROBLEMS_NB: Readonly<Record<string, string>> = {
   mail_sender_refused: 'Selskapet tar ikke imot e-post fra denne avsenderen',
   mail_signature_invalid: 'Meldingen er ikke signert av en som kjenner hemmeligheten',
   mail_unconfigured: 'Det er ikke satt opp noen server for utgående e-post',
+  mail_too_large: 'E-posten er for stor',
   mail_without_document: 'E-posten inneholder ikke noe dokument',
   mapping_invalid: 'Koblingen kan ikke brukes',
   match_conflict: 'Banktransaksjonen er endret i mellomtiden',

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bare, receiveFiles, sortIntake } from '#src/intake/index.ts'
+import { bare, noteRefusedMail, receiveFiles, sortIntake } from '#src/intake/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { serveHttp } from '#src/serve-http.ts'
 import { systemCall } from '#test/support/actors.ts'
@@ -100,6 +100,22 @@ describe('the page of what came in', () => {
     const other = await newDesk(platform)
     const who = await visitor(platform, other.company.owner)
     expect(await who.page(`/c/${other.company.id}/intakes/${mailId}`)).toContain('Dette finnes ikke')
+  })
+})
+
+describe('a mail that was turned away', () => {
+  const refused = (sender: string) =>
+    ({ sender, recipient: 'in@bilag.example', way: 'mail', code: 'mail_sender_refused' }) as const
+
+  it('is found on the page by whoever asks for its sender', async () => {
+    const { desk, here } = await newDay()
+    const call = systemCall(platform, desk.company.id)
+    await noteRefusedMail(call, refused('Faktura@Blokkert.example'))
+    const who = await visitor(platform, desk.company.owner)
+    for (const query of ['', '?way=mail', '?text=blokkert', '?outcome=refused'])
+      expect(await who.page(`${here}/intakes${query}`)).toContain('faktura@blokkert.example')
+    for (const query of ['?way=folder', '?text=nordkraft', '?outcome=receipt'])
+      expect(await who.page(`${here}/intakes${query}`)).not.toContain('blokkert')
   })
 })
 

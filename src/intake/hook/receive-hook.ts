@@ -82,7 +82,7 @@ async function receiveForm(call: Call, form: Form): Promise<OpenedIntake> {
   const { from, subject, messageId } = posted
   if (posted.parts.length === 0 && from === null)
     fail('mail_form_unknown', 'The message holds neither a mail nor files.')
-  await demandSender(call, [from])
+  await demandSender(call, { senders: [from], recipient, way: 'mailWebhook' })
   const mediaType = message.contentType.split(';')[0]?.trim() || 'application/octet-stream'
   const evidence = {
     ...(await call.platform.files.put(message.raw)),

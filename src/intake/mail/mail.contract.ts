@@ -66,6 +66,30 @@ export const endAddressOp = operation({
   answer: { status: 204 },
 })
 
+const RefusedMailSchema = z
+  .object({
+    sender: z.string().openapi({ example: 'x@spam.example', description: 'Empty where nobody said one' }),
+    recipient: z.string().openapi({ example: 'invoice-7k2mq9dxw4hz3v8rbn6tcfpe@in.bilag.example' }),
+    code: z.string().openapi({ example: 'mail_sender_refused', description: 'A problem code' }),
+    way: z.enum(['mail', 'mailWebhook']).openapi({ example: 'mail' }),
+    firstAt: InstantText,
+    lastAt: InstantText,
+  })
+  .openapi('RefusedMail')
+
+export const listRefusedMailsOp = operation({
+  ...read,
+  id: 'listRefusedMails',
+  path: '/v1/companies/{companyId}/intake-refused-mails',
+  summary: 'List mails that were turned away, the latest first',
+  description:
+    'Nothing of them was kept. One row for a sender, an address and a reason; lastAt is right to the hour. The 200 latest are kept.',
+  query: z.object({
+    text: z.string().trim().min(1).max(200).optional().openapi({ example: 'spam', description: 'Part of the sender' }),
+  }),
+  answer: { status: 200, schema: pageOf(RefusedMailSchema) },
+})
+
 const Sender = z
   .string()
   .trim()

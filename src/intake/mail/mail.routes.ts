@@ -4,6 +4,7 @@ import { rotateSecret } from '../hook/rotate-secret.ts'
 import type { IntakeAddress } from './address.ts'
 import { createAddress, endAddress, listAddresses, rotateAddress } from './change-addresses.ts'
 import * as contract from './mail.contract.ts'
+import { listRefusedMails } from './refused-mails.ts'
 import { createSenderRule, listSenderRules, removeSenderRule } from './sender-rules.ts'
 
 const whole = <T>(data: readonly T[]) => ok({ data, nextCursor: null })
@@ -32,6 +33,7 @@ export const mailRoutes: readonly Route[] = [
     call: (call, { params }) => removeSenderRule(call, { ruleId: params.senderRuleId }),
     answer: noContent,
   }),
+  bind(contract.listRefusedMailsOp, { call: (call, { query }) => listRefusedMails(call, query.text), answer: whole }),
   bind(contract.rotateSecretOp, {
     call: (call) => rotateSecret(call, undefined),
     answer: ({ secret, ...facts }) => createdOnce({ ...facts, secret }, { ...facts, secret: null }),

@@ -1,6 +1,6 @@
 import { listMembers } from '#src/companies/index.ts'
 import { getDocumentContent, type KeptFile } from '#src/documents/index.ts'
-import { fail } from '#src/kernel/problem.ts'
+import { fail, isProblem } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { sha256Of } from '#src/platform/files/index.ts'
 import {
@@ -15,6 +15,7 @@ import { type OpenedIntake, openIntake } from '../open-intake.ts'
 import { MAIL } from '../unpack/keep-part.ts'
 import { letterOf } from '../unpack/letter.ts'
 import { mailFacts, unmail } from '../unpack/mail.ts'
+import { noteRefusedMail } from './refused-mails.ts'
 import { isTaken, listSenderRules } from './sender-rules.ts'
 
 export interface ReceiveMail {
@@ -37,9 +38,9 @@ export interface ReceiveMail {
  * mail_sender_refused, mail_malformed.
  */
 export async function receiveMail(call: Call, mail: ReceiveMail): Promise<OpenedIntake> {
-  const { way, kind, recipient, envelopeFrom, authentication, bytes, kept } = mail
-  const { from, subject, messageId } = await mailFacts(bytes)
-  await demandSender(call, [envelopeFrom, from])
+  const { way, kind, recipient, envelopeFrom, authentication, kept } = mail
+  const { from, subject, messageId } = await factsOf(call, mail)
+  await demandSender(call, { senders: [envelopeFrom, from], recipient, way })
   const arrival = { way, kind, sender: from ?? envelopeFrom, recipient, subject, messageId, authentication }
   const file = { ...kept, mediaType: MAIL, name: `${subject ?? 'mail'}.eml`.replace(/[\\/]/g, ' ').slice(-NAME_MAX) }
   const receivedBy = await memberWith(call, from)
@@ -52,10 +53,25 @@ export async function receiveMail(call: Call, mail: ReceiveMail): Promise<Opened
 const NAME_MAX = 200
 const ALL_MEMBERS = { after: undefined, limit: 10_000 }
 
-/** Fails with mail_sender_refused when the company takes no mail of one of them. */
-export async function demandSender(call: Call, senders: readonly (string | null)[]): Promise<void> {
+/** Fails with mail_malformed, which is written down: the bytes of such a mail belong to no intake. */
+async function factsOf(call: Call, { bytes, recipient, way, envelopeFrom }: ReceiveMail) {
+  try {
+    return await mailFacts(bytes)
+  } catch (error) {
+    if (isProblem(error)) await noteRefusedMail(call, { sender: envelopeFrom, recipient, way, code: error.code })
+    throw error
+  }
+}
+
+interface SentBy extends Pick<ReceiveMail, 'recipient' | 'way'> {
+  readonly senders: readonly (string | null)[]
+}
+
+/** Fails with mail_sender_refused when the company takes no mail of one of them, and writes down that it did. */
+export async function demandSender(call: Call, { senders, recipient, way }: SentBy): Promise<void> {
   const known = senders.filter((sender): sender is string => sender !== null && sender !== '')
   if (isTaken(await listSenderRules(call, undefined), known.length > 0 ? known : [''])) return
+  await noteRefusedMail(call, { sender: known.at(-1) ?? null, recipient, way, code: 'mail_sender_refused' })
   fail('mail_sender_refused', 'The company takes no mail of this sender.')
 }
 

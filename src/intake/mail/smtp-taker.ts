@@ -7,6 +7,7 @@ import { tokenOf } from './address.ts'
 import { authenticateMail } from './authenticate-mail.ts'
 import { callFor } from './call-for.ts'
 import { demandSender, receiveMail } from './receive-mail.ts'
+import { noteRefusedMail } from './refused-mails.ts'
 import { returnDesk } from './returns.ts'
 
 /** A refusal in the words of SMTP: the reply code, and a text that begins with the enhanced code (RFC 3463). */
@@ -43,6 +44,14 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
     if (count > UNKNOWN_MAX) throw new SmtpReply(421, '4.7.0 Too many unknown recipients')
     throw new SmtpReply(550, '5.1.1 There is no such address here')
   }
+  const noteTooLarge = async ({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): Promise<void> => {
+    for (const { address } of rcptTo) {
+      const found = await destination(address)
+      const refused = { recipient: address, way: 'mail', code: 'mail_too_large' } as const
+      if (found)
+        await noteRefusedMail(callFor(platform, found), { sender: mailFrom ? mailFrom.address : null, ...refused })
+    }
+  }
   return {
     async recipient(address, session) {
       const found = await destination(address)
@@ -52,14 +61,18 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
       // Reports have no sender, so that none is answered by another (RFC 3464, 2).
       if (returned && sender !== '') throw new SmtpReply(550, '5.7.1 Only reports of mail servers are taken here')
       const owner = found ?? returned ?? refuseUnknown(session)
-      if (found) await demandSender(callFor(platform, found), [sender || null])
+      if (found)
+        await demandSender(callFor(platform, found), { senders: [sender || null], recipient: address, way: 'mail' })
       if (!limiter.take(owner.companyId, platform.clock.now().getTime()).isAllowed)
         throw new SmtpReply(451, '4.7.1 Too many mails for this company; send it again in a minute')
       return undefined
     },
     async message(stream, session) {
       const kept = await platform.files.put(bounded(stream, mail.maxBytes))
-      if (stream.sizeExceeded) throw new SmtpReply(552, `5.3.4 A mail may have ${mail.maxBytes} bytes at the most`)
+      if (stream.sizeExceeded) {
+        await noteTooLarge(session)
+        throw new SmtpReply(552, `5.3.4 A mail may have ${mail.maxBytes} bytes at the most`)
+      }
       const bytes = await platform.files.get(kept.sha256)
       const { envelope, remoteAddress, hostNameAppearsAs } = session
       const envelopeFrom = envelope.mailFrom ? envelope.mailFrom.address : ''

@@ -1,11 +1,12 @@
 import type { FC } from 'hono/jsx'
-import type { IntakeFile, IntakeView, Outcome, Way } from '#src/intake/index.ts'
+import type { IntakeFile, IntakeView, Outcome, RefusedMail, Way } from '#src/intake/index.ts'
 import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { FileFate, hrefOfFile } from './file-fate.tsx'
 import { Frame } from './layout.tsx'
 import { Next } from './parts.tsx'
+import { RefusedMails } from './refused-mails.tsx'
 
 export const WAY_WORDS = {
   mail: 'wayMail',
@@ -36,12 +37,13 @@ interface IntakesProps {
   readonly reader: CompanyReader
   readonly waiting: number
   readonly intakes: readonly IntakeView[]
+  readonly refused: readonly RefusedMail[]
   readonly choice: IntakeChoice
   readonly next: string | null
 }
 
 /** Everything that came in, by whatever way, the newest first: where did the invoice go that somebody sent? */
-export const IntakesPage: FC<IntakesProps> = ({ reader, waiting, intakes, choice, next }) => {
+export const IntakesPage: FC<IntakesProps> = ({ reader, waiting, intakes, refused, choice, next }) => {
   const { locale, companyId, call } = reader
   const chosen = Object.entries(choice).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   return (
@@ -58,6 +60,7 @@ export const IntakesPage: FC<IntakesProps> = ({ reader, waiting, intakes, choice
         ) : null}
       </div>
       <Choice reader={reader} choice={choice} />
+      <RefusedMails reader={reader} mails={refused} />
       {intakes.length === 0 ? (
         <p class="empty">{say(locale, chosen.length > 0 ? 'nothingFound' : 'nothingCameIn')}</p>
       ) : (

@@ -44,6 +44,12 @@ export const INTAKE = {
     'Ingenting har kommet inn ennå. Legg til et bilag, eller send det til selskapets e-postadresse.',
     'Nothing has come in yet. Add a receipt, or mail it to the address of the company.',
   ],
+  refusedMails: ['E-post som ble avvist', 'Mails that were turned away'],
+  refusedMailsHint: [
+    'Disse ble ikke tatt vare på. Avsenderen fikk beskjed av sin egen e-posttjeneste.',
+    'None of these was kept. The sender was told by their own mail service.',
+  ],
+  nobodySaid: ['ukjent avsender', 'unknown sender'],
   heldNothing: ['Ingen filer', 'No files'],
   pictureInLetter: ['Bilde i selve brevet', 'Picture in the letter itself'],
   signatureOfMail: ['Signatur på e-posten', 'Signature of the mail'],
