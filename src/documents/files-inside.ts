@@ -1,5 +1,6 @@
 import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
+import { openEnvelope } from './einvoice/envelope.ts'
 import type { Attachment } from './einvoice/index.ts'
 import { NAMESPACES, syntaxOf } from './einvoice/namespaces.ts'
 import { readInvoiceTree } from './einvoice/read-einvoice.ts'
@@ -12,8 +13,8 @@ import './document.problems.ts'
 export function filesInside(bytes: Uint8Array, type: DocumentType): readonly Attachment[] {
   if (type === 'application/pdf') return filesOfPdf(invoiceIn(bytes))
   if (type !== 'application/xml') return []
-  const root = parseXml(bytes, { namespaces: NAMESPACES })
-  return syntaxOf(root.name) ? readInvoiceTree(root).invoice.attachments : []
+  const { document } = openEnvelope(parseXml(bytes, { namespaces: NAMESPACES }))
+  return syntaxOf(document.name) ? readInvoiceTree(document).invoice.attachments : []
 }
 
 /** The data of the invoice comes first. */

@@ -11,6 +11,7 @@ export {
   bare,
   bringerOf,
   type DeliveredFile,
+  type Handover,
   type Intake,
   type IntakeFile,
   type IntakeKind,

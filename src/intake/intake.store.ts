@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import type { Arrival, DeliveredFile, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
+import type { Arrival, DeliveredFile, Handover, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
 import { CONTAINERS } from './unpack/keep-part.ts'
 
 const INTAKE = `id, way, kind, sender, recipient, subject, message_id as "messageId", authentication,
@@ -127,6 +127,17 @@ export async function lockPendingFile(cx: Cx, fileId: string): Promise<IntakeFil
 
 /** Archives and mails first, then XML: whoever takes a PDF knows what came with it, in whatever order it all came. */
 const RANK = `case when media_type = any ($3) then 0 when media_type = 'application/xml' then 1 else 2 end`
+
+/** What the only file of an arrival says of its sender, where the way by which it came says nothing. */
+export async function noteHandover(cx: Cx, intakeId: string, said: Handover): Promise<void> {
+  await cx.sql(
+    `update intakes i set sender = coalesce(sender, $3), recipient = coalesce(recipient, $4),
+       message_id = coalesce(message_id, $5), version = version + 1, updated_at = $6
+     where company_id = $1 and id = $2 and 1 = (select count(*) from intake_files f
+       where f.company_id = $1 and f.intake_id = $2 and f.parent_id is null)`,
+    [cx.companyId, intakeId, said.sender, said.recipient, said.messageId, cx.now],
+  )
+}
 
 /** The next file of the intake that waits; of one rank in the order in which they came. */
 export async function nextPendingFile(cx: Cx, intakeId: string): Promise<IntakeFile | undefined> {

@@ -41,6 +41,9 @@ export interface Arrival {
   readonly authentication: MailAuthentication | null
 }
 
+/** What the file itself says of who sent it to whom: the envelope of a network. */
+export type Handover = Pick<Arrival, 'sender' | 'recipient' | 'messageId'>
+
 export interface Intake extends Arrival {
   readonly id: string
   readonly status: 'received' | 'sorted'

@@ -8,10 +8,17 @@ import {
   loadIntake,
   lockPendingFile,
   markSorted,
+  noteHandover,
   type Settlement,
   settleFileRow,
 } from './intake.store.ts'
-import { bare, bringerOf, type IntakeView, type Outcome } from './intake.ts'
+import { bare, bringerOf, type Handover, type IntakeView, type Outcome } from './intake.ts'
+
+interface SettleAsReceipt {
+  readonly fileId: string
+  readonly receiptId: string
+  readonly handover?: Handover | undefined
+}
 
 /**
  * Ties a receipt to the file that it was made of, in the transaction that makes the receipt: a receipt without its
@@ -20,10 +27,11 @@ import { bare, bringerOf, type IntakeView, type Outcome } from './intake.ts'
 export const settleAsReceipt = command(
   'intake.take',
   { can: 'receipts:write', via: ['receipt.receive'] },
-  async (cx, { fileId, receiptId }: { fileId: string; receiptId: string }): Promise<void> => {
+  async (cx, { fileId, receiptId, handover }: SettleAsReceipt): Promise<void> => {
     const { intakeId } = await lockPendingFile(cx, fileId)
     await settleFileRow(cx, fileId, { outcome: 'receipt', receiptId })
-    cx.audit({ kind: 'intake', id: intakeId }, { fileId, receiptId })
+    if (handover) await noteHandover(cx, intakeId, handover)
+    cx.audit({ kind: 'intake', id: intakeId }, { fileId, receiptId, ...handover })
   },
 )
 
@@ -67,16 +75,18 @@ export interface SentFile {
   readonly file: KeptFile
   readonly documentId: string
   readonly became: { readonly receiptId: string } | { readonly code: string; readonly detail: string }
+  readonly handover?: Handover | undefined
 }
 
 /** Writes down a file that was sent by a request which is answered at once: the way in, and what became of it. */
 export const recordSentFile = command(
   'intake.record',
   { can: 'receipts:write', via: ['receipt.receive'] },
-  async (cx, { file, documentId, became }: SentFile): Promise<void> => {
+  async (cx, { file, documentId, became, handover }: SentFile): Promise<void> => {
     const id = newId('intake', cx.now.getTime())
     const receivedBy = bringerOf(cx.actor)
-    await insertIntake(cx, { ...bare('rest'), id, documentId: null, sourceKey: null, receivedBy, status: 'sorted' })
+    const arrival = { ...bare('rest'), ...handover }
+    await insertIntake(cx, { ...arrival, id, documentId: null, sourceKey: null, receivedBy, status: 'sorted' })
     const { name, mediaType, size } = file
     const isReceipt = 'receiptId' in became
     await insertFile(cx, id, {

@@ -1,6 +1,7 @@
 import {
   type Attachment,
   checkArithmetic,
+  type Envelope,
   type Invoice,
   readEInvoice,
   type Totals,
@@ -16,6 +17,8 @@ export interface ReadFile {
   readonly exceptions: readonly ReceiptException[]
   /** Files inside the file. */
   readonly attachments: readonly Attachment[]
+  /** What a network wrote around it. */
+  readonly envelope?: Envelope | undefined
 }
 
 /** Where in a receipt the amount stands that a rule is about. */
@@ -49,8 +52,9 @@ function readXml(bytes: Uint8Array): ReadFile {
   const document = readEInvoice(bytes)
   const { computed, fired } = checkArithmetic(document)
   const broken = fired.map(({ id, message }) => ({ code: id, message, pointer: PLACES[id] ?? '' }))
-  const { invoice } = document
-  return { invoice, computed, exceptions: [...document.exceptions, ...broken], attachments: invoice.attachments }
+  const { invoice, envelope } = document
+  const exceptions = [...document.exceptions, ...broken]
+  return { invoice, computed, exceptions, attachments: invoice.attachments, envelope }
 }
 
 /** What is wrong with the data inside a PDF does not keep the PDF out: a person can read it. */

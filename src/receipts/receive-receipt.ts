@@ -1,5 +1,5 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
-import { type Invoice, isCounted } from '#src/documents/einvoice/index.ts'
+import { type Envelope, type Identifier, type Invoice, isCounted } from '#src/documents/einvoice/index.ts'
 import {
   type Document,
   type IncomingFile,
@@ -13,6 +13,7 @@ import {
 import { isReadable } from '#src/documents/reading/index.ts'
 import {
   type Bringer,
+  type Handover,
   type IntakeKind,
   receiptsWithAttached,
   recordSentFile,
@@ -96,11 +97,24 @@ const takeIn = command(
   async (cx: Cx, { file, attachments, read, arrival }: FromFile): Promise<Receipt> => {
     const { document } = await recordDocument(cx, { file, attachments })
     const receipt = await storeRead(cx, document, read, arrival)
-    if (arrival) await settleAsReceipt(cx, { fileId: arrival.fileId, receiptId: receipt.id })
-    else await recordSentFile(cx, { file, documentId: document.id, became: { receiptId: receipt.id } })
+    const handover = handoverOf(read.envelope)
+    if (arrival) await settleAsReceipt(cx, { fileId: arrival.fileId, receiptId: receipt.id, handover })
+    else await recordSentFile(cx, { file, documentId: document.id, became: { receiptId: receipt.id }, handover })
     return receipt
   },
 )
+
+/** Participants as a network writes them, "0192:991825827". */
+function handoverOf(envelope: Envelope | undefined): Handover | undefined {
+  const written = (one: Identifier | undefined) => (one ? [one.scheme, one.id].filter(Boolean).join(':') : null)
+  return (
+    envelope && {
+      sender: written(envelope.sender),
+      recipient: written(envelope.receiver),
+      messageId: envelope.messageId ?? null,
+    }
+  )
+}
 
 async function storeRead(
   cx: Cx,

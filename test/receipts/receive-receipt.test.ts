@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sortIntake } from '#src/intake/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { readReceipt } from '#src/receipts/index.ts'
 import { systemCall } from '#test/support/actors.ts'
 import { openValues } from '#test/support/dimensions.ts'
+import { inEnvelope } from '#test/support/envelope.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { edited, invoiceXml, NORWEGIAN, newDesk, XML } from '#test/support/receipts.ts'
 
@@ -164,6 +166,18 @@ describe('what is refused at the door', () => {
     expect(refused.json.code).toBe(code)
     expect((await desk.client.get(desk.at('receipts'))).json.data).toEqual([])
     expect((await desk.client.get(desk.at(`documents/${refused.json.documentId}/content`))).text).toBe(text)
+  })
+
+  it('opens the envelope of Peppol, and keeps who sent it to whom, by every way', async () => {
+    const desk = await newDesk(platform)
+    const enveloped = (number: string) => inEnvelope(new TextDecoder().decode(invoiceXml({ number })))
+    const receipt = await desk.send(enveloped('P-1'))
+    expect(receipt).toMatchObject({ number: 'P-1', declared: { payable: '1250.00' } })
+    const sent = await desk.client.post(desk.at('intakes'), enveloped('P-2'), XML)
+    await sortIntake(desk.company.call(), String(sent.json.id))
+    const { json } = await desk.client.get(desk.at('intakes'))
+    const said = { sender: '0192:991825827', recipient: '0192:987654325', messageId: expect.any(String) }
+    expect(json.data).toMatchObject([said, said])
   })
 
   it('keeps no trace of a refused duplicate beside the document', async () => {

@@ -13,6 +13,8 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   'urn:ferd:CrossIndustryDocument:invoice:1p0': 'zf',
   'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12': 'zfram',
   'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15': 'zfudt',
+  // The envelope of Peppol.
+  'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader': 'sbd',
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 }
 

@@ -5,8 +5,10 @@ import { invoiceXmlOf } from '../pdf/pdf-invoice.ts'
 import { boundCodes } from './bound-codes.ts'
 import { readCii } from './cii/read-cii.ts'
 import { renewZugferd1 } from './cii/renew-zugferd1.ts'
+import { type Envelope, openEnvelope } from './envelope.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from './namespaces.ts'
+import { tellOfOther } from './other-formats.ts'
 import { readUbl } from './ubl/read-ubl.ts'
 import './einvoice.problems.ts'
 
@@ -18,22 +20,25 @@ export interface EInvoice {
   readonly exceptions: readonly Exception[]
   /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B. */
   readonly root: XmlElement
+  /** What a network wrote around it. */
+  readonly envelope?: Envelope | undefined
 }
 
 /**
- * Reads an e-invoice leniently: what is missing or unreadable becomes an exception. Of a PDF the XML in it is read.
+ * Reads an e-invoice leniently: what is missing or unreadable becomes an exception. Of a PDF the XML in it is read, of an
+ * envelope of Peppol the document in it.
  * Fails with the xml_* problems when the bytes are no XML that we take, with the pdf_* problems when there is none in
  * the PDF, and with einvoice_unknown when the XML is no invoice.
  */
 export function readEInvoice(bytes: Uint8Array): EInvoice {
-  return readInvoiceTree(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES }))
+  const { document, envelope } = openEnvelope(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES }))
+  return { ...readInvoiceTree(document), envelope }
 }
 
-/** The same from a tree that is already parsed with NAMESPACES. */
+/** The same from a tree that is already parsed with NAMESPACES, and is in no envelope. */
 export function readInvoiceTree(document: XmlElement): EInvoice {
   const found = syntaxOf(document.name)
-  if (!found)
-    return fail('einvoice_unknown', `The document is a ${document.local}; send an invoice in UBL 2.1 or CII D16B.`)
+  if (!found) return fail('einvoice_unknown', tellOfOther(document))
   const read = READERS[found.syntax](document)
   const { invoice, exceptions: unreadable } = boundCodes(read.invoice)
   const exceptions = [...read.exceptions, ...unreadable]

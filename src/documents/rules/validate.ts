@@ -1,7 +1,9 @@
 import { fail } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+import { openEnvelope } from '../einvoice/envelope.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from '../einvoice/namespaces.ts'
+import { tellOfOther } from '../einvoice/other-formats.ts'
 import { invoiceXmlOf } from '../pdf/pdf-invoice.ts'
 import { evaluate, type Fired } from './engine/evaluate.ts'
 import { Subject } from './engine/subject.ts'
@@ -31,21 +33,16 @@ export interface ValidateOptions {
 }
 
 /**
- * Judges an e-invoice by rule sets; a PDF is judged by the XML in it. Fails with the xml_* and pdf_* problems, with
+ * Judges an e-invoice by rule sets; a PDF is judged by the XML in it, an envelope by the document in it. Fails with the xml_* and pdf_* problems, with
  * einvoice_unknown when the XML is no invoice, and with einvoice_rules_missing.
  */
 export const validate = (bytes: Uint8Array, options: ValidateOptions = {}): Validation =>
-  validateTree(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES }), options)
+  validateTree(openEnvelope(parseXml(invoiceXmlOf(bytes), { namespaces: NAMESPACES })).document, options)
 
-/** The same for a tree that is already parsed with NAMESPACES. */
+/** The same for a tree that is already parsed with NAMESPACES, and is in no envelope. */
 export function validateTree(root: XmlElement, { rules, fragment = false }: ValidateOptions = {}): Validation {
   const found = syntaxOf(root.name) ?? (fragment ? syntaxOfFragment(root) : undefined)
-  if (!found) {
-    return fail(
-      'einvoice_unknown',
-      `The document is a ${root.local}; send a UBL invoice or credit note, or a CII invoice.`,
-    )
-  }
+  if (!found) return fail('einvoice_unknown', tellOfOther(root))
   const profile = profileOf(root)
   const names = rules ?? namesFor(profile, found.syntax)
   const levels = names.includes('xrechnung') ? levelsOf(profile, found.syntax) : undefined

@@ -32,7 +32,7 @@ export class XmlElement {
   readonly name: string
   private readonly names: ElementName
   readonly attributes: Attributes
-  readonly parent: XmlElement | undefined
+  parent: XmlElement | undefined
   children: readonly XmlElement[] = NONE
   /** The element's own text (character data and CDATA), not that of its children. */
   text = ''
@@ -60,6 +60,12 @@ export class XmlElement {
   append(child: XmlElement): void {
     if (this.children === NONE) this.children = [child]
     else (this.children as XmlElement[]).push(child)
+  }
+
+  /** Leaves the tree above it: a document that was carried in another one is a document of its own. */
+  detached(): this {
+    this.parent = undefined
+    return this
   }
 
   child(name: string): XmlElement | undefined {
