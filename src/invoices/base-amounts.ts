@@ -1,15 +1,17 @@
 import { type OpenItem, releasedBase, toBaseMinor } from '#src/ledger/index.ts'
 import type { InvoiceContent } from './invoice.ts'
+import { soldOf } from './sold.ts'
 
 /** Minor units of the books' currency. */
-export interface LineBase {
+export interface SoldBase {
   readonly netMinor: bigint
   readonly vatMinor: bigint
 }
 
 /** What an invoice in a foreign currency is in the books' currency: receivable equals lines and VAT, to the last unit. */
 export interface BaseAmounts {
-  readonly lines: readonly LineBase[]
+  /** In the order of `soldOf`. */
+  readonly sold: readonly SoldBase[]
   /** Of the receivable, what settles the invoice that a credit note takes back, and what opens an item. */
   readonly settledMinor: bigint
   readonly restMinor: bigint
@@ -21,25 +23,27 @@ export interface BaseAmounts {
  * it stands in the books with. Cents of the conversion go to the heaviest line.
  */
 export function baseAmountsOf(
-  { exchange, currency, totals, lines }: Pick<InvoiceContent, 'exchange' | 'currency' | 'totals' | 'lines'>,
+  content: Pick<InvoiceContent, 'exchange' | 'currency' | 'totals' | 'lines' | 'adjustments'>,
   credited: Pick<OpenItem, 'remainingMinor' | 'remainingBaseMinor'> | undefined,
   settled: bigint,
 ): BaseAmounts | undefined {
+  const { exchange, currency, totals } = content
   if (exchange === null) return undefined
+  const sold = soldOf(content)
   const inBase = (minor: bigint): bigint => toBaseMinor(minor, currency, exchange, exchange.baseCurrency)
   const settledMinor = credited && settled > 0n ? releasedBase(credited, settled) : 0n
   const left = inBase(totals.grossMinor) - settledMinor
   const restMinor = settled === totals.grossMinor || left < 0n ? 0n : left
   const vats = partsOf(
     exchange.vatMinor,
-    lines.map(({ vatMinor }) => inBase(vatMinor)),
+    sold.map(({ vatMinor }) => inBase(vatMinor)),
   )
   const nets = partsOf(
     settledMinor + restMinor - exchange.vatMinor,
-    lines.map(({ netMinor }) => inBase(netMinor)),
+    sold.map(({ netMinor }) => inBase(netMinor)),
   )
   return {
-    lines: lines.map((_line, place) => ({ netMinor: nets[place] ?? 0n, vatMinor: vats[place] ?? 0n })),
+    sold: sold.map((_one, place) => ({ netMinor: nets[place] ?? 0n, vatMinor: vats[place] ?? 0n })),
     settledMinor,
     restMinor,
   }

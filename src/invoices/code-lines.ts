@@ -12,17 +12,17 @@ import {
 } from '#src/ledger/index.ts'
 import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import type { AdjustmentCoding } from './adjustment.ts'
 import type { CodedLine, LineFacts } from './invoice.ts'
 import { sellerSettings } from './seller-settings.ts'
 import { type LineTerms, lineTermsOf, type Written } from './terms.ts'
 import { vatOfCode } from './vat-of-line.ts'
 
 /** A line as somebody writes it; what is left out is coded from the customer, the account and the company. */
-export interface WrittenLine extends Omit<LineFacts, keyof LineTerms>, Written<LineTerms> {
-  readonly account?: string | undefined
-  readonly vatCode?: string | undefined
-  readonly dimensions?: Readonly<Record<string, string>> | undefined
-}
+export interface WrittenLine
+  extends Omit<LineFacts, keyof LineTerms | 'adjustments'>,
+    Written<LineTerms & Pick<LineFacts, 'adjustments'>>,
+    WrittenCoding {}
 
 export interface CodingGround {
   readonly company: Company
@@ -32,23 +32,45 @@ export interface CodingGround {
   readonly on: BookDate
 }
 
+/** How something that is sold, or taken off, is coded where it does not say so itself. */
+export interface WrittenCoding {
+  readonly account?: string | undefined
+  readonly vatCode?: string | undefined
+  readonly dimensions?: Readonly<Record<string, string>> | undefined
+}
+
+/** Codes one; `pointer` is where it stands in the request, such as `/lines/0`. */
+export type Coder = (written: WrittenCoding, pointer: string) => Promise<AdjustmentCoding>
+
 /**
- * Codes the lines. Account: the line's own, the customer's, else the one with role `sales`. VAT code: the line's own,
- * the customer's, the account's usual one, else the standard rate; a company outside the VAT register charges none.
- * Fails with account_unknown, vat_code_unknown, vat_rate_unknown, invoice_vat_mixed, and what refuses dimensions.
+ * Account: its own, the customer's, else the one with role `sales`. VAT code: its own, the customer's, the account's
+ * usual one, else the standard rate; a company outside the VAT register charges none. The coder fails with
+ * account_unknown, vat_code_unknown and vat_rate_unknown.
  */
-export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: CodingGround): Promise<CodedLine[]> {
+export async function coderFor(cx: Cx, ground: CodingGround): Promise<Coder> {
   const codes = await listVatCodes(cx, undefined)
-  const { on, company, customerCountry } = ground
+  const { on, company, customer, customerCountry } = ground
   const vatGround = { on, customerCountry, sellerCountry: company.country }
   const accounts = new Map<string, Account>()
-  const usual = usualAccount(ground.customer) ?? (await salesAccount(cx))
+  const usual = usualAccount(customer) ?? (await salesAccount(cx))
+  return async (written, pointer) => {
+    const number = written.account ?? usual
+    const account = accounts.get(number) ?? (await accountAt(cx, number, pointer))
+    accounts.set(number, account)
+    const code = vatCodeOf(written, pointer, account, codes, ground)
+    return {
+      account: account.number,
+      vatCode: code.code,
+      ...vatOfCode(code, vatGround),
+      dimensions: written.dimensions ?? customer.defaultDimensions,
+    }
+  }
+}
+
+/** Codes the lines. Fails as the coder does, and with what refuses dimensions. */
+export async function codeLines(cx: Cx, lines: readonly WrittenLine[], coder: Coder): Promise<CodedLine[]> {
   const coded: CodedLine[] = []
   for (const [index, line] of lines.entries()) {
-    const number = line.account ?? usual
-    const account = accounts.get(number) ?? (await accountAt(cx, number, index))
-    accounts.set(number, account)
-    const code = vatCodeOf(line, index, account, codes, ground)
     coded.push({
       ...lineTermsOf(line),
       description: line.description,
@@ -56,14 +78,11 @@ export async function codeLines(cx: Cx, lines: readonly WrittenLine[], ground: C
       unit: line.unit,
       unitPrice: line.unitPrice,
       discountPercent: line.discountPercent,
-      account: account.number,
-      vatCode: code.code,
-      ...vatOfCode(code, vatGround),
-      dimensions: line.dimensions ?? ground.customer.defaultDimensions,
+      adjustments: line.adjustments ?? [],
+      ...(await coder(line, `/lines/${index}`)),
       creditsPosition: null,
     })
   }
-  demandUnmixed(coded)
   await demandDimensions(cx, dimensionsOfLines(coded))
   return coded
 }
@@ -80,7 +99,7 @@ async function salesAccount(cx: Cx): Promise<string> {
   })
 }
 
-async function accountAt(cx: Cx, number: string, index: number): Promise<Account> {
+async function accountAt(cx: Cx, number: string, pointer: string): Promise<Account> {
   const account = await getAccount(cx, { account: number }).catch((error: unknown) => {
     if (isProblem(error, 'not_found')) return undefined
     throw error
@@ -88,13 +107,13 @@ async function accountAt(cx: Cx, number: string, index: number): Promise<Account
   if (account?.isActive) return account
   const message = `Account ${number} is not in the chart or not in use.`
   return fail('account_unknown', message, {
-    errors: [{ pointer: `/lines/${index}/account`, code: 'account_unknown', message }],
+    errors: [{ pointer: `${pointer}/account`, code: 'account_unknown', message }],
   })
 }
 
 function vatCodeOf(
-  line: WrittenLine,
-  index: number,
+  line: WrittenCoding,
+  pointer: string,
   account: Account,
   codes: readonly VatCode[],
   { company, customer, on }: CodingGround,
@@ -114,7 +133,7 @@ function vatCodeOf(
     ? `VAT code ${named} is not among the company's codes for sales.`
     : 'Nothing tells the VAT code of the line; give it one.'
   return fail('vat_code_unknown', message, {
-    errors: [{ pointer: `/lines/${index}/vatCode`, code: 'vat_code_unknown', message }],
+    errors: [{ pointer: `${pointer}/vatCode`, code: 'vat_code_unknown', message }],
   })
 }
 
@@ -127,11 +146,19 @@ const standardCode = (output: readonly VatCode[], on: BookDate): VatCode | undef
 const ppm = (code: VatCode, on: BookDate): number => rateOn(code, on)?.ratePpm ?? 0
 
 /** EN 16931, BR-O-11: what is outside VAT does not stand beside what is inside. */
-export function demandUnmixed(lines: readonly CodedLine[]): void {
-  const outside = lines.findIndex(({ vatCategory }) => vatCategory === 'O')
-  if (outside < 0 || lines.every(({ vatCategory }) => vatCategory === 'O')) return
+export function demandUnmixed(
+  lines: readonly Pick<CodedLine, 'vatCategory'>[],
+  adjustments: readonly Pick<CodedLine, 'vatCategory'>[],
+): void {
+  const isOutside = ({ vatCategory }: Pick<CodedLine, 'vatCategory'>): boolean => vatCategory === 'O'
+  const all = [
+    ...lines.map((line, place) => ({ ...line, pointer: `/lines/${place}/vatCode` })),
+    ...adjustments.map((one, place) => ({ ...one, pointer: `/adjustments/${place}/vatCode` })),
+  ]
+  const outside = all.find(isOutside)
+  if (outside === undefined || all.every(isOutside)) return
   const message = 'A line outside VAT (category O) cannot stand beside others; put it on an invoice of its own.'
   fail('invoice_vat_mixed', message, {
-    errors: [{ pointer: `/lines/${outside}/vatCode`, code: 'invoice_vat_mixed', message }],
+    errors: [{ pointer: outside.pointer, code: 'invoice_vat_mixed', message }],
   })
 }

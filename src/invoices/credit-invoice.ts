@@ -1,12 +1,25 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
-import { abs, compare, type Decimal, decimal, formatShort, isZero, subtract } from '#src/kernel/decimal.ts'
+import {
+  abs,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatShort,
+  isZero,
+  multiply,
+  subtract,
+} from '#src/kernel/decimal.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { getOpenItem } from '#src/ledger/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { creditedAdjustments } from './adjustment.store.ts'
+import type { Adjustment } from './adjustment.ts'
 import type { OfInvoice } from './change-invoice.ts'
 import { countLines } from './count-lines.ts'
+import { adjustmentsToCredit } from './credit-adjustments.ts'
 import { exchangeBy } from './exchange.ts'
 import { invoiceCredited } from './invoice.events.ts'
 import { creditedQuantities, insertInvoice, loadInvoice } from './invoice.store.ts'
@@ -45,7 +58,8 @@ export const creditInvoice = command(
     demandCreditable(original)
     const left = await quantitiesLeft(cx, original)
     const coded = lines ? linesOf(original, left, lines) : wholeOf(original, left)
-    const counted = countLines(coded, original.currency)
+    const credited = { left, adjustments: await creditedAdjustments(cx, original.id) }
+    const counted = countLines(coded, original.currency, adjustmentsToCredit(original, coded, credited))
     const draft = await insertInvoice(cx, newId('invoice'), {
       ...original,
       kind: 'creditNote',
@@ -90,8 +104,13 @@ async function quantitiesLeft(cx: Cx, { id, lines }: Invoice): Promise<Decimal[]
 const takenBack = (line: CodedLine, index: number, quantity: Decimal): CodedLine => ({
   ...line,
   quantity,
+  adjustments: line.adjustments.map((one) => partOf(one, quantity, line.quantity)),
   creditsPosition: index + 1,
 })
+
+/** An amount goes back in proportion to the quantity; a percentage does so by itself. */
+const partOf = (one: Adjustment, quantity: Decimal, whole: Decimal): Adjustment =>
+  one.amount === null ? one : { ...one, amount: divide(multiply(one.amount, abs(quantity)), abs(whole), 2) }
 
 function wholeOf({ lines, number }: Invoice, left: readonly Decimal[]): CodedLine[] {
   const coded = lines.flatMap((line, index) => {

@@ -3,6 +3,7 @@ import type { Locale } from '#src/kernel/locale.ts'
 /** What we ourselves write into a document, in the language of the customer. */
 const WORDS = {
   discount: ['Rabatt', 'Discount'],
+  charge: ['Tillegg', 'Charge'],
   setOff: ['Motregnes mot faktura', 'Set off against invoice'],
   exempt: ['Unntatt fra merverdiavgift', 'Exempt from VAT'],
   reverseCharge: ['Omvendt avgiftsplikt', 'Reverse charge'],

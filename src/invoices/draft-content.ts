@@ -4,7 +4,8 @@ import { minorDigits } from '#src/kernel/currency.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { demandAttachments } from './attachments.ts'
-import { codeLines, type WrittenLine } from './code-lines.ts'
+import { codeAdjustments, type WrittenAdjustment } from './code-adjustments.ts'
+import { codeLines, coderFor, demandUnmixed, type WrittenLine } from './code-lines.ts'
 import { countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
 import { exchangeOf } from './exchange.ts'
@@ -25,6 +26,7 @@ export interface WrittenInvoice extends Written<InvoiceTerms> {
   /** Ids of documents. */
   readonly attachments?: readonly string[] | undefined
   readonly lines: readonly WrittenLine[]
+  readonly adjustments?: readonly WrittenAdjustment[] | undefined
 }
 
 /** The content of a draft: customer found, lines coded and counted. Fails with what is wrong with a line or the customer. */
@@ -38,7 +40,11 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
   const customer = customerOf(party, written.customer.address ?? null)
   const customerCountry = countryOf(party, customer, company)
   const ground = { company, customer: party, customerCountry, on: deliveredOn ?? issuedOn ?? cx.today }
-  const counted = countLines(await codeLines(cx, written.lines, ground), currency)
+  const coder = await coderFor(cx, ground)
+  const lines = await codeLines(cx, written.lines, coder)
+  const adjustments = await codeAdjustments(cx, written.adjustments ?? [], { lines, coder, currency })
+  demandUnmixed(lines, adjustments)
+  const counted = countLines(lines, currency, adjustments)
   return {
     ...termsOf(written),
     kind: 'invoice',

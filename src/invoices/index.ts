@@ -1,6 +1,7 @@
 import './deliveries/delivery.problems.ts'
 import './invoice.problems.ts'
 
+export type { InvoiceAdjustment } from './adjustment.ts'
 export { type ChangeInvoice, changeInvoice, deleteInvoice, type OfInvoice } from './change-invoice.ts'
 export { createInvoice } from './create-invoice.ts'
 export { type CreditInvoice, creditInvoice } from './credit-invoice.ts'

@@ -2,7 +2,9 @@ import { bookDate } from '#src/kernel/book-date.ts'
 import { decimal } from '#src/kernel/decimal.ts'
 import type { z } from '#src/platform/http/contract.ts'
 import { invalidRequest } from '#src/platform/http/problem-answer.ts'
+import type { Adjustment } from './adjustment.ts'
 import type { ChangeInvoice } from './change-invoice.ts'
+import type { WrittenAdjustment } from './code-adjustments.ts'
 import type { WrittenLine } from './code-lines.ts'
 import type { CreditInvoice } from './credit-invoice.ts'
 import type { WrittenInvoice } from './draft-content.ts'
@@ -18,9 +20,32 @@ type Days = { readonly from?: string | undefined; readonly to?: string | undefin
 const periodOf = (period: Days | null | undefined): TermPeriod | null | undefined =>
   period && { from: date(period.from) ?? undefined, to: date(period.to) ?? undefined }
 
-const lineOf = ({ quantity, unitPrice, discountPercent, period, ...rest }: Body['lines'][number]): WrittenLine => ({
+type Facts = NonNullable<Body['lines'][number]['adjustments']>[number]
+const adjustmentOf = ({ kind, amount, percent, reason, reasonCode }: Facts): Adjustment => ({
+  kind,
+  amount: amount ? decimal(amount) : null,
+  percent: percent ? decimal(percent) : null,
+  reason: reason ?? null,
+  reasonCode: reasonCode ?? null,
+})
+
+type Whole = NonNullable<Body['adjustments']>[number]
+const wholeOf = (one: Whole): WrittenAdjustment => {
+  const { vatCode, account, dimensions, ...facts } = one
+  return { ...adjustmentOf(facts), vatCode, account, dimensions }
+}
+
+const lineOf = ({
+  quantity,
+  unitPrice,
+  discountPercent,
+  period,
+  adjustments,
+  ...rest
+}: Body['lines'][number]): WrittenLine => ({
   ...rest,
   period: periodOf(period),
+  adjustments: adjustments?.map(adjustmentOf),
   quantity: decimal(quantity),
   unitPrice: decimal(unitPrice),
   discountPercent: discountPercent ? decimal(discountPercent) : null,
@@ -36,7 +61,12 @@ const datesOf = ({ issuedOn, dueOn, deliveredOn, period, precedingInvoices }: Da
   deliveredOn: date(deliveredOn),
 })
 
-export const writtenOf = (body: Body): WrittenInvoice => ({ ...body, ...datesOf(body), lines: body.lines.map(lineOf) })
+export const writtenOf = (body: Body): WrittenInvoice => ({
+  ...body,
+  ...datesOf(body),
+  lines: body.lines.map(lineOf),
+  adjustments: body.adjustments?.map(wholeOf),
+})
 
 /** A body that did not come through the API, such as a form's. Fails with `request_invalid`, which names the fields. */
 export function readInvoiceForm(body: unknown): WrittenInvoice {
@@ -45,10 +75,11 @@ export function readInvoiceForm(body: unknown): WrittenInvoice {
   return writtenOf(parsed.data)
 }
 
-export const changeOf = ({ lines, ...body }: Change): Omit<ChangeInvoice, 'invoiceId'> => ({
+export const changeOf = ({ lines, adjustments, ...body }: Change): Omit<ChangeInvoice, 'invoiceId'> => ({
   ...body,
   ...datesOf(body),
   ...(lines ? { lines: lines.map(lineOf) } : {}),
+  ...(adjustments ? { adjustments: adjustments.map(wholeOf) } : {}),
 })
 
 export const creditOf = ({

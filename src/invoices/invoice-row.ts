@@ -1,5 +1,6 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
+import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
 import type {
   CustomerAddress,
   Invoice,
@@ -73,9 +74,17 @@ export interface LineRow {
   dimensions: Record<string, string>
   credits_position: number | null
   terms: Written<LineTerms>
+  adjustments: KeptAdjustment[]
 }
 
-export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice => ({
+/** An allowance or charge of a line, as its row keeps it: decimals as text. */
+type KeptAdjustment = Omit<Adjustment, 'amount' | 'percent'> & { amount: string | null; percent: string | null }
+
+export const toInvoice = (
+  row: InvoiceRow,
+  lines: readonly LineRow[],
+  adjustments: readonly InvoiceAdjustment[],
+): Invoice => ({
   ...termsOf(row.terms),
   id: row.id,
   kind: row.kind,
@@ -99,6 +108,7 @@ export const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice =
   attachments: row.attachments,
   paymentReference: row.payment_reference,
   lines: lines.map(toLine),
+  adjustments,
   totals: { netMinor: row.net_minor, vatMinor: row.vat_minor, grossMinor: row.gross_minor },
   credits: row.credits,
   documentId: row.document_id,
@@ -130,6 +140,7 @@ const toLine = (row: LineRow): InvoiceLine => ({
   unit: row.unit,
   unitPrice: decimal(row.unit_price),
   discountPercent: number(row.discount_percent),
+  adjustments: row.adjustments.map((one) => ({ ...one, amount: number(one.amount), percent: number(one.percent) })),
   netMinor: row.net_minor,
   vatMinor: row.vat_minor,
   vatCode: row.vat_code,
@@ -191,6 +202,14 @@ export const contentValues = ({ customer, totals, exchange, ...content }: Invoic
   content.credits,
 ]
 
+const keptOf = ({ kind, amount, percent, reason, reasonCode }: Adjustment): KeptAdjustment => ({
+  kind,
+  amount: text(amount),
+  percent: text(percent),
+  reason,
+  reasonCode,
+})
+
 /** The lines column by column, for one insert of all of them. */
 export const lineColumns = (lines: readonly InvoiceLine[]): unknown[][] => [
   lines.map(({ description }) => description),
@@ -207,4 +226,5 @@ export const lineColumns = (lines: readonly InvoiceLine[]): unknown[][] => [
   lines.map(({ dimensions }) => JSON.stringify(dimensions)),
   lines.map(({ creditsPosition }) => creditsPosition),
   lines.map((line) => JSON.stringify(saidLineTerms(line))),
+  lines.map(({ adjustments }) => JSON.stringify(adjustments.map(keptOf))),
 ]

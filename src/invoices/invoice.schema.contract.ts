@@ -1,4 +1,6 @@
 import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
+import { adjustmentFacts, LineAdjustments, sayOne } from './adjustment.contract.ts'
+import { ADJUSTMENTS_MAX } from './adjustment.ts'
 import { ATTACHMENTS_MAX, INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
 import { Address, invoiceTerms, lineTerms } from './terms.contract.ts'
 
@@ -43,6 +45,9 @@ const LineBody = z
       .nullable()
       .optional()
       .openapi({ example: '10' }),
+    adjustments: LineAdjustments.optional().openapi({
+      description: 'Allowances and charges on quantity times price, beside the discount',
+    }),
     vatCode: VatCode.optional().openapi({
       description: 'By the customer, the account or the standard rate when left out',
     }),
@@ -51,6 +56,22 @@ const LineBody = z
     ...lineTerms,
   })
   .openapi('InvoiceLineInput')
+
+const AdjustmentBody = z
+  .strictObject({
+    ...adjustmentFacts,
+    vatCode: VatCode.optional().openapi({ description: 'Shared out over the VAT codes of the lines when left out' }),
+    account: Account.optional().openapi({ description: 'That of the lines it stands on when left out' }),
+    dimensions: Dimensions.optional(),
+  })
+  .refine(...sayOne)
+  .openapi('InvoiceAdjustmentInput')
+
+const adjustments = z
+  .array(AdjustmentBody)
+  .max(ADJUSTMENTS_MAX)
+  .optional()
+  .openapi({ description: 'Allowances and charges of the whole invoice' })
 
 /** Entries have 500 lines at the most, and a line with VAT takes two. */
 const Lines = z.array(LineBody).min(1).max(200)
@@ -79,6 +100,7 @@ export const InvoiceBody = z.strictObject({
   }),
   ...optional,
   lines: Lines,
+  adjustments,
 })
 
 export const InvoiceChange = z.strictObject({
@@ -86,6 +108,7 @@ export const InvoiceChange = z.strictObject({
   currency: CurrencyCode.optional(),
   ...optional,
   lines: Lines.optional().openapi({ description: 'All lines anew' }),
+  adjustments: adjustments.openapi({ description: 'All of them anew' }),
 })
 
 export const CreditBody = z.strictObject({
@@ -108,6 +131,8 @@ export const CreditBody = z.strictObject({
 
 const amount = () => DecimalText.openapi({ example: '480.00' })
 
+const shownFacts = { ...z.object(adjustmentFacts).required().shape, amount: amount() }
+
 const LineSchema = z
   .object({
     lineNumber: z.int().openapi({ example: 1 }),
@@ -116,6 +141,7 @@ const LineSchema = z
     unit: z.string().openapi({ example: 'EA' }),
     unitPrice: DecimalText.openapi({ example: '240.00' }),
     discountPercent: DecimalText.nullable().openapi({ example: '10' }),
+    adjustments: z.array(z.object(shownFacts)),
     net: amount(),
     vat: amount().openapi({ description: "Its share of the VAT that the document's breakdown states" }),
     vatCode: VatCode,
@@ -139,6 +165,18 @@ const ExchangeSchema = z
     }),
   })
   .openapi('InvoiceExchange')
+
+const AdjustmentSchema = z
+  .object({
+    ...shownFacts,
+    vat: amount().openapi({ description: "Its share of the VAT that the document's breakdown states" }),
+    vatCode: VatCode,
+    vatCategory: z.string().openapi({ example: 'S', description: 'UNCL 5305, as on the document' }),
+    vatRate: DecimalText.nullable().openapi({ example: '25', description: 'Percent' }),
+    account: Account,
+    dimensions: Dimensions,
+  })
+  .openapi('InvoiceAdjustment')
 
 export const InvoiceSchema = z
   .object({
@@ -166,6 +204,7 @@ export const InvoiceSchema = z
     ...z.object(invoiceTerms).required().shape,
     attachments: z.array(idSchema('document')).openapi({ description: 'Documents that go out with it' }),
     lines: z.array(LineSchema),
+    adjustments: z.array(AdjustmentSchema),
     totals: z.object({ net: amount(), vat: amount(), gross: amount(), payable: amount() }),
     paymentReference: z
       .string()

@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { adjustmentsOf, insertAdjustments, replaceAdjustments } from './adjustment.store.ts'
 import type { Invoice, InvoiceContent, InvoiceLine } from './invoice.ts'
 import { CONTENT_COLUMNS, contentValues, type InvoiceRow, type LineRow, lineColumns, toInvoice } from './invoice-row.ts'
 
@@ -17,6 +18,7 @@ export async function insertInvoice(cx: Cx, id: string, content: InvoiceContent)
     'insert_invoice',
   )
   await insertLines(cx, id, content.lines)
+  await insertAdjustments(cx, id, content.adjustments)
   return only(await withLines(cx, rows))
 }
 
@@ -24,9 +26,11 @@ async function insertLines(cx: Cx, invoiceId: string, lines: readonly InvoiceLin
   if (lines.length === 0) return
   await cx.sql(
     `insert into invoice_lines (company_id, invoice_id, id, position, description, quantity, unit, unit_price,
-       discount_percent, net_minor, vat_minor, vat_code, vat_category, vat_rate, account, dimensions, credits_position, terms)
+       discount_percent, net_minor, vat_minor, vat_code, vat_category, vat_rate, account, dimensions, credits_position, terms,
+       adjustments)
      select $1, $2, * from unnest($3::text[], $4::int[], $5::text[], $6::numeric[], $7::text[], $8::numeric[],
-       $9::numeric[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::numeric[], $15::text[], $16::jsonb[], $17::int[], $18::jsonb[])`,
+       $9::numeric[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::numeric[], $15::text[], $16::jsonb[], $17::int[], $18::jsonb[],
+       $19::jsonb[])`,
     [
       cx.companyId,
       invoiceId,
@@ -57,7 +61,11 @@ export async function withLines(cx: Cx, rows: readonly InvoiceRow[]): Promise<In
     'load_invoice_lines',
   )
   const byInvoice = Map.groupBy(lines, ({ invoice_id }) => invoice_id)
-  return rows.map((row) => toInvoice(row, byInvoice.get(row.id) ?? []))
+  const adjustments = await adjustmentsOf(
+    cx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => toInvoice(row, byInvoice.get(row.id) ?? [], adjustments.get(row.id) ?? []))
 }
 
 /** Writes new content of a draft that is still as it was read. */
@@ -71,6 +79,8 @@ export async function changeContent(cx: Cx, from: Invoice, content: InvoiceConte
   if (rows.length === 0) fail('version_stale', 'The invoice has changed since you read it; read it again.')
   await cx.sql('delete from invoice_lines where company_id = $1 and invoice_id = $2', [cx.companyId, from.id])
   await insertLines(cx, from.id, content.lines)
+  if (from.adjustments.length + content.adjustments.length > 0)
+    await replaceAdjustments(cx, from.id, content.adjustments)
   return only(await withLines(cx, rows))
 }
 

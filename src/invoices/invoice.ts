@@ -2,6 +2,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
+import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
 import type { InvoiceTerms, LineTerms } from './terms.ts'
 
 export const INVOICE_KINDS = ['invoice', 'creditNote'] as const
@@ -40,6 +41,8 @@ export interface LineFacts extends LineTerms {
   /** Before VAT, not negative; for one unit. */
   readonly unitPrice: Decimal
   readonly discountPercent: Decimal | null
+  /** Besides the discount, on quantity times price. */
+  readonly adjustments: readonly Adjustment[]
 }
 
 export interface CodedLine extends LineFacts {
@@ -95,6 +98,8 @@ export interface InvoiceContent extends InvoiceTerms {
   /** Documents of the company that go out with it. */
   readonly attachments: readonly string[]
   readonly lines: readonly InvoiceLine[]
+  /** Allowances and charges of the whole invoice. */
+  readonly adjustments: readonly InvoiceAdjustment[]
   readonly totals: InvoiceTotals
   /** The invoice that this credit note takes back. */
   readonly credits: string | null

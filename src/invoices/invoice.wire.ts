@@ -1,7 +1,32 @@
-import { formatDecimal, formatShort } from '#src/kernel/decimal.ts'
+import { formatDecimal, formatShort, ZERO } from '#src/kernel/decimal.ts'
 import { formatMinor } from '#src/kernel/money.ts'
+import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
 import type { InvoiceExchange, InvoiceLine, InvoiceView } from './invoice.ts'
+import { amountsOf } from './line-amounts.ts'
 import { lineTermsOf, termsOf } from './terms.ts'
+
+const factsOf = ({ kind, percent, reason, reasonCode }: Adjustment) => ({
+  kind,
+  percent: percent && formatShort(percent),
+  reason,
+  reasonCode,
+})
+
+function adjustmentsOf(line: InvoiceLine) {
+  const amounts = amountsOf(line).adjustments
+  return line.adjustments.map((one, place) => ({ ...factsOf(one), amount: formatDecimal(amounts[place] ?? ZERO) }))
+}
+
+const adjustmentOf = (one: InvoiceAdjustment, currency: string) => ({
+  ...factsOf(one),
+  amount: formatMinor(one.netMinor, currency),
+  vat: formatMinor(one.vatMinor, currency),
+  vatCode: one.vatCode,
+  vatCategory: one.vatCategory,
+  vatRate: one.vatRate && formatShort(one.vatRate),
+  account: one.account,
+  dimensions: one.dimensions,
+})
 
 const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   lineNumber: index + 1,
@@ -10,6 +35,7 @@ const lineOf = (line: InvoiceLine, index: number, currency: string) => ({
   unit: line.unit,
   unitPrice: formatDecimal(line.unitPrice),
   discountPercent: line.discountPercent && formatShort(line.discountPercent),
+  adjustments: adjustmentsOf(line),
   net: formatMinor(line.netMinor, currency),
   vat: formatMinor(line.vatMinor, currency),
   vatCode: line.vatCode,
@@ -49,6 +75,7 @@ export function toWire(invoice: InvoiceView) {
     ...termsOf(invoice),
     attachments: invoice.attachments,
     lines: invoice.lines.map((line, index) => lineOf(line, index, currency)),
+    adjustments: invoice.adjustments.map((one) => adjustmentOf(one, currency)),
     totals: {
       net: formatMinor(totals.netMinor, currency),
       vat: formatMinor(totals.vatMinor, currency),

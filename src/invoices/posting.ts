@@ -1,8 +1,9 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { AccountRole, DraftEntry, DraftLine, OpenItem } from '#src/ledger/index.ts'
-import { type BaseAmounts, baseAmountsOf, type LineBase } from './base-amounts.ts'
-import type { InvoiceContent, InvoiceLine } from './invoice.ts'
+import { type BaseAmounts, baseAmountsOf, type SoldBase } from './base-amounts.ts'
+import type { InvoiceContent } from './invoice.ts'
+import { type Sold, soldOf } from './sold.ts'
 
 export interface PostingGround {
   readonly invoiceId: string
@@ -29,8 +30,8 @@ export function entryOf(ground: PostingGround): DraftEntry {
   const sign = content.kind === 'creditNote' ? -1n : 1n
   const settled = settledOf(ground)
   const base = baseAmountsOf(content, ground.credited, settled)
-  const income = content.lines.flatMap((line, place) =>
-    line.netMinor === 0n ? [] : [incomeLine(line, content, -sign, base?.lines[place])],
+  const income = soldOf(content).flatMap((sold, place) =>
+    sold.netMinor === 0n ? [] : [incomeLine(sold, content, -sign, base?.sold[place])],
   )
   return {
     journal: 'sales',
@@ -45,7 +46,7 @@ export function entryOf(ground: PostingGround): DraftEntry {
   }
 }
 
-const incomeLine = (line: InvoiceLine, { customer }: InvoiceContent, sign: bigint, base?: LineBase): DraftLine => ({
+const incomeLine = (line: Sold, { customer }: InvoiceContent, sign: bigint, base?: SoldBase): DraftLine => ({
   account: line.account,
   amountMinor: sign * line.netMinor,
   vatCode: line.vatCode,

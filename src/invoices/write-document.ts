@@ -9,9 +9,9 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { fromMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
-import { EMPTY, eInvoiceLine } from './count-lines.ts'
 import type { Buyer } from './customer.ts'
 import { documentWord } from './document-words.ts'
+import { EMPTY, eInvoiceAdjustments, eInvoiceLine } from './e-invoice-lines.ts'
 import type { InvoiceContent } from './invoice.ts'
 import type { Seller } from './seller.ts'
 import { exemptionOf } from './vat-of-line.ts'
@@ -87,11 +87,14 @@ export function eInvoiceOf(facts: DocumentFacts): EInvoice {
     paymentTerms: preceding
       ? `${documentWord(language, 'setOff')} ${preceding.number}`
       : (content.paymentTerms ?? undefined),
-    vatBreakdown: [...new Set(lines.map(({ vatCategory }) => vatCategory))].map((vatCode) => ({
-      vatCode,
-      ...exemptionOf(vatCode, language),
-    })),
-    lines: lines.map((line, index) => eInvoiceLine(line, index, documentWord(language, 'discount'))),
+    vatBreakdown: [...new Set([...lines, ...content.adjustments].map(({ vatCategory }) => vatCategory))].map(
+      (vatCode) => ({
+        vatCode,
+        ...exemptionOf(vatCode, language),
+      }),
+    ),
+    ...eInvoiceAdjustments(content.adjustments, content.currency, language),
+    lines: lines.map((line, index) => eInvoiceLine(line, index, language)),
   })
 }
 

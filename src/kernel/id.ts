@@ -17,6 +17,7 @@ export const PREFIXES = {
   layoutLesson: 'lls',
   invoice: 'inv',
   invoiceLine: 'inl',
+  invoiceAdjustment: 'ina',
   approval: 'apr',
   decision: 'dec',
   policy: 'pol',

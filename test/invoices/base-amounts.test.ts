@@ -25,6 +25,7 @@ const line = fc
       unit: 'EA',
       unitPrice: decimal((price / 1000).toFixed(3)),
       discountPercent: null,
+      adjustments: [],
       account: '3000',
       vatCode: rate,
       vatCategory: rate === '0' ? 'Z' : 'S',
@@ -87,7 +88,7 @@ describe('an invoice in a foreign currency', () => {
           const first = (gross * BigInt(share)) / 100n
           const base = baseAmountsOf(whole, undefined, 0n)?.restMinor ?? 0n
           const item = { remainingMinor: gross, remainingBaseMinor: base }
-          const one = { ...whole, lines: [], totals: { ...whole.totals, grossMinor: first } }
+          const one = { ...whole, lines: [], adjustments: [], totals: { ...whole.totals, grossMinor: first } }
           const taken = baseAmountsOf(one, item, first)?.settledMinor ?? 0n
           const left = { remainingMinor: gross - first, remainingBaseMinor: base - taken }
           const rest = { ...one, totals: { ...whole.totals, grossMinor: gross - first } }

@@ -1,5 +1,6 @@
-import { getInvoice, type InvoiceLine } from '#src/invoices/index.ts'
+import { getInvoice, type InvoiceAdjustment, type InvoiceLine } from '#src/invoices/index.ts'
 import { decimal, multiply, round, ZERO } from '#src/kernel/decimal.ts'
+import { fromMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { ReadSource, SourceLine } from './source.ts'
 
@@ -18,11 +19,27 @@ export const readSalesInvoice: ReadSource<'salesInvoice'> = async (cx, invoiceId
     issuedOn,
     dueOn: invoice.dueOn,
     currency: invoice.currency,
-    lines: invoice.lines.map(lineOf),
+    lines: [...invoice.lines.map(lineOf), ...invoice.adjustments.map((one) => adjustmentOf(one, invoice.currency))],
     netMinor: totals.netMinor,
     vatMinor: totals.vatMinor,
     grossMinor: totals.grossMinor,
     paymentReference: invoice.paymentReference,
+  }
+}
+
+/** Vendors know lines only: an allowance is one of a negative price. */
+function adjustmentOf(one: InvoiceAdjustment, currency: string): SourceLine {
+  const sign = one.kind === 'allowance' ? -1n : 1n
+  return {
+    description: one.reason ?? one.kind,
+    quantity: decimal('1'),
+    unitPrice: fromMinor(sign * one.netMinor, currency),
+    netMinor: sign * one.netMinor,
+    vatMinor: sign * one.vatMinor,
+    account: one.account,
+    vatCode: one.vatCode,
+    vatRatePpm: Number(round(multiply(one.vatRate ?? ZERO, PPM_OF_PERCENT), 0).units),
+    dimensions: one.dimensions,
   }
 }
 

@@ -68,6 +68,7 @@ function sampleOf(company: Company): InvoiceContent {
       unit: 'EA',
       unitPrice: decimal('1250.00'),
       discountPercent: null,
+      adjustments: [],
       account: '',
       vatCode: '',
       vatCategory: isOutside ? 'O' : 'S',

@@ -127,7 +127,10 @@ const InvoiceFacts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({ 
   )
 }
 
-const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale }, invoice: { lines, totals } }) => (
+const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({
+  reader: { locale },
+  invoice: { lines, adjustments, totals, exchangeRate },
+}) => (
   <section class="card scroll">
     <h2>{say(locale, 'lines')}</h2>
     <table>
@@ -152,6 +155,11 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale 
                   {say(locale, 'discount')} {line.discountPercent}
                 </span>
               ) : null}
+              {line.adjustments.map((one) => (
+                <span class="soft small block">
+                  {one.reason ?? say(locale, one.kind)} <Amount locale={locale} amount={signed(one.kind, one.amount)} />
+                </span>
+              ))}
             </td>
             <td class="num">{line.quantity}</td>
             <td class="num wide">
@@ -170,6 +178,27 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale 
             </td>
           </tr>
         ))}
+        {adjustments.map((one) => (
+          <tr>
+            <td>
+              {one.reason ?? say(locale, one.kind)}
+              {one.percent ? <span class="soft small block">{one.percent} %</span> : null}
+            </td>
+            <td class="num" />
+            <td class="num wide" />
+            <td class="wide">{one.account}</td>
+            <td class="wide">
+              {one.vatCode}
+              {one.vatRate ? <span class="soft small"> {one.vatRate} %</span> : null}
+            </td>
+            <td class="num wide">
+              <Amount locale={locale} amount={signed(one.kind, one.vat)} />
+            </td>
+            <td class="num">
+              <Amount locale={locale} amount={signed(one.kind, one.amount)} />
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
     <dl class="sums">
@@ -181,9 +210,23 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({ reader: { locale 
           </dd>
         </>
       ))}
+      {exchangeRate ? (
+        <>
+          <dt>
+            {say(locale, 'vatIn')} {exchangeRate.baseCurrency}
+          </dt>
+          <dd class="num">
+            <Amount locale={locale} amount={exchangeRate.vat} />
+          </dd>
+        </>
+      ) : null}
     </dl>
   </section>
 )
+
+/** An allowance is taken off. */
+const signed = (kind: 'allowance' | 'charge', amount: string): string =>
+  kind === 'charge' ? amount : amount.startsWith('-') ? amount.slice(1) : `-${amount}`
 
 const Trail: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'trail'>> = ({ reader, invoice, trail }) => {
   const { locale, call, companyId } = reader
