@@ -1,4 +1,4 @@
-import { cellsOf, type NameLine } from './name-lines.ts'
+import type { NameLine } from './name-lines.ts'
 import { boxOf, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { isStreet } from './sender-lines.ts'
@@ -22,14 +22,14 @@ interface Cell extends Span {
 /** The cells straight above a part, nearest first, as long as none stands far from the one below it. */
 function cellsAbove(scene: Scene, span: Span): Cell[] {
   const own = scene.rows[span.row.index]
-  const start = own && cellsOf(own).find((cell) => cell.start <= span.start && cell.end >= span.end)
+  const start = own?.cells.find((cell) => cell.start <= span.start && cell.end >= span.end)
   let below = boxOf(start ?? span)
   const left = below.x
   const cells: Cell[] = []
   for (let back = 1; back <= BLOCK_ROWS; back++) {
     const here = scene.rows[span.row.index - back]
     if (!here || here.row.page !== span.row.page) break
-    const cell = cellsOf(here).find((one) => Math.abs(boxOf(one).x - left) < below.height)
+    const cell = here.cells.find((one) => Math.abs(boxOf(one).x - left) < below.height)
     const box = cell && boxOf(cell)
     const gap = below.y - (box ? box.y + box.height : here.row.box.y)
     if (gap > LINE_GAP * below.height) break

@@ -1,4 +1,4 @@
-import { compact } from './issuer-clues.ts'
+import { compact } from './fold.ts'
 import type { NameLine } from './name-lines.ts'
 import { boxOf } from './row.ts'
 

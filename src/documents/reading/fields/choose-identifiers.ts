@@ -5,7 +5,8 @@ import { isViite } from '#src/kernel/viite.ts'
 import { type Owner, ownerOf } from './block-owner.ts'
 import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
-import { cellsOf, type NameLine } from './name-lines.ts'
+import { matchesOf } from './matches.ts'
+import type { NameLine } from './name-lines.ts'
 import { boxOf, type Span, textOf } from './row.ts'
 import { labelsAbove, labelsBetween, type Scene, type SceneRow } from './scene.ts'
 import type { Concept } from './words/concept.ts'
@@ -46,8 +47,21 @@ const isLand = (label: Label): boolean => textOf(label) === 'NO' && label.row.te
 /** Numbers as printed, also in groups: what a label in their row may speak of instead of what stands below. */
 const NUMBERS = /[A-Z]{0,4}\d[\d.\-/]*(?: [A-Z\d.\-/]*\d[A-Z\d.\-/]*)*/gu
 
-const numbersOf = ({ row }: SceneRow): Span[] =>
-  Array.from(row.text.matchAll(NUMBERS), ({ 0: text, index }) => ({ row, start: index, end: index + text.length }))
+/** The rows of every number that is asked about are searched once. */
+const numbersKnown = new WeakMap<SceneRow, readonly Span[]>()
+
+function numbersOf(here: SceneRow): readonly Span[] {
+  const known = numbersKnown.get(here)
+  if (known) return known
+  const { row } = here
+  const found = matchesOf(NUMBERS, row.text).map(({ 0: text, index }) => ({
+    row,
+    start: index,
+    end: index + text.length,
+  }))
+  numbersKnown.set(here, found)
+  return found
+}
 
 /** The labels of a number: back to the nearest in its row that says its kind, else the one over it. */
 function labelsOf(scene: Scene, here: SceneRow, span: Span): readonly Label[] {
@@ -69,6 +83,9 @@ type Says = (...concepts: readonly Concept[]) => boolean
 
 type Reader = (printed: string) => string | undefined
 
+/** All numbers have one. */
+const DIGIT = /\d/
+
 function search(
   scene: Scene,
   pattern: RegExp,
@@ -77,17 +94,25 @@ function search(
 ): Option[] {
   const options: Option[] = []
   for (const here of scene.rows) {
-    for (const match of here.row.text.matchAll(pattern)) {
+    if (!DIGIT.test(here.row.text)) continue
+    for (const match of matchesOf(pattern, here.row.text)) {
       const value = read(match[0])
       if (value === undefined) continue
       const span = { row: here.row, start: match.index, end: match.index + match[0].length }
-      const labels = labelsOf(scene, here, span)
-      const says: Says = (...asked) => labels.some(({ concepts }) => asked.some((one) => concepts.includes(one)))
+      let labels: readonly Label[] | undefined
+      const says: Says = (...asked) => {
+        labels ??= labelsOf(scene, here, span)
+        return labels.some(({ concepts }) => asked.some((one) => concepts.includes(one)))
+      }
       options.push({ value, span, score: score(says, value, here, span) })
     }
   }
   return options
 }
+
+/** What is an identifier only by one of the labels: nothing where the document has none of them. */
+const labelled = (concepts: readonly Concept[], ...[scene, ...asked]: Parameters<typeof search>): Option[] =>
+  concepts.some((one) => scene.concepts.has(one)) ? search(scene, ...asked) : []
 
 function best(options: readonly Option[]): Choice<Identifier> | undefined {
   const sorted = options.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
@@ -130,12 +155,12 @@ const WRAPPED_UNPROVEN = 2.6
 /** An IBAN that a narrow box broke over two lines; its check digits, or the length that its country gives it, say so. */
 function wrappedIbans(scene: Scene): Option[] {
   return scene.rows.flatMap((here) =>
-    cellsOf(here).flatMap((cell) => {
+    here.cells.flatMap((cell) => {
       const head = HEAD.exec(textOf(cell))
       const below = scene.rows[here.row.index + 1]
       if (!head || !below || readIban(head[0]) !== undefined) return []
       const { x, width } = boxOf(cell)
-      const rest = cellsOf(below).find((one) => boxOf(one).x < x + width && boxOf(one).x + boxOf(one).width > x)
+      const rest = below.cells.find((one) => boxOf(one).x < x + width && boxOf(one).x + boxOf(one).width > x)
       const text = rest ? textOf(rest).trim() : ''
       const value = REST.test(text) ? normaliseIban(head[0] + text) : ''
       if (!isIban(value) && !hasIbanLength(value)) return []
@@ -157,13 +182,14 @@ export function chooseAccount(scene: Scene): Choice<Identifier> | undefined {
       readBban,
       (says, _, row) => (says('account') ? 8.5 : says('kid', 'phone') ? 0 : 3) + early(row),
     ),
-    ...search(
+    ...labelled(
+      ['giro'],
       scene,
       GIRO,
       (printed) => printed.replace(/\s/g, ''),
       (says, _, row) => (says('giro') ? 7 + early(row) : 0),
     ),
-    ...search(scene, UNPROVEN, unproven, (says) =>
+    ...labelled(['iban', 'account'], scene, UNPROVEN, unproven, (says) =>
       says('iban')
         ? 2.5
         : says('account') && !says('kid', 'phone', 'orgNumber', 'vatNumber', 'bic', 'customer')
@@ -190,14 +216,15 @@ export function choosePaymentReference(scene: Scene): Choice<Identifier> | undef
   return best([
     ...search(scene, STRUCTURED, digits, () => 8),
     ...search(scene, CARD, readCard, () => 8),
-    ...search(scene, KID, digits, (says, value) =>
+    ...labelled(['kid'], scene, KID, digits, (says, value) =>
       says('kid') ? (isKid(value) || (isFinnish && isViite(value)) ? 8 : 3) + Math.min(value.length, 12) / 12 : 0,
     ),
-    ...search(
+    ...labelled(
+      ['kid'],
       scene,
       FREE,
       (printed) => printed,
-      (says, value) => (says('kid') && value.length > 3 ? 2.5 : 0),
+      (says, value) => (value.length > 3 && says('kid') ? 2.5 : 0),
     ),
   ])
 }
@@ -246,7 +273,7 @@ export function chooseOrganisationNumber(scene: Scene, issuer: readonly NameLine
       return weight && weight + owned(says, span)
     }),
     ...search(scene, VAT, plain, (says, _, __, span) => (says(...OWN_LABELS) ? 7 : 5) + owned(says, span)),
-    ...search(scene, OTHER, plain, (says, _, row, span) =>
+    ...labelled(OWN_LABELS, scene, OTHER, plain, (says, _, row, span) =>
       says(...OWN_LABELS) && !isPlaceNumber(span) && !isDate(row, span) ? 4 + owned(says, span) : 0,
     ),
   ])

@@ -1,7 +1,9 @@
 import { isBorneOut, type Name, type NameOption } from './borne-out.ts'
 import type { Choice } from './choice.ts'
-import { compact, contactScore, domains, lineScore, matchesDomain, partyScore } from './issuer-clues.ts'
+import { compact } from './fold.ts'
+import { contactScore, domains, lineScore, matchesDomain, partyScore } from './issuer-clues.ts'
 import { boxOfLines, continues, mendLegalForm, type NameLine, nameLines } from './name-lines.ts'
+import type { Row } from './row.ts'
 import type { Scene } from './scene.ts'
 import { isBelowSender, type SenderLine, senderLines } from './sender-lines.ts'
 
@@ -24,12 +26,16 @@ function nameAt(lines: readonly NameLine[], at: number): NameLine[] {
   return joined
 }
 
-/** The same name on another row of the document, as in a letterhead and a foot. */
-function isRepeated(line: NameLine, lines: readonly NameLine[]): boolean {
-  const letters = compact(line.text)
-  return (
-    letters.length > 4 && lines.some((other) => other.span.row !== line.span.row && compact(other.text) === letters)
-  )
+/** The names that stand on several rows of the document, as in a letterhead and a foot. */
+function repeatedNames(lines: readonly NameLine[]): ReadonlySet<string> {
+  const first = new Map<string, Row>()
+  const again = new Set<string>()
+  for (const { letters, span } of lines) {
+    const row = first.get(letters)
+    if (!row) first.set(letters, span.row)
+    else if (row !== span.row && letters.length > 4) again.add(letters)
+  }
+  return again
 }
 
 /** What the line over an envelope's window says for the name in it and against the one below it. */
@@ -55,6 +61,7 @@ interface Weights {
   readonly scene: Scene
   readonly all: readonly NameLine[]
   readonly hosts: readonly string[]
+  readonly repeated: ReadonlySet<string>
   readonly senders: readonly SenderLine[]
   readonly usualHeight: number
 }
@@ -62,22 +69,23 @@ interface Weights {
 function weightsOf(scene: Scene, all: readonly NameLine[], lines: readonly NameLine[]): Weights {
   const heights = lines.map(({ height }) => height).sort((a, b) => a - b)
   const usualHeight = heights[Math.floor(heights.length / 2)] ?? 1
-  return { scene, all, hosts: domains(scene), senders: senderLines(scene), usualHeight }
+  const [hosts, repeated, senders] = [domains(scene), repeatedNames(all), senderLines(scene)]
+  return { scene, all, hosts, repeated, senders, usualHeight }
 }
 
 /** All but its place on the page. */
 function weigh(
   joined: readonly NameLine[],
-  { scene, all, hosts, senders, usualHeight }: Weights,
+  { scene, all, hosts, repeated, senders, usualHeight }: Weights,
 ): NameOption | undefined {
   const [line, last] = [joined[0], joined.at(-1)]
   if (!line || !last) return undefined
   const hasLegalForm = joined.some((one) => one.hasLegalForm)
   const [party, contact] = [partyScore(scene, line), contactScore(scene, last)]
   const isAddressee = isBelowSender(line.span, senders)
-  const isSender = !isAddressee && senders.some(({ name }) => compact(name) === compact(line.text))
-  const hasDomain = matchesDomain(line.text, hosts)
-  const isAgain = isRepeated(line, all)
+  const isSender = !isAddressee && senders.some(({ name }) => compact(name) === line.letters)
+  const hasDomain = matchesDomain(line, hosts)
+  const isAgain = repeated.has(line.letters)
   let score = lineScore(joined.length > 1 ? { ...line, hasLegalForm } : line) + party + contact
   if (hasDomain) score += 3
   if (isAddressee) score -= ADDRESSEE

@@ -1,5 +1,6 @@
 import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
+import { matchesOf } from './matches.ts'
 import { CELL_GAP, isCode, type Span, textOf, withoutCodes } from './row.ts'
 import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
 import { POSTCODE } from './words/address-words.ts'
@@ -141,7 +142,7 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
     ...amounts.filter(({ decimals, isPercent }) => decimals === 2 || isPercent),
   ]
   const tokens: Span[] = []
-  for (const match of row.text.matchAll(TOKEN)) {
+  for (const match of matchesOf(TOKEN, row.text)) {
     if (!/\d/.test(match[0]) || match[0].length > MAX_LETTERS || tokens.length >= MAX_TOKENS) continue
     const end = match.index + match[0].length
     const label = labels.find((one) => one.start === match.index && one.end < end)

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import type { Row, Span } from './row.ts'
 import { SIGN_PATTERN, SIGNS } from './words/currency-signs.ts'
 
@@ -74,7 +75,7 @@ export function findAmounts(row: Row, taken: readonly Span[]): FoundAmount[] {
   if (!/\d/.test(text)) return []
   for (const { start, end } of taken) text = text.slice(0, start) + '~'.repeat(end - start) + text.slice(end)
   const found: FoundAmount[] = []
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of matchesOf(NUMBER, text)) {
     const amount = readAmount(row, text, match.index, match.index + match[0].length)
     if (amount) found.push(amount)
   }

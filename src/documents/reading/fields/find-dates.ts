@@ -1,5 +1,6 @@
 import { type BookDate, parseBookDate } from '#src/kernel/book-date.ts'
 import { fold } from './fold.ts'
+import { matchesOf } from './matches.ts'
 import type { Row, Span } from './row.ts'
 import { MONTHS } from './words/month-names.ts'
 
@@ -86,7 +87,7 @@ export function findDates(row: Row): FoundDate[] {
   const found: Omit<FoundDate, 'hasTime'>[] = []
   if (!/\d/.test(row.text)) return []
   for (const [form, read] of FORMS) {
-    for (const match of row.text.matchAll(form)) {
+    for (const match of matchesOf(form, row.text)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (found.some((date) => date.start < end && date.end > start)) continue
       const reading = read(match)

@@ -1,6 +1,7 @@
 import { formatDecimal } from '#src/kernel/decimal.ts'
 import type { FoundAmount } from './find-amounts.ts'
-import { boxOf, type Span, textOf } from './row.ts'
+import { lettersIn } from './fold.ts'
+import { boxOf, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { type Columns, columnsOf, isIn } from './table-columns.ts'
 import type { Concept } from './words/concept.ts'
@@ -25,8 +26,8 @@ const isSum = ({ decimals }: FoundAmount): boolean => decimals === 2
 function isOfSums({ row, labels, amounts }: SceneRow): boolean {
   const mine = labels.filter(({ concepts }) => concepts.some((one) => OF_SUMS.includes(one)))
   const until = amounts.find(isSum)?.start ?? row.text.length
-  const letters = row.text.slice(0, until).match(/\p{L}/gu)?.length ?? 0
-  const said = mine.reduce((sum, { start, end }) => sum + (row.text.slice(start, end).match(/\p{L}/gu)?.length ?? 0), 0)
+  const letters = lettersIn(row.text.slice(0, until))
+  const said = mine.reduce((sum, { start, end }) => sum + lettersIn(row.text.slice(start, end)), 0)
   return letters > 0 && said >= letters * 0.7
 }
 
@@ -47,9 +48,9 @@ const text = ({ cents }: FoundAmount): string => formatDecimal({ units: cents, s
 const POSITION = /^\s*\d{1,4}\.?\s{3,}/u
 
 /** What stands in the column of the goods, without the figures before it; all that goes before the figures where no column is named. */
-function descriptionOf({ row, amounts }: SceneRow, columns: Columns, net: FoundAmount): string {
+function descriptionOf({ row, cells: all, amounts }: SceneRow, columns: Columns, net: FoundAmount): string {
   const figures = amounts.filter(({ isPercent }) => !isPercent)
-  const cells = columns.cells(row).filter(({ end }) => end <= net.start)
+  const cells = all.filter(({ end }) => end <= net.start)
   const ofItem = cells.filter((cell) => isIn(columns, cell, 'item') && /\p{L}{2}/u.test(textOf(cell)))
   if (ofItem.length > 0) return ofItem.map(textOf).join(' ').trim()
   const first = figures.find(({ start }) => start > 2 && /\s{3}$/.test(row.text.slice(0, start))) ?? net
@@ -96,10 +97,9 @@ const NEXT_ROW = 1.4
 
 /** The rest of the description above: words without a sum close below, in the column of the goods. */
 function restOf(here: SceneRow, above: SceneRow, columns: Columns): string | undefined {
-  const { row, amounts } = here
+  const { row, cells, amounts } = here
   const gap = row.box.y - (above.row.box.y + above.row.box.height)
   if (row.page !== above.row.page || gap > NEXT_ROW * row.box.height || amounts.some(isSum)) return undefined
-  const cells: Span[] = columns.cells(row)
   const isFlush = cells.every((cell) => isIn(columns, cell, 'item') && boxOf(cell).x >= columns.left - row.box.height)
   return cells.length > 0 && isFlush ? row.text.trim() : undefined
 }

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 /** A run of letters or a run of digits of a text, folded, with its place in the text. */
 export interface Token {
   readonly text: string
@@ -19,12 +21,28 @@ export function fold(text: string): string {
     .replace(/[øæœßđłðþ]/g, (letter) => SPECIAL[letter] ?? letter)
 }
 
+/** The letters a to z and the figures of a text, folded, with nothing between: names are compared by these. */
+export const compact = (text: string): string => fold(text).replace(/[^a-z\d]/g, '')
+
+const LETTER = /\p{L}/u
+
+/** How many letters a text has. */
+export function lettersIn(text: string): number {
+  let count = 0
+  for (const sign of text) {
+    const code = sign.charCodeAt(0)
+    const small = code | 0x20
+    if (code < 0x80 ? small >= 0x61 && small <= 0x7a : LETTER.test(sign)) count += 1
+  }
+  return count
+}
+
 const RUNS = /\p{L}[\p{L}\p{M}]*|\d+/gu
 
 /** The words and numbers of a text; what stands between them (dots, colons, spaces) is dropped. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(RUNS)) {
+  for (const match of matchesOf(RUNS, text)) {
     tokens.push({ text: fold(match[0]), start: match.index, end: match.index + match[0].length })
   }
   return tokens

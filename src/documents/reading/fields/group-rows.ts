@@ -21,6 +21,8 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 1
 }
 
+const NO_ROWS: ReadonlySet<OpenRow> = new Set()
+
 /** Open rows by height on the page, so that a word meets only rows near it. */
 class Shelf {
   readonly rows: OpenRow[] = []
@@ -48,11 +50,13 @@ class Shelf {
     const slot = this.slot(middle)
     let best: OpenRow | undefined
     let least = Number.POSITIVE_INFINITY
-    for (const row of [slot - 1, slot, slot + 1].flatMap((one) => [...(this.near.get(one) ?? [])])) {
-      const distance = Math.abs(row.middle - middle)
-      if (distance > 0.5 * Math.min(word.box.height, row.height) || distance >= least) continue
-      best = row
-      least = distance
+    for (let near = slot - 1; near <= slot + 1; near += 1) {
+      for (const row of this.near.get(near) ?? NO_ROWS) {
+        const distance = Math.abs(row.middle - middle)
+        if (distance > 0.5 * Math.min(word.box.height, row.height) || distance >= least) continue
+        best = row
+        least = distance
+      }
     }
     return best
   }

@@ -1,7 +1,8 @@
 import type { Box } from '../page-words.ts'
 import type { Label } from './find-labels.ts'
-import { fold } from './fold.ts'
-import { cellsOf, endOfLegalForm, type NameLine } from './name-lines.ts'
+import { compact } from './fold.ts'
+import { matchesOf } from './matches.ts'
+import { endOfLegalForm, type NameLine } from './name-lines.ts'
 import { boxOf, CELL_GAP, type Row, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { isStreet } from './sender-lines.ts'
@@ -17,27 +18,24 @@ const has = (line: NameLine, ...concepts: Concept[]): boolean =>
 const REGISTRATION =
   /(?:^|\(|\s)(?:co(?:mpany)?\W*)?(?:reg(?:istration)?\W*)?(?:no\W*)?\(?[a-z]{0,3}\d{4,10}\s?-?\s?[a-z]\)?\W*$/iu
 
+const HOST = /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu
+/** Hosts of everybody's mail and pages. */
+const SHARED_HOST = /^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/
+
 /** Names of the hosts of e-mail and web addresses on the page, without their endings. */
 export function domains(scene: Scene): string[] {
   const found = new Set<string>()
   for (const { row } of scene.rows) {
-    for (const match of row.text.matchAll(
-      /(?:@|www\.|https?:\/\/(?:www\.)?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)*)\.[a-z]{2,}/giu,
-    )) {
-      const core = fold(match[1]?.split('.').at(-1) ?? '').replace(/[^a-z\d]/g, '')
-      if (core.length > 2 && !/^(?:gmail|hotmail|outlook|yahoo|facebook|live|icloud|online|com|co)$/.test(core))
-        found.add(core)
+    for (const [, host] of matchesOf(HOST, row.text)) {
+      const core = compact(host?.split('.').at(-1) ?? '')
+      if (core.length > 2 && !SHARED_HOST.test(core)) found.add(core)
     }
   }
   return [...found]
 }
 
-export const compact = (text: string): string => fold(text).replace(/[^a-z\d]/g, '')
-
-export function matchesDomain(name: string, hosts: readonly string[]): boolean {
-  const letters = compact(name)
-  return hosts.some((host) => letters.includes(host) || (letters.length > 4 && host.includes(letters)))
-}
+export const matchesDomain = ({ letters }: NameLine, hosts: readonly string[]): boolean =>
+  hosts.some((host) => letters.includes(host) || (letters.length > 4 && host.includes(letters)))
 
 /** Labels that a business has with its own name; the buyer's block rarely has them. */
 const CONTACTS: readonly Concept[] = ['orgNumber', 'vatNumber', 'phone', 'email', 'iban']
@@ -54,7 +52,7 @@ const cellsBelow = (scene: Scene, { index, page }: Row, box: Box): Span[] =>
   scene.rows
     .slice(index + 1, index + 1 + PLACE_ROWS)
     .filter(({ row }) => row.page === page)
-    .flatMap((row) => cellsOf(row).filter((cell) => boxOf(cell).x < box.x + box.width && isRightOf(cell, box.x)))
+    .flatMap(({ cells }) => cells.filter((cell) => boxOf(cell).x < box.x + box.width && isRightOf(cell, box.x)))
 
 const isRightOf = (cell: Span, x: number): boolean => {
   const box = boxOf(cell)
@@ -67,7 +65,7 @@ const isRightOf = (cell: Span, x: number): boolean => {
  */
 function addressBeside(scene: Scene, line: NameLine): Box | undefined {
   const row = scene.rows[line.span.row.index]
-  const cell = row && cellsOf(row).find((one) => one.start > line.span.end)
+  const cell = row?.cells.find((one) => one.start > line.span.end)
   if (!cell || endOfLegalForm(textOf(cell)) !== undefined) return undefined
   const [own, beside] = [boxOf(line.span), boxOf(cell)]
   if (isStreet(textOf(cell).trim())) return beside
@@ -136,13 +134,14 @@ export function partyScore(scene: Scene, line: NameLine): number {
   for (let above = 0; above <= BLOCK_ROWS; above++) {
     const row = scene.rows[line.span.row.index - above]
     if (!row || row.row.page !== line.span.row.page) return 0
-    const speaks = (label: Label): boolean => {
-      if (above === 0) return label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
-      return isHeading(row, label) && label.left < right && label.right > left
-    }
-    for (const label of row.labels.filter(speaks)) {
+    for (const label of row.labels) {
       const score = scoreOfLabel(label, above)
-      if (score !== undefined) return score
+      if (score === undefined) continue
+      const speaks =
+        above === 0
+          ? label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
+          : label.left < right && label.right > left && isHeading(row, label)
+      if (speaks) return score
     }
   }
   return 0

@@ -1,4 +1,5 @@
 import { tokensOf } from './fold.ts'
+import { LONGEST_WORD, NearWords } from './near-words.ts'
 import { AMOUNT_WORDS } from './words/amount-words.ts'
 import type { Concept, WordTable } from './words/concept.ts'
 import { CONCEPTS } from './words/concept.ts'
@@ -46,46 +47,25 @@ function build(tables: readonly WordTable[]): Step {
 /** All phrases of the word tables as a tree of words. */
 export const LEXICON: Step = build([AMOUNT_WORDS, DATE_WORDS, NUMBER_WORDS, PARTY_WORDS])
 
-const without = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
-
 const VOCABULARY = new Set<string>()
-/** Every long word of the tables less one letter, for finding words that differ by one letter. */
-const NEAR = new Map<string, string>()
+const NEAR = new NearWords()
 
 function collect(step: Step): void {
   for (const [word, next] of step.next) {
     VOCABULARY.add(word)
-    if (word.length >= MENDED_LETTERS)
-      for (const key of [word, ...without(word)]) if (!NEAR.has(key)) NEAR.set(key, word)
+    if (word.length >= MENDED_LETTERS) NEAR.add(word)
     collect(next)
   }
 }
 collect(LEXICON)
-
-const isWithinOne = (a: string, b: string): boolean => {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let [endA, endB] = [a.length, b.length]
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--
-    endB--
-  }
-  return endA - start <= 1 && endB - start <= 1
-}
 
 /** "Schlussrechnung", "Samlefaktura", "Verzamelfactuur": the last part says what it is. Not "Abrechnung". */
 const COMPOUND = /^\p{L}{4,}(rechnung|faktura|factuur|kreditnota|gutschrift)$/u
 
 /** The word of the tables that was meant, where an OCR took one letter for another, lost one or saw one too many. */
 export function mendWord(word: string): string {
-  if (VOCABULARY.has(word) || word.length < MENDED_LETTERS || word.length > 40) return word
+  if (word.length < MENDED_LETTERS || word.length > 40 || VOCABULARY.has(word)) return word
   const head = COMPOUND.exec(word)?.[1]
   if (head !== undefined) return head
-  if (word.length > 24) return word
-  for (const key of [word, ...without(word)]) {
-    const near = NEAR.get(key)
-    if (near !== undefined && isWithinOne(word, near)) return near
-  }
-  return word
+  return word.length > LONGEST_WORD ? word : (NEAR.find(word) ?? word)
 }

@@ -1,6 +1,6 @@
 import type { Label } from './find-labels.ts'
-import { fold } from './fold.ts'
-import { around, boxOf, CELL_GAP, type Span, textOf } from './row.ts'
+import { compact, fold, lettersIn } from './fold.ts'
+import { around, boxOf, type Span, textOf } from './row.ts'
 import type { Scene, SceneRow } from './scene.ts'
 import { ADDRESS_WORDS, HOUSE, LONE_STREET, POSTCODE, STREET } from './words/address-words.ts'
 import { FORMS_BEFORE, LONG_FORMS, SHORT_FORMS, TRADE_WORDS } from './words/legal-forms.ts'
@@ -49,6 +49,8 @@ export function isTailOfName(text: string): boolean {
 export interface NameLine {
   readonly span: Span
   readonly text: string
+  /** As names are compared. */
+  readonly letters: string
   readonly hasLegalForm: boolean
   readonly hasTradeWord: boolean
   readonly isAddress: boolean
@@ -58,32 +60,20 @@ export interface NameLine {
   readonly height: number
 }
 
-/** The cells of a row as parts of its text. */
-export function cellsOf({ row }: SceneRow): Span[] {
-  const cells: Span[] = []
-  let start = 0
-  for (const part of row.text.split(CELL_GAP)) {
-    if (part.trim() !== '') cells.push({ row, start, end: start + part.length })
-    start += part.length + CELL_GAP.length
-  }
-  return cells
-}
-
 const wordsOf = (text: string): string[] =>
   fold(text)
     .split(/[^\p{L}\d']+/u)
     .filter((word) => word !== '')
 
 /** Words of a trade beside others: "Bistro & Cafe" alone says what a business is, not what it is called. */
-function hasTradeWord(text: string): boolean {
-  const words = wordsOf(text)
+function hasTradeWord(words: readonly string[]): boolean {
   const trade = words.filter((word) => TRADE_WORDS.has(word)).length
   return trade > 0 && trade < words.length
 }
 
-function isAddressLine(text: string): boolean {
+function isAddressLine(text: string, words: readonly string[]): boolean {
   if (STREET.test(text) || POSTCODE.test(text) || HOUSE.test(text) || LONE_STREET.test(text)) return true
-  return wordsOf(text).some((word) => ADDRESS_WORDS.has(word)) && (/\d/.test(text) || /,\s*$/.test(text))
+  return words.some((word) => ADDRESS_WORDS.has(word)) && (/\d/.test(text) || /,\s*$/.test(text))
 }
 
 /** What stands before a name on its line and what follows it (registration numbers) is not of the name. */
@@ -91,15 +81,25 @@ const LEAD = /^(?:\s*(?:welcome to|velkommen til|willkommen bei|m\/s\.?)\s+|[\s*
 const TAIL =
   /\s*[([]\s*(?:co\.?|company|reg\.?|roc|no\.?|gst|formerly)\b.*$|\s*\(\s*(?:[a-z]{0,4}\d{4,12}[a-z\d]*\s?[-.]?\s?[a-z]?|\d{5,8}\s?-?\s?[a-z])\s*\)?.*$|\s+(?:[a-z]{0,2}\d{5,9}\s?-\s?[a-z])\b.*$|\s*,?\s+(?:org\.?\s?(?:nr|no)|cvr|vat|foretaksreg|kvk|siren|siret|btw|ust)\b.*$|[\s*\-–=_|,:;~"`^]+$/iu
 
+/** Parts behind a name that are taken off one by one. */
+const MAX_TAILS = 3
+
 /** The name without what is printed around it. */
 export function cleanName(text: string): string {
   let name = text.replace(LEAD, '')
-  for (let again = 0; again < 3; again++) name = name.replace(TAIL, '')
+  for (let again = 0; again < MAX_TAILS; again++) {
+    const before = name
+    name = name.replace(TAIL, '')
+    if (name === before) break
+  }
   return withoutTail(firstPart(name)).replace(/\s+/g, ' ').trim()
 }
 
+const NUMBER_BEHIND = /\s\d{1,4}$/
+
 /** "Markwald SAS 38": a legal form ends the name, a number behind it is none of it. */
 function withoutTail(name: string): string {
+  if (!NUMBER_BEHIND.test(name)) return name
   const end = endOfLegalForm(name)
   return end !== undefined && /^\s+\d{1,4}$/.test(name.slice(end)) ? name.slice(0, end) : name
 }
@@ -109,27 +109,29 @@ const CAPITAL = /\s+(?:au capital|with capital|med aksjekapital)\b.*$/iu
 
 /** "Muster GmbH - Weg 1 - 12345 Ort": the sender's line of an envelope's window begins with the name. */
 function firstPart(name: string): string {
-  const parts = name.replace(CAPITAL, '').split(PART)
+  const whole = name.replace(CAPITAL, '')
+  const parts = whole.split(PART)
   const [first = ''] = parts
   const rest = parts.slice(1).join(' ')
   const isLine =
     parts.length > 1 &&
     /\p{L}{3}/u.test(first) &&
     (endOfLegalForm(first) !== undefined || STREET.test(rest) || POSTCODE.test(rest))
-  return isLine ? first : name.replace(CAPITAL, '')
+  return isLine ? first : whole
 }
 
-/** A sentence is no name. */
+/** Fewer are a sign or the head of a column; a sentence is no name either. */
+const LEAST_LETTERS = 3
 const MAX_NAME_WORDS = 10
 
 /** Whether the cell has what a name has: letters, and not a date, an amount with cents, a phone number or an address on the web. */
-function isNameLike(text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
+function isNameLike(text: string, words: readonly string[]): boolean {
+  const letters = lettersIn(text)
   const digits = text.match(/\d/g)?.length ?? 0
   if (!/\p{L}{3}/u.test(text) && endOfLegalForm(text) === undefined && !/\p{L}\s?&\s?\p{L}/u.test(text)) return false
-  if (letters < 3 || digits > letters || text.length > 90) return false
+  if (letters < LEAST_LETTERS || digits > letters || text.length > 90) return false
   if (/@|www\.|https?:|\.(?:com|no|se|dk|de|fr|nl|net|org)\b/iu.test(text) && !/\s/.test(text.trim())) return false
-  return wordsOf(text).length <= MAX_NAME_WORDS && !/\S@\S+\.\p{L}/u.test(text)
+  return words.length <= MAX_NAME_WORDS && !/\S@\S+\.\p{L}/u.test(text)
 }
 
 /** "Issuer: Name": what stands after a label of the seller in the same cell is a line of its own. */
@@ -145,14 +147,16 @@ function afterLabel(cell: Span, { row, labels }: SceneRow): Span | undefined {
 function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | undefined {
   const inside = (span: Span): boolean => span.start >= cell.start && span.end <= cell.end
   const printed = textOf(cell)
-  const text = cleanName(printed)
   if (
+    lettersIn(printed) < LEAST_LETTERS ||
     /:\s*$/.test(printed) ||
-    !isNameLike(text) ||
     dates.some(inside) ||
     amounts.some((one) => inside(one) && one.decimals === 2)
   )
     return undefined
+  const text = cleanName(printed)
+  const words = wordsOf(text)
+  if (!isNameLike(text, words)) return undefined
   const mine = labels.filter(inside)
   const letters = text.match(/[\p{L}\d]/gu)?.length ?? 1
   const labelled = mine.reduce((sum, { start, end }) => sum + (end - start), 0)
@@ -160,9 +164,10 @@ function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | un
   return {
     span: cell,
     text,
+    letters: compact(text),
     hasLegalForm: legal,
-    hasTradeWord: hasTradeWord(text),
-    isAddress: isAddressLine(text) && !(legal && !HOUSE.test(text)),
+    hasTradeWord: hasTradeWord(words),
+    isAddress: isAddressLine(text, words) && !(legal && !HOUSE.test(text)),
     labelShare: labelled / letters,
     labels: mine,
     height: boxOf(cell).height,
@@ -172,7 +177,7 @@ function lineOf(cell: Span, { labels, dates, amounts }: SceneRow): NameLine | un
 /** The lines that could be names, in reading order. */
 export const nameLines = (scene: Scene): NameLine[] =>
   scene.rows.flatMap((row) =>
-    cellsOf(row).flatMap((cell) => {
+    row.cells.flatMap((cell) => {
       const line = lineOf(afterLabel(cell, row) ?? cell, row)
       return line ? [line] : []
     }),

@@ -61,16 +61,20 @@ const wordsIn = ({ row, start, end }: Span): readonly PlacedWord[] =>
 
 /** The box of the part, cut inside its first and last word by the share of their letters. */
 export function boxOf(span: Span): Box {
-  const boxes = wordsIn(span).map(({ word, start, end }) => {
+  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { word, start, end } of span.row.words) {
+    if (start >= span.end || end <= span.start) continue
+    const { x, y, width, height } = word.box
     const letters = Math.max(end - start, 1)
     const [from, to] = [Math.max(span.start - start, 0), Math.min(span.end - start, letters)]
-    return {
-      ...word.box,
-      x: word.box.x + (word.box.width * from) / letters,
-      width: (word.box.width * (to - from)) / letters,
-    }
-  })
-  return around(boxes)
+    const edge = x + (width * from) / letters
+    left = Math.min(left, edge)
+    top = Math.min(top, y)
+    right = Math.max(right, edge + (width * (to - from)) / letters)
+    bottom = Math.max(bottom, y + height)
+  }
+  return right < left ? EMPTY : { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** How sure the reader of the page was of the part: its worst word. */
@@ -78,3 +82,14 @@ export const legibility = (span: Span): number =>
   wordsIn(span).reduce((worst, { word }) => Math.min(worst, word.confidence), 1)
 
 export const textOf = ({ row, start, end }: Span): string => row.text.slice(start, end)
+
+/** The cells of a row as parts of its text. */
+export function cellsOf(row: Row): Span[] {
+  const cells: Span[] = []
+  let start = 0
+  for (const part of row.text.split(CELL_GAP)) {
+    if (part.trim() !== '') cells.push({ row, start, end: start + part.length })
+    start += part.length + CELL_GAP.length
+  }
+  return cells
+}

@@ -5,12 +5,13 @@ import { findLabels, type Label } from './find-labels.ts'
 import { groupRows } from './group-rows.ts'
 import { levelPage } from './level-page.ts'
 import { mendConfusions } from './mend-confusions.ts'
-import { boxOf, CELL_GAP, type Row, type Span, withoutCodes } from './row.ts'
+import { boxOf, CELL_GAP, cellsOf, type Row, type Span, withoutCodes } from './row.ts'
 import type { Concept } from './words/concept.ts'
 
 /** A row with all that was found in it. */
 export interface SceneRow {
   readonly row: Row
+  readonly cells: readonly Span[]
   readonly labels: readonly Label[]
   readonly dates: readonly FoundDate[]
   readonly amounts: readonly FoundAmount[]
@@ -19,22 +20,29 @@ export interface SceneRow {
 /** The whole document as rows, in reading order. */
 export interface Scene {
   readonly rows: readonly SceneRow[]
+  /** All that its labels speak of. */
+  readonly concepts: ReadonlySet<Concept>
 }
 
 /** More rows than this are no document that anyone reads; the rest is left aside. */
 const MAX_ROWS = 20_000
 
 export function seeScene(pages: readonly PageWords[]): Scene {
+  const rows = rowsOf(pages)
+  return { rows, concepts: new Set(rows.flatMap(({ labels }) => labels.flatMap(({ concepts }) => concepts))) }
+}
+
+function rowsOf(pages: readonly PageWords[]): SceneRow[] {
   const rows: SceneRow[] = []
   for (const page of pages) {
     for (const grouped of groupRows(levelPage(page), rows.length)) {
-      if (rows.length >= MAX_ROWS) return { rows }
+      if (rows.length >= MAX_ROWS) return rows
       const row = grouped.source === 'ocr' ? mendConfusions(grouped) : grouped
       const dates = findDates(row)
-      rows.push({ row, labels: findLabels(row), dates, amounts: findAmounts(row, dates) })
+      rows.push({ row, cells: cellsOf(row), labels: findLabels(row), dates, amounts: findAmounts(row, dates) })
     }
   }
-  return { rows }
+  return rows
 }
 
 /** How a label stands to its value, nearest kind first. */

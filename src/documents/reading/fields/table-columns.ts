@@ -1,4 +1,4 @@
-import { boxOf, CELL_GAP, type Row, type Span, textOf } from './row.ts'
+import { boxOf, type Span, textOf } from './row.ts'
 import type { SceneRow } from './scene.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -15,8 +15,6 @@ export interface Columns {
   readonly all: readonly Column[]
   /** Where the goods begin. */
   readonly left: number
-  /** The cells of a row of the table. */
-  cells(row: Row): Span[]
 }
 
 /** What a heading says, the first that fits. "Unit price" is a price, "Total price" an amount. */
@@ -30,19 +28,9 @@ const NAMES: readonly (readonly [name: ColumnName, concepts: readonly Concept[]]
   ['other', ['tax', 'discount']],
 ]
 
-function cellsOf(row: Row): Span[] {
-  const cells: Span[] = []
-  let start = 0
-  for (const part of row.text.split(CELL_GAP)) {
-    if (part.trim() !== '') cells.push({ row, start, end: start + part.length })
-    start += part.length + CELL_GAP.length
-  }
-  return cells
-}
-
 /** Headings may stand so close that they are one cell: then each label is a heading. */
-function headingsOf({ row, labels }: SceneRow): { span: Span; name: ColumnName }[] {
-  return cellsOf(row).flatMap((cell) => {
+function headingsOf({ cells, labels }: SceneRow): { span: Span; name: ColumnName }[] {
+  return cells.flatMap((cell) => {
     const mine = labels.filter(({ start, end }) => start >= cell.start && end <= cell.end)
     const named = mine.flatMap((label) => {
       const name = NAMES.find(([, asked]) => asked.some((one) => label.concepts.includes(one)))?.[0]
@@ -70,7 +58,7 @@ export function columnsOf(here: SceneRow): Columns | undefined {
     return { name, left: x, right: x + width }
   })
   const item = all.find(({ name }) => name === 'item')
-  return { all, left: item?.left ?? all[0]?.left ?? 0, cells: cellsOf }
+  return { all, left: item?.left ?? all[0]?.left ?? 0 }
 }
 
 /** How far a place is from a column: none where one stands over the other. */

@@ -1,5 +1,5 @@
 import { tokensOf } from '../fold.ts'
-import { boxOf, CELL_GAP, type Row, type Span } from '../row.ts'
+import { boxOf, CELL_GAP, type Span, textOf } from '../row.ts'
 import type { Scene } from '../scene.ts'
 import type { Layout } from './lesson.ts'
 
@@ -18,19 +18,6 @@ function lastWords(text: string): string | undefined {
   return label.length > 1 && label.length <= MAX_LETTERS ? label : undefined
 }
 
-interface Cell extends Span {
-  readonly text: string
-}
-
-function cellsOf(row: Row): Cell[] {
-  let start = 0
-  return row.text.split(CELL_GAP).map((text) => {
-    const cell = { row, start, end: start + text.length, text }
-    start = cell.end + CELL_GAP.length
-    return cell
-  })
-}
-
 /** Rows above a value that its label may stand in, and how far above in heights of the value. */
 const ROWS_ABOVE = 3
 const HEIGHTS_ABOVE = 4
@@ -38,14 +25,15 @@ const HEIGHTS_ABOVE = 4
 function labelAbove(scene: Scene, value: Span): string | undefined {
   const box = boxOf(value)
   for (let back = 1; back <= ROWS_ABOVE; back++) {
-    const above = scene.rows[value.row.index - back]?.row
-    if (!above || above.page !== value.row.page) return undefined
-    if (box.y - (above.box.y + above.box.height) > HEIGHTS_ABOVE * box.height) return undefined
-    const over = cellsOf(above).find((cell) => {
+    const above = scene.rows[value.row.index - back]
+    if (!above || above.row.page !== value.row.page) return undefined
+    if (box.y - (above.row.box.y + above.row.box.height) > HEIGHTS_ABOVE * box.height) return undefined
+    const over = above.cells.find((cell) => {
       const { x, width } = boxOf(cell)
-      return cell.text.trim() !== '' && x < box.x + box.width && x + width > box.x
+      return x < box.x + box.width && x + width > box.x
     })
-    if (over) return /\d/.test(over.text) ? undefined : lastWords(over.text)
+    const text = over && textOf(over)
+    if (text !== undefined) return /\d/.test(text) ? undefined : lastWords(text)
   }
   return undefined
 }

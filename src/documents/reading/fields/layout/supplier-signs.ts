@@ -1,6 +1,7 @@
 import { accountKey } from '#src/kernel/iban.ts'
 import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
-import { compact, domains } from '../issuer-clues.ts'
+import { compact } from '../fold.ts'
+import { domains } from '../issuer-clues.ts'
 import { seeScene } from '../scene.ts'
 import type { DocumentPart } from '../split-documents.ts'
 
