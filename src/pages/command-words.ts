@@ -130,6 +130,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'receipt.attach': ['Fil lagt til bilag', 'File put to a receipt'],
   'receipt.askReading': ['Ny lesing bestilt', 'Reading asked for'],
   'receipt.change': ['Bilag endret', 'Receipt changed'],
+  'receipt.codeAndSubmit': ['Bilag kontert og sendt inn', 'Receipt coded and submitted'],
   'receipt.dismissDuplicate': ['Sagt å ikke være samme bilag', 'Said not to be a duplicate'],
   'receipt.finishReading': ['Bilag lest', 'Receipt read'],
   'receipt.post': ['Bilag bokført', 'Receipt posted'],

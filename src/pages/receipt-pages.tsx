@@ -1,11 +1,22 @@
 import type { Hono } from 'hono'
 import { getDocument } from '#src/documents/index.ts'
+import type { Problem } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
-import { changeReceipt, dismissDuplicate, getReceipt, listReceipts, wireReceipt } from '#src/receipts/index.ts'
+import {
+  changeReceipt,
+  codeAndSubmit,
+  dismissDuplicate,
+  getReceipt,
+  listReceipts,
+  wireReceipt,
+} from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
+import { type CodingRow, codingOf, ROWS_MAX, rowsOf, rowsOfForm, withRow } from './code-receipt.ts'
+import { codingListsOf, mayCode } from './coding-lists.ts'
 import { correctionOf, type RefusedCorrection } from './correct-receipt.ts'
 import { type CompanyReader, companyReaderOf, cut, type PageRequest, said, show } from './page-context.ts'
 import { carryOut, submit, submittedOf } from './submit.ts'
+import type { CodingForm } from './views/code-receipt.tsx'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
@@ -48,9 +59,11 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
         return change ? changeReceipt(call, { ...change, receiptId, seenVersion: Number(fields.seenVersion) }) : receipt
       },
       next: () => `/receipts/${receiptId}`,
-      refused: (_, problem) => showReceipt(c, reader, { form: fields, problem }),
+      refused: (_, problem) => showReceipt(c, reader, { refused: { form: fields, problem } }),
     })
   })
+
+  app.post('/c/:companyId/receipts/:receiptId/coding', (c) => codeLines(c))
 
   app.post('/c/:companyId/receipts/:receiptId/not-duplicate', (c) =>
     submit(c, {
@@ -61,10 +74,67 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
   )
 }
 
-/** The page of a receipt, with what a correction of it was refused for. */
-async function showReceipt(c: PageRequest, reader: CompanyReader, refused?: RefusedCorrection) {
-  const receipt = await shown(reader, c.req.param('receiptId') ?? '')
+/** The lines as a form says them: kept, kept and put up for approval, or shown again with room for more. */
+async function codeLines(c: PageRequest): Promise<Response> {
+  const form = await submittedOf(c)
+  const { reader, fields } = form
+  const { act = 'keep' } = fields
+  const receiptId = c.req.param('receiptId') ?? ''
+  const rows = rowsOfForm(fields)
+  if (act === 'add' || act.startsWith('split-')) return showReceipt(c, reader, { rows: withRow(rows, act) })
+  const receipt = wireReceipt(await getReceipt(reader.call, receiptId))
+  return carryOut(form, {
+    run: async ({ call }) => {
+      const { change } = codingOf(receipt, rows)
+      const seenVersion = Number(fields.seenVersion)
+      if (act === 'submit') return codeAndSubmit(call, { receiptId, seenVersion, change })
+      return change ? changeReceipt(call, { ...change, receiptId, seenVersion }) : receipt
+    },
+    next: () => `/receipts/${receiptId}`,
+    refused: (_, problem) => showReceipt(c, reader, { rows, problem }),
+  })
+}
+
+/** What was sent and is shown again: a correction, or the rows of the lines. */
+interface Again {
+  readonly refused?: RefusedCorrection
+  readonly rows?: readonly CodingRow[]
+  readonly problem?: Problem
+}
+
+/** The page of a receipt, with what was refused. */
+async function showReceipt(c: PageRequest, reader: CompanyReader, again: Again = {}) {
+  const { refused, rows, problem = refused?.problem } = again
+  const found = await shown(reader, c.req.param('receiptId') ?? '')
   const waiting = (await waitingFor(reader)).length
-  const page = <ReceiptPage reader={reader} waiting={waiting} {...receipt} refused={refused} />
-  return show(c, page, (refused?.problem.kind.status ?? 200) as 200)
+  const coding = await codingForm(reader, found.receipt, { ...(rows ? { rows, problem } : {}) })
+  const told = { coding, refused, problem: coding || refused ? undefined : problem }
+  const page = <ReceiptPage reader={reader} waiting={waiting} {...found} {...told} />
+  return show(c, page, (problem?.kind.status ?? 200) as 200)
+}
+
+/** Undefined where the lines are only shown. */
+async function codingForm(
+  reader: CompanyReader,
+  receipt: ReturnType<typeof wireReceipt>,
+  { rows = rowsOf(receipt), problem }: { rows?: readonly CodingRow[]; problem?: Problem | undefined },
+): Promise<CodingForm | undefined> {
+  if (!mayCode(reader, receipt) || rows.length === 0 || rows.length > ROWS_MAX) return undefined
+  return { rows, lists: await codingListsOf(reader, receipt), problem, wrongRows: wrongRows(receipt, rows, problem) }
+}
+
+/** Rows whose lines the problem points at. */
+function wrongRows(
+  receipt: ReturnType<typeof wireReceipt>,
+  rows: readonly CodingRow[],
+  problem: Problem | undefined,
+): ReadonlySet<number> {
+  const places = (problem?.options.errors ?? []).flatMap(({ pointer }) => /^\/lines\/(\d+)\//.exec(pointer)?.[1] ?? [])
+  if (places.length === 0) return new Set()
+  // What is missing is told by the lines of the receipt, what is wrong in the form by those that it changes.
+  const isOfReceipt = problem?.code === 'receipt_incomplete'
+  const { rowOfLine } = isOfReceipt ? { rowOfLine: [] } : codingOf(receipt, rows)
+  const rowOf = (place: number) =>
+    isOfReceipt ? rows.findIndex(({ key }) => key === `l${place + 1}`) : (rowOfLine[place] ?? -1)
+  return new Set(places.map((place) => rowOf(Number(place))))
 }

@@ -25,6 +25,7 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
       <script type="module" src="/assets/photo.js" />
       <script type="module" src="/assets/fields.js" />
       <script type="module" src="/assets/preview.js" />
+      <script type="module" src="/assets/coding.js" />
     </head>
     <body>{children}</body>
   </html>
@@ -121,6 +122,7 @@ const KEYS = [
   ['Enter', 'åpne raden', 'open the row'],
   ['a', 'godkjenn', 'approve'],
   ['r', 'avvis', 'reject'],
+  ['s', 'send til godkjenning', 'put up for approval'],
   ['o', 'åpne originalen', 'open the original'],
   ['1–6', 'bytt side', 'go to a page'],
   ['?', 'vis denne listen', 'show this list'],

@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { FieldName } from '#src/documents/reading/fields/index.ts'
 import { formatDate } from '#src/kernel/figures.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 import { readFieldsOf } from '../read-fields.ts'
 import { say } from '../words.ts'
 import { Fact } from './layout.tsx'
@@ -73,6 +74,20 @@ const Links: FC<ReceiptProps> = ({ reader, reader: { locale, companyId, call }, 
 
 const SUMS = ['net', 'vat', 'gross', 'payable'] as const
 
+/** What the lines add up to; a script keeps it in step while they are coded. */
+const Computed: FC<{ locale: Locale; receipt: ReceiptProps['receipt']; sum: (typeof SUMS)[number] }> = ({
+  locale,
+  receipt: { declared, computed },
+  sum,
+}) => {
+  const isOfLines = sum !== 'payable' || (declared.prepaid === null && declared.rounding === null)
+  return (
+    <span {...(isOfLines ? { 'data-computed': sum, 'data-declared': declared[sum] ?? '' } : {})}>
+      <Amount locale={locale} amount={computed[sum]} />
+    </span>
+  )
+}
+
 /** What the document says beside what its lines add up to. */
 export const Totals: FC<ReceiptProps> = ({ reader, receipt }) => {
   const { locale } = reader
@@ -95,7 +110,7 @@ export const Totals: FC<ReceiptProps> = ({ reader, receipt }) => {
               <ReadFrom reader={reader} field={read.get(sum)} />
             </td>
             <td class="num">
-              <Amount locale={locale} amount={receipt.computed[sum]} />
+              <Computed locale={locale} receipt={receipt} sum={sum} />
             </td>
           </tr>
         ))}

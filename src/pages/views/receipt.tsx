@@ -1,17 +1,20 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { DocumentAttachment } from '#src/documents/index.ts'
 import type { Locale } from '#src/kernel/locale.ts'
+import type { Problem } from '#src/kernel/problem.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { RefusedCorrection } from '../correct-receipt.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { shownPagesOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
+import { CodeReceipt, type CodingForm, SubmitReceipt } from './code-receipt.tsx'
 import { CorrectReceipt } from './correct-receipt.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
 import { Frame } from './layout.tsx'
 import { OriginalOrPages } from './original.tsx'
-import { Amount, Head } from './parts.tsx'
+import { Amount, Head, Refusal } from './parts.tsx'
+import { Why } from './provenance.tsx'
 import { ReceiptFacts, Totals } from './receipt-facts.tsx'
 
 export type WiredReceipt = ReturnType<typeof wireReceipt>
@@ -24,15 +27,27 @@ export interface ReceiptProps {
 interface ReceiptViewProps extends ReceiptProps {
   /** Of its document. */
   readonly attachments: readonly DocumentAttachment[]
+  /** Where the lines are coded; they are only shown when left out. */
+  readonly coding?: CodingForm | undefined
 }
 
 interface ReceiptPageProps extends ReceiptViewProps {
   readonly waiting: number
   readonly refused?: RefusedCorrection | undefined
+  /** What refused the receipt as a whole, where no form shows it. */
+  readonly problem?: Problem | undefined
 }
 
 /** A receipt on a page of its own, where it can be corrected. */
-export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, attachments, refused }) => (
+export const ReceiptPage: FC<ReceiptPageProps> = ({
+  reader,
+  waiting,
+  receipt,
+  attachments,
+  coding,
+  refused,
+  problem,
+}) => (
   <Frame
     title={receipt.number ?? receipt.id}
     reader={reader}
@@ -47,14 +62,22 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({ reader, waiting, receipt, at
       amount={receipt.declared.payable}
       currency={receipt.currency}
     />
-    <ReceiptView reader={reader} receipt={receipt} attachments={attachments}>
+    <ReceiptView reader={reader} receipt={receipt} attachments={attachments} coding={coding}>
+      {problem ? <Refusal locale={reader.locale} problem={problem} /> : null}
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
+      {coding ? null : <SubmitReceipt reader={reader} receipt={receipt} />}
     </ReceiptView>
   </Frame>
 )
 
 /** Coded lines beside the original: what the approver compares. */
-export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({ reader, receipt, attachments, children }) => (
+export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({
+  reader,
+  receipt,
+  attachments,
+  coding,
+  children,
+}) => (
   <div class={receipt.documentId ? 'beside' : ''}>
     <div>
       <ReceiptHolds reader={reader} receipt={receipt} />
@@ -62,7 +85,8 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({ reader, r
       <Exceptions reader={reader} receipt={receipt} />
       {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
       {children}
-      {receipt.lines.length === 0 ? null : (
+      {coding ? <CodeReceipt reader={reader} receipt={receipt} form={coding} /> : null}
+      {coding || receipt.lines.length === 0 ? null : (
         <section class="card scroll">
           <h2>{say(reader.locale, 'lines')}</h2>
           <ReceiptLines reader={reader} receipt={receipt} />
@@ -95,14 +119,6 @@ const BeingRead: FC<ReceiptProps> = ({ reader: { locale }, receipt: { status, re
   )
 }
 
-const CODED_BY = {
-  document: 'codedByDocument',
-  supplier: 'codedBySupplier',
-  history: 'codedByHistory',
-  rule: 'codedByRule',
-  person: 'codedByPerson',
-} as const satisfies Record<string, Word>
-
 const DIMENSIONS: Readonly<Record<string, Word>> = { department: 'department', project: 'project' }
 
 /** "Department 20 · Project P-104": the built-in dimensions by their word, others by their code. */
@@ -110,34 +126,6 @@ const dimensionsOf = (dimensions: Readonly<Record<string, string>>, locale: Loca
   Object.entries(dimensions)
     .map(([code, value]) => `${DIMENSIONS[code] ? say(locale, DIMENSIONS[code]) : code} ${value}`)
     .join(' · ')
-
-/** Where the account comes from, what it rests on, and how often that was right before. */
-const Why: FC<{ reader: Pick<CompanyReader, 'locale' | 'companyId'>; line: WiredReceipt['lines'][number] }> = ({
-  reader: { locale, companyId },
-  line: { codedBy, provenance },
-}) => {
-  if (!codedBy) return null
-  const confidence = provenance?.confidence
-  const [receiptId] = provenance?.receiptIds ?? []
-  const word = say(locale, CODED_BY[codedBy])
-  return (
-    <span class="soft small block">
-      {receiptId ? <a href={`/c/${companyId}/receipts/${receiptId}`}>{word}</a> : word}
-      {confidence ? (
-        <span class="wide">
-          {' '}
-          · {confidence.right}/{confidence.count} {say(locale, 'wasRight')}
-        </span>
-      ) : null}
-      {provenance?.replaces?.proposed && provenance.replaces.proposed.account !== null ? (
-        <span class="wide">
-          {' '}
-          · {say(locale, 'insteadOf')} {provenance.replaces.proposed.account}
-        </span>
-      ) : null}
-    </span>
-  )
-}
 
 const ReceiptLines: FC<ReceiptProps> = ({ reader: { locale, companyId }, receipt }) => (
   <table>

@@ -31,4 +31,12 @@ export const RECEIPTS = {
   wasRight: ['ganger rett', 'times right'],
   insteadOf: ['i stedet for', 'in place of'],
   codedByPerson: ['for hånd', 'by hand'],
+  codeLines: ['Kontering', 'Coding'],
+  submitIt: ['Send til godkjenning', 'Put up for approval'],
+  keepCoding: ['Lagre konteringen', 'Save the coding'],
+  newLine: ['Ny linje', 'New line'],
+  unnamedLine: ['Linje uten tekst', 'Line without a text'],
+  splitLine: ['Del linjen', 'Split the line'],
+  leftOfLine: ['Gjenstår av linjen:', 'Left of the line:'],
+  alsoProposed: ['Også foreslått:', 'Also proposed:'],
 } as const satisfies Record<string, readonly [string, string]>
