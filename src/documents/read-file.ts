@@ -1,10 +1,9 @@
 import { isProblem } from '#src/kernel/problem.ts'
 import { readEInvoice } from './einvoice/index.ts'
 import type { EInvoice } from './einvoice/read-einvoice.ts'
-import { sniffType } from './media-type.ts'
 import { type DocumentPart, type Extraction, splitDocuments } from './reading/fields/index.ts'
 import { type PageMediaType, readPages } from './reading/index.ts'
-import { demandNoHeic } from './receive-document.ts'
+import { demandType } from './receive-document.ts'
 
 /** What a file tells of itself: an e-invoice as its sender wrote it, or fields found on its pages. */
 export type FileReading =
@@ -17,11 +16,10 @@ export interface ReadingProblem {
   readonly message: string
 }
 
-/** Media type of a file whose pages are read; undefined for anything else, such as XML. Fails with picture_heic. */
+/** Media type of a file whose pages are read; undefined for XML. Fails as `demandType` does. */
 function pageType(bytes: Uint8Array): PageMediaType | undefined {
-  demandNoHeic(bytes)
-  const sniffed = sniffType(bytes)
-  return sniffed === 'application/xml' ? undefined : sniffed
+  const type = demandType(bytes)
+  return type === 'application/xml' ? undefined : type
 }
 
 function severalIn(parts: readonly DocumentPart[]): ReadingProblem {

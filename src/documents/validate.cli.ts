@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { CliCommand } from '#src/platform/cli.ts'
 import { eachFile, type FileAnswer } from './cli-files.ts'
-import { isRuleSetName, RULE_SET_NAMES, type RuleSetName, type Validation, validate } from './rules/index.ts'
+import { isRuleSetName, RULE_SET_NAMES, type RuleSetName, type Validation } from './rules/index.ts'
+import { validateFile } from './validate-file.ts'
 
 const USAGE = `validate [--rules ${RULE_SET_NAMES.join(',')}] [--fragment] [--json] FILE...`
 
@@ -15,7 +16,9 @@ export const validateCommand: CliCommand = {
       return 2
     }
     const { files, rules, fragment, json } = options
-    return eachFile(files, json, io, (file, bytes) => answer(file, validate(bytes, { rules, fragment })))
+    return eachFile(files, json, io, async (file, bytes) =>
+      answer(file, await validateFile(bytes, { rules, fragment })),
+    )
   },
 }
 

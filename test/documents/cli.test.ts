@@ -39,6 +39,16 @@ describe('validate', () => {
     expect(json[1]).toMatchObject({ file: EXAMPLE, syntax: 'ubl', document: 'invoice', valid: true, fired: [] })
     expect(json[2]).toMatchObject({ error: { code: 'file_unreadable' } })
   })
+  it.each([
+    ['an empty file', ''],
+    ['text', 'Dear customer, please pay'],
+  ])('says of %s that it is no document', async (_what, text) => {
+    const other = file('other.txt', text)
+    for (const command of [validateCommand, readCommand]) {
+      const { code, json } = await run(command, '--json', other)
+      expect([code, json[0].error.code]).toEqual([1, 'document_type_unsupported'])
+    }
+  })
   it('names what fired, how often and where', async () => {
     const broken = file('broken.xml', readFileSync(EXAMPLE, 'utf8').replace(/<cbc:PayableAmount.*/, ''))
     const { code, json } = await run(validateCommand, '--json', '--rules', 'en16931', broken)
