@@ -13,6 +13,8 @@ export const SENT_TYPES = [
   'image/jpeg',
   'image/png',
   'image/tiff',
+  'image/webp',
+  'image/avif',
   'application/octet-stream',
 ]
 
@@ -20,6 +22,8 @@ export const SENT_TYPES = [
 export const FILE_PROBLEMS = [
   'document_type_unsupported',
   'picture_heic',
+  'archive_unsupported',
+  'document_sealed',
   'document_infected',
   'xml_malformed',
   'xml_encoding_unsupported',
@@ -126,6 +130,8 @@ export const getDocumentContentOp = operation({
       'image/jpeg',
       'image/png',
       'image/tiff',
+      'image/webp',
+      'image/avif',
       'message/rfc822',
       'application/zip',
       'application/octet-stream',

@@ -7,6 +7,7 @@ import type { DescribedDocument, KeptAttachment, KeptFile } from './document.ts'
 import { demandHarmless, filesInside } from './files-inside.ts'
 import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
 import { DOCUMENT_TYPES, isHeic, sniffType } from './media-type.ts'
+import { otherFile } from './other-files.ts'
 import { recordDocument } from './record-document.ts'
 import { readOrRefuse } from './refuse-document.ts'
 import { withRetention } from './retention.ts'
@@ -21,12 +22,14 @@ export async function receiveDocument(call: Call, incoming: IncomingFile): Promi
   return storeDocument(call, { file, attachments: await keepAttachments(call, embedded) })
 }
 
-/** Fails with document_type_unsupported unless the bytes are of a type that we take. */
+/** Fails with document_type_unsupported, archive_unsupported or document_sealed unless the bytes are of a type that we take. */
 export function demandType(bytes: Uint8Array) {
   const type = sniffType(bytes)
   if (type) return type
   if (bytes.length === 0) fail('document_type_unsupported', 'The file is empty; send it again when it is written.')
   demandNoHeic(bytes)
+  const other = otherFile(bytes)
+  if (other) fail(other.code, other.detail)
   fail('document_type_unsupported', `The bytes are none of ${DOCUMENT_TYPES.join(', ')}, whatever the file is called.`)
 }
 

@@ -25,6 +25,8 @@ const UPLOAD_TYPES = [
   'image/jpeg',
   'image/png',
   'image/tiff',
+  'image/webp',
+  'image/avif',
   'application/octet-stream',
 ]
 
@@ -128,6 +130,7 @@ export const createIntakeOp = operation({
     'intake_empty',
     'pictures_only',
     'picture_heic',
+    'pages_too_many',
     'picture_broken',
     'picture_too_large',
     'document_unread',

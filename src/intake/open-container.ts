@@ -6,6 +6,7 @@ import type { Call } from '#src/platform/cx.ts'
 import { addFile } from './add-file.ts'
 import { countFiles, insertFile, lockPendingFile, settleFileRow } from './intake.store.ts'
 import type { IntakeFile } from './intake.ts'
+import { GZIP, ungzip } from './unpack/gzip.ts'
 import { isContainer, keepPart, MAIL } from './unpack/keep-part.ts'
 import { letterOf, letterPart, type NamedLetter } from './unpack/letter.ts'
 import { DEPTH_MAX, FILES_MAX } from './unpack/limits.ts'
@@ -29,7 +30,7 @@ interface KeptPart {
  */
 export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Array): Promise<void> {
   const parts: KeptPart[] = []
-  for await (const part of await openedBy(file.mediaType, bytes)) parts.push(await keep(call, part))
+  for await (const part of await openedBy(file, bytes)) parts.push(await keep(call, part))
   if (file.depth >= DEPTH_MAX && parts.some(({ kept }) => kept && isContainer(kept.mediaType)))
     fail('intake_too_deep', `Archives and mails are opened ${DEPTH_MAX} deep; send the files themselves.`)
   if (file.mediaType === MAIL && !parts.some(isDocument)) parts.push(...(await letterIn(call, bytes, parts)))
@@ -37,8 +38,11 @@ export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Ar
   await recordParts(call, { file, parts })
 }
 
-const openedBy = async (mediaType: string, bytes: Uint8Array) =>
-  mediaType === MAIL ? unmail(bytes) : mediaType === TNEF ? untnef(bytes) : unzip(bytes)
+const openedBy = async ({ mediaType, name }: IntakeFile, bytes: Uint8Array) => {
+  if (mediaType === MAIL) return unmail(bytes)
+  if (mediaType === TNEF) return untnef(bytes)
+  return mediaType === GZIP ? ungzip(bytes, name) : unzip(bytes)
+}
 
 /** What may become a receipt: of a type that is read, or to be opened in its turn. */
 const isDocument = ({ kept }: KeptPart): boolean => kept !== null && kept.mediaType !== 'application/octet-stream'

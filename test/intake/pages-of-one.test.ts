@@ -82,6 +82,29 @@ describe('pictures that are the pages of one receipt', () => {
     const receipt = (await desk.get(receiptId)) as unknown as { number: string; reading: { pages: object[] } }
     expect([receipt.number, receipt.reading.pages.length]).toEqual(['20261042', 2])
   })
+  it('give all pages of a TIFF, and are refused when they are more than are read', async () => {
+    const desk = await newDesk(platform)
+    const shades = [20, 120, 220]
+    const tiff = await sharp(await Promise.all(shades.map(picture)), { join: { animated: true } })
+      .tiff()
+      .toBuffer()
+    const { json } = await send(desk, { 'a.jpg': await picture(70), 'b.tif': tiff })
+    const [{ documentId } = { documentId: '' }] = await became(desk, json.id)
+    const pdf = await bytesOf(desk, documentId)
+    for (const [index, shade] of [70, ...shades].entries()) {
+      const { dominant } = await sharp(await drawPage(pdf, 'application/pdf', index + 1, 60)).stats()
+      expect(Math.abs(dominant.r - shade)).toBeLessThan(20)
+    }
+    await expect(drawPage(pdf, 'application/pdf', 5, 60)).rejects.toThrow('no page 5')
+    const dot = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer()
+    const many = await sharp(Array(101).fill(dot), { join: { animated: true } })
+      .tiff()
+      .toBuffer()
+    const refused = await send(desk, { 'a.tif': many, 'b.jpg': await picture(71) })
+    expect([refused.status, refused.json.code]).toEqual([422, 'pages_too_many'])
+  }, 60_000)
   it('are known when they are sent again, and replayed by their key', async () => {
     const desk = await newDesk(platform)
     const files = { 'a.jpg': await picture(30), 'b.jpg': await picture(60) }

@@ -1,8 +1,8 @@
-import { fail } from '#src/kernel/problem.ts'
+import { fail, isProblem } from '#src/kernel/problem.ts'
 import { demandHarmless } from '../files-inside.ts'
 import { type DocumentType, sniffType } from '../media-type.ts'
 import { bytesOf } from '../print/bytes-of.ts'
-import { drawPage, type PageMediaType } from '../reading/index.ts'
+import { drawPage, type PageMediaType, READING_LIMITS } from '../reading/index.ts'
 import { demandNoHeic } from '../receive-document.ts'
 
 interface NamedPicture {
@@ -22,12 +22,16 @@ interface OpensImages {
   openImage(bytes: Buffer): { readonly width: number; readonly height: number }
 }
 
-const isPicture = (type: DocumentType | undefined): type is Exclude<PageMediaType, 'application/pdf'> =>
-  type === 'image/jpeg' || type === 'image/png' || type === 'image/tiff'
+type PictureType = Exclude<PageMediaType, 'application/pdf'>
+
+const isPicture = (type: DocumentType | undefined): type is PictureType => type?.startsWith('image/') === true
+
+/** Of all pictures together: as many as are read of one document. */
+const PAGES_MAX = READING_LIMITS.pages
 
 /**
- * Pictures as the pages of one PDF, upright and in their order. The pictures themselves stay what came in; the PDF is for
- * reading. Fails with pictures_only, naming the file, picture_heic and document_infected,
+ * Pictures, and all pages of a TIFF, as the pages of one PDF, upright and in their order. The pictures themselves stay what came in; the PDF is for
+ * reading. Fails with pictures_only, naming the file, picture_heic, pages_too_many and document_infected,
  * and as `drawPage` does.
  */
 export async function joinPictures(pictures: readonly NamedPicture[]): Promise<Uint8Array> {
@@ -35,9 +39,11 @@ export async function joinPictures(pictures: readonly NamedPicture[]): Promise<U
   const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({ autoFirstPage: false, info })
   const bytes = bytesOf(doc)
-  for (const picture of pictures) {
-    const type = typeOf(picture)
-    const jpeg = await drawPage(picture.bytes, type, 1, WIDTH_PIXELS, { format: 'jpeg' })
+  let pages = 0
+  for await (const jpeg of pagesOf(pictures)) {
+    pages += 1
+    if (pages > PAGES_MAX)
+      fail('pages_too_many', `The pictures have more than ${PAGES_MAX} pages; send them in several.`)
     const image = (doc as unknown as OpensImages).openImage(Buffer.from(jpeg))
     const size: [number, number] = [WIDTH_POINTS, (WIDTH_POINTS * image.height) / image.width]
     doc.addPage({ size, margin: 0 })
@@ -47,7 +53,29 @@ export async function joinPictures(pictures: readonly NamedPicture[]): Promise<U
   return bytes
 }
 
-function typeOf({ name, bytes }: NamedPicture): Exclude<PageMediaType, 'application/pdf'> {
+/** Every page of every picture as a JPEG, in their order: a scanner writes many into one TIFF. */
+async function* pagesOf(pictures: readonly NamedPicture[]): AsyncGenerator<Uint8Array> {
+  for (const picture of pictures) {
+    const type = typeOf(picture)
+    for (let page = 1; page === 1 || type === 'image/tiff'; page += 1) {
+      const jpeg = await drawUnlessOver(picture.bytes, type, page)
+      if (!jpeg) break
+      yield jpeg
+    }
+  }
+}
+
+/** Undefined behind the last page. */
+async function drawUnlessOver(bytes: Uint8Array, type: PictureType, page: number): Promise<Uint8Array | undefined> {
+  try {
+    return await drawPage(bytes, type, page, WIDTH_PIXELS, { format: 'jpeg' })
+  } catch (error) {
+    if (page > 1 && isProblem(error, 'page_unknown')) return undefined
+    throw error
+  }
+}
+
+function typeOf({ name, bytes }: NamedPicture): PictureType {
   demandNoHeic(bytes)
   demandHarmless(bytes, [])
   const type = sniffType(bytes)

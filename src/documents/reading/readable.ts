@@ -5,6 +5,8 @@ const READABLE: readonly string[] = [
   'image/jpeg',
   'image/png',
   'image/tiff',
+  'image/webp',
+  'image/avif',
 ] satisfies PageMediaType[]
 
 /** Whether a file of this type has pages whose words can be read. */

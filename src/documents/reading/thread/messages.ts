@@ -2,7 +2,7 @@ import type { PageWords } from '../page-words.ts'
 import type { ReadingLimits } from '../reading-limits.ts'
 
 /** Media types whose pages can be turned into words. */
-export type PageMediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff'
+export type PageMediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/webp' | 'image/avif'
 
 /** What a reading thread is asked: the words of a file, or a picture of one of its pages. */
 export type Task =

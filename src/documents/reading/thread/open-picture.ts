@@ -31,11 +31,12 @@ sharp.concurrency(1)
 
 /** Looks at a picture's head only. Fails with picture_broken and picture_too_large. */
 export async function openPicture(bytes: Uint8Array, pixels: number): Promise<Picture> {
-  const { width, height, pages = 1 } = await orBroken(sharp(bytes, { limitInputPixels: false }).metadata())
+  const { width, height, format, pages } = await orBroken(sharp(bytes, { limitInputPixels: false }).metadata())
   if (width * height > pixels) {
     throw new Unreadable('picture_too_large', `The picture has ${width} x ${height} pixels; send a smaller one.`)
   }
-  return { pages, bytes, pixels }
+  // Only a TIFF has pages: what others have more than one of are the pictures of a film.
+  return { pages: format === 'tiff' ? (pages ?? 1) : 1, bytes, pixels }
 }
 
 /** A page upright, in grey, of even light and of a size at which OCR reads well. */
