@@ -3,6 +3,8 @@ import './invoice.problems.ts'
 
 export type { InvoiceAdjustment } from './adjustment.ts'
 export { type ChangeInvoice, changeInvoice, deleteInvoice, type OfInvoice } from './change-invoice.ts'
+export type { Finding, InvoiceCheck } from './checks/check.ts'
+export { type CheckInvoice, checkInvoice } from './checks/check-invoice.ts'
 export { createInvoice } from './create-invoice.ts'
 export { type CreditInvoice, creditInvoice } from './credit-invoice.ts'
 export { invoiceDelivered, invoiceDeliveryFailed } from './deliveries/delivery.events.ts'

@@ -2,6 +2,8 @@ import { created, file, noContent, ok } from '#src/platform/http/answer.ts'
 import { bind, type Route } from '#src/platform/http/bind.ts'
 import { pageOfRows, pageStart } from '#src/platform/http/page.ts'
 import { changeInvoice, deleteInvoice } from './change-invoice.ts'
+import { checkInvoiceOp } from './checks/check.contract.ts'
+import { checkInvoice } from './checks/check-invoice.ts'
 import { createInvoice } from './create-invoice.ts'
 import { creditInvoice } from './credit-invoice.ts'
 import * as contract from './invoice.contract.ts'
@@ -42,6 +44,10 @@ export const invoiceRoutes: readonly Route[] = [
   bind(contract.getInvoiceUblOp, {
     call: (call, { params }) => getInvoiceUbl(call, params.invoiceId),
     answer: ({ bytes, name }) => file(bytes, 'application/xml', name),
+  }),
+  bind(checkInvoiceOp, {
+    call: (call, { params: { invoiceId }, query }) => checkInvoice(call, { invoiceId, ...query }),
+    answer: ({ isReady: ready, ...check }) => ok({ ...check, ready }),
   }),
   bind(contract.getInvoicePdfOp, {
     call: (call, { params, query }) => invoicePdf(call, params.invoiceId, query),

@@ -1,16 +1,15 @@
 import { type Company, getCompany } from '#src/companies/index.ts'
 import { keepFile, recordDocument } from '#src/documents/index.ts'
-import { addDays, type BookDate } from '#src/kernel/book-date.ts'
+import type { BookDate } from '#src/kernel/book-date.ts'
 import { makeKid } from '#src/kernel/kid.ts'
-import { fail } from '#src/kernel/problem.ts'
 import { accountsByRole, type OpenItem, postJournalEntry } from '#src/ledger/index.ts'
-import type { Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { attachmentsOf } from './attachments.ts'
 import { buyerOf, customerParty } from './customer.ts'
+import { datesOf, demandAmount, demandDue, demandRegistered } from './demand-issuable.ts'
 import { demandExchange } from './exchange.ts'
 import { markIssued } from './invoice.store.ts'
-import { type Invoice, TERMS_DAYS } from './invoice.ts'
+import type { Invoice } from './invoice.ts'
 import { takeNumber } from './number.store.ts'
 import { entryOf } from './posting.ts'
 import { languageFor } from './print/template.ts'
@@ -37,7 +36,7 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   const party = await customerParty(cx, draft.customer.partyId)
   const buyer = buyerOf(party, draft, company)
   const language = languageFor(party, company)
-  const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding)
+  const { issuedOn, dueOn } = datesOf(draft, party, cx.today, preceding !== undefined)
   demandDue(issuedOn, dueOn)
   demandExchange(draft, company.baseCurrency, issuedOn)
   const roles = await accountsByRole(cx, undefined)
@@ -65,44 +64,6 @@ export async function issueDocument(cx: Cx, draft: Invoice, preceding?: Precedin
   })
 }
 
-/** The day of issue is today, and it is due by the customer's terms, unless the draft says otherwise. */
-export function datesOf(
-  draft: Pick<Invoice, 'issuedOn' | 'dueOn'>,
-  { paymentTermsDays }: Pick<Party, 'paymentTermsDays'>,
-  today: BookDate,
-  preceding?: Preceding,
-): { issuedOn: BookDate; dueOn: BookDate } {
-  const issuedOn = draft.issuedOn ?? today
-  return { issuedOn, dueOn: draft.dueOn ?? addDays(issuedOn, preceding ? 0 : (paymentTermsDays ?? TERMS_DAYS)) }
-}
-
 /** KID in Norway; elsewhere payers quote the number itself. */
 const referenceOf = (number: string, { country }: Company, { kidMethod }: Seller): string =>
   country === 'NO' ? makeKid(number, kidMethod) : number
-
-function demandAmount({ totals }: Invoice): void {
-  if (totals.grossMinor > 0n) return
-  fail(
-    'invoice_amount_invalid',
-    'The lines add up to nothing to pay; an invoice takes money, a credit note gives it back.',
-    {
-      errors: [{ pointer: '/lines', code: 'invoice_amount_invalid', message: 'must add up to more than zero' }],
-    },
-  )
-}
-
-/** Merverdiavgiftsloven § 15-11: who is not registered states no VAT. */
-function demandRegistered({ lines }: Invoice, { isVatRegistered }: Seller): void {
-  const place = lines.findIndex(({ vatCategory }) => vatCategory === 'S')
-  if (isVatRegistered || place < 0) return
-  const message = 'The company is not in the VAT register and may not charge VAT; use a code outside VAT.'
-  fail('invoice_vat_unregistered', message, {
-    errors: [{ pointer: `/lines/${place}/vatCode`, code: 'invoice_vat_unregistered', message }],
-  })
-}
-
-function demandDue(issuedOn: BookDate, dueOn: BookDate): void {
-  if (dueOn >= issuedOn) return
-  const message = `The invoice would be due on ${dueOn}, before it is issued on ${issuedOn}.`
-  fail('invoice_incomplete', message, { errors: [{ pointer: '/dueOn', code: 'invoice_incomplete', message }] })
-}

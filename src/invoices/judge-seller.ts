@@ -40,6 +40,9 @@ const RULES: Readonly<Record<Setting, Rule>> = {
   // Schemes are codes of the EAS list: four digits, or two letters for some that are no numbers.
   endpoint: textThat((text) => /^([0-9]{4}|[A-Z]{2}):\S{1,100}$/.test(text), 'Write scheme and id, "0192:991825827".'),
   email: textThat((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'Write a mail address.'),
+  contact: TEXT,
+  // XRechnung, BR-DE-27.
+  phone: textThat((text) => /^[^a-z]{3,40}$/i.test(text) && /\d.*\d.*\d/.test(text), 'Write a phone number.'),
   isInForetaksregisteret: CLAIM,
   kidMethod: { isKept: (value) => value === 'mod10' || value === 'mod11', message: 'Write mod10 or mod11.' },
 }

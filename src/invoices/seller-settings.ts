@@ -16,6 +16,9 @@ export const SELLER_SETTINGS = {
   /** Electronic address "scheme:id" where it is not the organisation number. */
   endpoint: 'sellerEndpoint',
   email: 'sellerEmail',
+  /** Who answers questions about invoices; XRechnung asks for name and phone (BR-DE-5, BR-DE-6). */
+  contact: 'sellerContact',
+  phone: 'sellerPhone',
   /** true or false: states "Foretaksregisteret"; by default by the legal form. */
   isInForetaksregisteret: 'sellerForetaksregisteret',
   /** mod10 or mod11. */
@@ -32,6 +35,8 @@ export interface SellerSettings {
   readonly vatNumber: string | undefined
   readonly endpoint: string | undefined
   readonly email: string | undefined
+  readonly contact: string | undefined
+  readonly phone: string | undefined
   readonly isInForetaksregisteret: boolean | undefined
   readonly kidMethod: KidMethod
 }
@@ -55,6 +60,8 @@ export function sellerSettings({ settings }: Pick<Company, 'settings'>): SellerS
     vatNumber: text(SELLER_SETTINGS.vatNumber),
     endpoint: text(SELLER_SETTINGS.endpoint),
     email: text(SELLER_SETTINGS.email),
+    contact: text(SELLER_SETTINGS.contact),
+    phone: text(SELLER_SETTINGS.phone),
     isInForetaksregisteret: claim(SELLER_SETTINGS.isInForetaksregisteret),
     kidMethod: text(SELLER_SETTINGS.kidMethod) === 'mod11' ? 'mod11' : 'mod10',
   }

@@ -50,9 +50,14 @@ export function sellerAsKnown(company: Company): Seller {
     taxRegistrations: states ? [{ id: 'Foretaksregisteret', scheme: 'TAX' }] : [],
     endpoint: endpointOf(company, settings),
     address: { street, additionalStreet, postalCode, city, country },
-    ...(settings.email === undefined ? {} : { contact: { email: settings.email } }),
+    ...contactOf(settings),
   }
   return { party, paymentMeans: transferTo(settings, company), isVatRegistered, kidMethod: settings.kidMethod }
+}
+
+/** BG-6; left out where nothing of it is known. */
+function contactOf({ contact: name, phone, email }: SellerSettings): Pick<DocumentParty, 'contact'> {
+  return [name, phone, email].every((value) => value === undefined) ? {} : { contact: { name, phone, email } }
 }
 
 function missingOf(company: Company, settings: SellerSettings): FieldError[] {

@@ -9,6 +9,7 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { fromMinor } from '#src/kernel/money.ts'
 import { fail } from '#src/kernel/problem.ts'
+import { findingOf } from './checks/finding.ts'
 import type { Buyer } from './customer.ts'
 import { documentWord } from './document-words.ts'
 import { EMPTY, eInvoiceAdjustments, eInvoiceLine } from './e-invoice-lines.ts'
@@ -48,11 +49,10 @@ export function writeDocument(facts: DocumentFacts): Uint8Array {
   const { fired } = validate(bytes)
   const fatal = fired.filter(({ flag }) => flag === 'fatal')
   if (fatal.length === 0) return bytes
-  const errors = fatal.map(({ id, message, locations }) => ({
-    pointer: '',
-    code: id,
-    message: `${message} (${locations[0] ?? ''})`,
-  }))
+  const errors = fatal.map((one) => {
+    const { code, pointer, message } = findingOf(one)
+    return { code, pointer, message }
+  })
   return fail('invoice_rules_broken', `The document would break ${fatal.map(({ id }) => id).join(', ')}.`, { errors })
 }
 

@@ -133,6 +133,8 @@ const Seller: FC<InvoiceSettingsProps> = (props) => (
       <Text {...props} name={SELLER_SETTINGS.postalCode} word="postalCode" autocomplete="postal-code" />
       <Text {...props} name={SELLER_SETTINGS.city} word="city" autocomplete="address-level2" />
       <Text {...props} name={SELLER_SETTINGS.email} word="email" autocomplete="email" />
+      <Text {...props} name={SELLER_SETTINGS.contact} word="sellerContact" autocomplete="name" />
+      <Text {...props} name={SELLER_SETTINGS.phone} word="sellerPhone" autocomplete="tel" />
       <Text {...props} name={SELLER_SETTINGS.bankAccount} word="bankAccount" />
       <Choice {...props} name={SELLER_SETTINGS.isVatRegistered} word="vatRegistered" choices={REGISTERED} />
       <Text {...props} name={SELLER_SETTINGS.vatNumber} word="vatNumberElse" />

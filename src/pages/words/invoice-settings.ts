@@ -24,6 +24,8 @@ export const INVOICE_SETTINGS = {
   moreAddress: ['Mer av adressen', 'More of the address'],
   postalCode: ['Postnummer', 'Postal code'],
   city: ['Poststed', 'City'],
+  sellerContact: ['Kontaktperson', 'Contact'],
+  sellerPhone: ['Telefon', 'Phone'],
   vatRegistered: ['Registrert i Merverdiavgiftsregisteret', 'In the VAT register'],
   notSaid: ['ikke oppgitt', 'not said'],
   vatNumberElse: ['Mva-nummer, om det ikke følger av org.nr.', 'VAT number, unless it follows from the org. no.'],
