@@ -3,21 +3,19 @@ import { formatDecimal } from '#src/kernel/decimal.ts'
 import type { Box, PageWords } from '../page-words.ts'
 import { type AmountClue, amountClues } from './amount-kind.ts'
 import type { Choice } from './choice.ts'
+import { chooseAccount } from './choose-account.ts'
 import { chooseCurrency } from './choose-currency.ts'
 import { chooseDates, type DateChoice } from './choose-dates.ts'
-import {
-  chooseAccount,
-  chooseOrganisationNumber,
-  choosePaymentReference,
-  type Identifier,
-} from './choose-identifiers.ts'
 import { boxOfName, chooseIssuer, type IssuerChoice } from './choose-issuer.ts'
 import { chooseNumber, isCut } from './choose-number.ts'
+import { chooseOrganisationNumber } from './choose-organisation-number.ts'
+import { choosePaymentReference } from './choose-payment-reference.ts'
 import { chooseTotals, type Totals } from './choose-totals.ts'
 import { confidenceOf, FIELD_NAMES, type Field, type FieldException, type Fields, SURE } from './field.ts'
 import { exceptionsOf } from './field-exceptions.ts'
 import { orderOf } from './find-dates.ts'
 import { findLines, type ReadLine } from './find-lines.ts'
+import type { Identifier } from './identifier.ts'
 import { type DocumentKind, kindOfDocument } from './kind-of-document.ts'
 import { boxOnPage } from './level-page.ts'
 import { boxOf, legibility, type Span, textOf } from './row.ts'

@@ -7,7 +7,18 @@ export interface Token {
   readonly end: number
 }
 
-const SPECIAL: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', đ: 'd', ł: 'l', ð: 'd', þ: 'th' }
+const SPECIAL: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  đ: 'd',
+  ł: 'l',
+  ð: 'd',
+  þ: 'th',
+  º: '',
+  ª: '',
+}
 const MARKS = /\p{M}+/gu
 const PLAIN = /^[\x20-\x7e]*$/
 
@@ -18,7 +29,7 @@ export function fold(text: string): string {
   return small
     .normalize('NFD')
     .replace(MARKS, '')
-    .replace(/[øæœßđłðþ]/g, (letter) => SPECIAL[letter] ?? letter)
+    .replace(/[øæœßđłðþºª]/g, (letter) => SPECIAL[letter] ?? letter)
 }
 
 /** The letters a to z and the figures of a text, folded, with nothing between: names are compared by these. */
@@ -43,7 +54,9 @@ const RUNS = /\p{L}[\p{L}\p{M}]*|\d+/gu
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of matchesOf(RUNS, text)) {
-    tokens.push({ text: fold(match[0]), start: match.index, end: match.index + match[0].length })
+    const word = fold(match[0])
+    // the raised "o" of "n.º" is a word of its own where a point parts them
+    if (word !== '') tokens.push({ text: word, start: match.index, end: match.index + match[0].length })
   }
   return tokens
 }

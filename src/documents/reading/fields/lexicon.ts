@@ -6,6 +6,7 @@ import { CONCEPTS } from './words/concept.ts'
 import { DATE_WORDS } from './words/date-words.ts'
 import { NUMBER_WORDS } from './words/number-words.ts'
 import { PARTY_WORDS } from './words/party-words.ts'
+import { SOUTHERN_WORDS } from './words/southern-words.ts'
 
 /** A step of a phrase: what may follow, and what the phrase means when it ends here. */
 export interface Step {
@@ -45,7 +46,7 @@ function build(tables: readonly WordTable[]): Step {
 }
 
 /** All phrases of the word tables as a tree of words. */
-export const LEXICON: Step = build([AMOUNT_WORDS, DATE_WORDS, NUMBER_WORDS, PARTY_WORDS])
+export const LEXICON: Step = build([AMOUNT_WORDS, DATE_WORDS, NUMBER_WORDS, PARTY_WORDS, SOUTHERN_WORDS])
 
 const VOCABULARY = new Set<string>()
 const NEAR = new NearWords()

@@ -167,6 +167,24 @@ export function meaningOfAmount(scene: Scene, amount: FoundAmount): Meaning {
 
 const isOnlyNumber = ({ concepts }: Label): boolean => concepts.every((one) => one === 'from' || one === 'number')
 
+const OF_DATES: readonly Concept[] = [
+  'date',
+  'dueDate',
+  'delivery',
+  'period',
+  'print',
+  'expiry',
+  'start',
+  'time',
+  'from',
+]
+
+/** "78 Market St   02/08/2024": a word in the cell before that says nothing of a date. */
+const isOfOtherBlock = ({ row, start, end, concepts }: Label): boolean => {
+  const [before, after] = [row.text.slice(0, start).split(CELL_GAP).at(-1), row.text.slice(end).split(CELL_GAP)[0]]
+  return /\p{L}{2}/u.test(`${before} ${after}`) && !OF_DATES.some((one) => concepts.includes(one))
+}
+
 /** Two words before it in its cell: what stands above is no heading of it. */
 const isInSentence = ({ row, start }: Span): boolean =>
   /\p{L}{3}[^\p{L}]+\p{L}{3}/u.test(row.text.slice(0, start).split(CELL_GAP).at(-1) ?? '')
@@ -183,6 +201,7 @@ export function meaningOfDate(scene: Scene, date: FoundDate): Meaning {
     const isPreposition = beside.some(({ concepts }) => concepts.includes('from')) && beside.every(isOnlyNumber)
     const between = withoutCodes(here.row.text.slice(label.end, edge))
     if ((!isPreposition && /\d/.test(between)) || edge - label.end > 40) break
+    if (beside.length === 0 && between.includes(CELL_GAP) && isOfOtherBlock(label)) break
     // what stands in the cell before the label is of another block
     if (beside.length > 0 && !isPreposition && between.includes(CELL_GAP)) break
     beside.push(label)

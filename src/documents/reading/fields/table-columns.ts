@@ -28,6 +28,9 @@ const NAMES: readonly (readonly [name: ColumnName, concepts: readonly Concept[]]
   ['other', ['tax', 'discount']],
 ]
 
+/** What heads a column of goods, and is a part of many names elsewhere. */
+const GOODS = /^\s*services?\s*$/iu
+
 /** Headings may stand so close that they are one cell: then each label is a heading. */
 function headingsOf({ cells, labels }: SceneRow): { span: Span; name: ColumnName }[] {
   return cells.flatMap((cell) => {
@@ -39,7 +42,7 @@ function headingsOf({ cells, labels }: SceneRow): { span: Span; name: ColumnName
     const kinds = new Set(named.map(({ name }) => name))
     // "Line total", "Lev. ant.", "Net amount": a cell that says one thing is one heading
     if (kinds.size <= 1 || textOf(cell).length < 14) {
-      return [{ span: cell, name: named[0]?.name ?? 'other' }]
+      return [{ span: cell, name: named[0]?.name ?? (GOODS.test(textOf(cell)) ? 'item' : 'other') }]
     }
     return named
   })
@@ -47,7 +50,7 @@ function headingsOf({ cells, labels }: SceneRow): { span: Span; name: ColumnName
 
 /** The columns of a row that is the header of a table: the goods and what they cost, or three columns of figures. */
 export function columnsOf(here: SceneRow): Columns | undefined {
-  if (here.labels.length < 2 || here.amounts.some(({ decimals }) => decimals === 2)) return undefined
+  if (here.labels.length < 1 || here.amounts.some(({ decimals }) => decimals === 2)) return undefined
   const headings = headingsOf(here)
   const names = new Set(headings.map(({ name }) => name))
   const isWithGoods = names.has('item') && (names.has('amount') || names.has('price'))

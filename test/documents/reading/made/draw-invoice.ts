@@ -1,9 +1,11 @@
 import PDFDocument from 'pdfkit'
+import { printFonts } from '#src/documents/print/fonts.ts'
 import { below, pick } from '#test/support/random.ts'
 import { drawLines } from './draw-lines.ts'
 import { drawBlock, type Labelled, type Sheet } from './draw-parts.ts'
 import type { MadeInvoice } from './invent-invoice.ts'
 import { printAmount, printDate } from './print-values.ts'
+import type { Tongue } from './tongue.ts'
 
 type Random = () => number
 
@@ -11,6 +13,16 @@ type Random = () => number
 export type Wording = 'even' | 'odd'
 
 const FACES = ['Helvetica', 'Times-Roman', 'Helvetica', 'Courier'] as const
+
+/** The faces that every PDF has lack the letters of Polish. */
+function faceOf(pdf: PDFKit.PDFDocument, { code }: Tongue, random: Random): string {
+  const face = pick(FACES, random)
+  if (code !== 'pl') return face
+  const { regular, strong } = printFonts().files
+  pdf.registerFont('Inter', Buffer.from(regular)).registerFont('Inter-Bold', Buffer.from(strong))
+  return 'Inter'
+}
+
 const PAGE = { width: 595, height: 842, margin: 50 } as const
 
 /** One of the ways of saying it: of several, those of the wording only. */
@@ -28,7 +40,7 @@ export async function drawInvoice(invoice: MadeInvoice, wording: Wording, random
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise((settle) => pdf.on('end', settle))
   drawPages(
-    { pdf, face: pick(FACES, random), size: 9 + below(2, random), ...PAGE },
+    { pdf, face: faceOf(pdf, invoice.tongue, random), size: 9 + below(2, random), ...PAGE },
     invoice,
     sayWith(wording, random),
     random,
@@ -137,13 +149,32 @@ export interface Pen {
   readonly random: Random
 }
 
+const percentOf = (rate: number, { amounts }: Tongue): string =>
+  amounts[0]?.[1] === '.' ? String(rate) : String(rate).replace('.', ',')
+
+function withSign(currency: string, text: string): string {
+  switch (currency) {
+    case 'GBP':
+      return `£${text}`
+    case 'USD':
+      return `$${text}`
+    case 'EUR':
+      return `${text} €`
+    case 'PLN':
+      return `${text} zł`
+    case 'CHF':
+      return `CHF ${text}`
+    default:
+      return `${text} kr`
+  }
+}
+
 /** Net, VAT and total; gives where they end. */
 function drawTotals(sheet: Sheet, invoice: MadeInvoice, { top, say, amount, random }: Pen): number {
   const { tongue, rate } = invoice
-  const percent = (text: string): string => text.replace('% %', `${String(rate).replace('.', ',')} %`)
+  const percent = (text: string): string => text.replace('% %', `${percentOf(rate, tongue)} %`)
   const isSigned = random() < 0.5
-  const sign = (text: string): string =>
-    isSigned ? (tongue.currency === 'GBP' ? `£${text}` : tongue.currency === 'EUR' ? `${text} €` : `${text} kr`) : text
+  const sign = (text: string): string => (isSigned ? withSign(tongue.currency, text) : text)
   const gross = say(tongue.gross)
   const rows: Labelled[] = [
     [say(tongue.net), sign(amount(invoice.net))],

@@ -2,8 +2,12 @@ import { addDays, type BookDate, parseBookDate } from '#src/kernel/book-date.ts'
 import { isNorwegianBban, toIban } from '#src/kernel/iban.ts'
 import { makeKid } from '#src/kernel/kid.ts'
 import { isOrgNumber, type OrgCountry } from '#src/kernel/org-number.ts'
+import { makeQrReference } from '#src/kernel/qr-reference.ts'
+import { isTaxNumber, type TaxCountry } from '#src/kernel/tax-number.ts'
 import { below, pick } from '#test/support/random.ts'
 import { NORDIC } from './nordic-tongues.ts'
+import { OVERSEAS } from './overseas-tongues.ts'
+import { SOUTHERN } from './southern-tongues.ts'
 import type { Tongue } from './tongue.ts'
 import { WESTERN } from './western-tongues.ts'
 
@@ -94,6 +98,12 @@ const registered = (country: OrgCountry, count: number, random: Random): string 
     (text) => isOrgNumber(text, country),
   )
 
+const taxed = (country: TaxCountry, count: number, random: Random): string =>
+  until(
+    () => digits(count, random),
+    (text) => isTaxNumber(text, country),
+  )
+
 function organisationNumberOf({ code }: Tongue, random: Random): Printed {
   switch (code) {
     case 'nb': {
@@ -120,6 +130,37 @@ function organisationNumberOf({ code }: Tongue, random: Random): Printed {
     case 'fr': {
       const plain = `FR${digits(11, random)}`
       return { plain, printed: pick([plain, `FR ${grouped(plain.slice(2), [2, 3, 3, 3], ' ')}`], random) }
+    }
+    case 'it': {
+      const plain = taxed('IT', 11, random)
+      return pick(
+        [
+          { plain, printed: plain },
+          { plain: `IT${plain}`, printed: `IT${plain}` },
+        ],
+        random,
+      )
+    }
+    case 'es': {
+      const plain = `${pick(['A', 'B'], random)}${digits(8, random)}`
+      return { plain, printed: plain }
+    }
+    case 'pt': {
+      const plain = taxed('PT', 9, random)
+      return { plain, printed: pick([plain, grouped(plain, [3, 3, 3], ' ')], random) }
+    }
+    case 'pl': {
+      const plain = taxed('PL', 10, random)
+      return { plain, printed: pick([plain, grouped(plain, [3, 3, 2, 2], '-')], random) }
+    }
+    case 'us': {
+      const plain = `${digits(2, random)}-${digits(7, random)}`
+      return { plain, printed: plain }
+    }
+    case 'ch': {
+      const plain = taxed('CH', 9, random)
+      const dotted = grouped(plain, [3, 3, 3], '.')
+      return { plain: `CHE${plain}`, printed: pick([`CHE-${dotted}`, `CHE-${dotted} MWST`], random) }
     }
     case 'nl': {
       const plain = `NL${digits(9, random)}B01`
@@ -150,6 +191,23 @@ function accountOf({ code }: Tongue, random: Random): Printed {
       return iban('GB', `BARC${digits(14, random)}`)
     case 'fr':
       return iban('FR', digits(23, random))
+    case 'it':
+      return iban('IT', `X${digits(22, random)}`)
+    case 'es':
+      return iban('ES', digits(20, random))
+    case 'pt':
+      return iban('PT', digits(21, random))
+    case 'pl': {
+      const { plain } = iban('PL', digits(24, random))
+      const own = grouped(plain.slice(2), [2, 4, 4, 4, 4, 4, 4], ' ')
+      return { plain, printed: random() < 0.5 ? own : fours(plain) }
+    }
+    case 'us': {
+      const plain = digits(10, random)
+      return { plain, printed: plain }
+    }
+    case 'ch':
+      return iban('CH', digits(17, random))
     case 'nl':
       return iban('NL', `INGB${digits(10, random)}`)
   }
@@ -158,6 +216,7 @@ function accountOf({ code }: Tongue, random: Random): Printed {
 function referenceOf({ code }: Tongue, random: Random): string | undefined {
   if (code === 'nb') return makeKid(digits(6 + below(10, random), random), random() < 0.7 ? 'mod10' : 'mod11')
   if (code === 'sv') return makeKid(digits(5 + below(8, random), random))
+  if (code === 'ch') return makeQrReference(digits(26, random))
   if (code === 'nl' && random() < 0.4) return digits(16, random)
   return undefined
 }
@@ -181,8 +240,10 @@ function linesOf({ goods }: Tongue, count: number, random: Random): MadeLine[] {
   })
 }
 
-/** An invoice of one of seven countries, or in one of the tongues; the same for the same random numbers. */
-export function inventInvoice(random: Random, tongues: readonly Tongue[] = [...NORDIC, ...WESTERN]): MadeInvoice {
+const TONGUES: readonly Tongue[] = [...NORDIC, ...WESTERN, ...SOUTHERN, ...OVERSEAS]
+
+/** An invoice of one of thirteen countries, or in one of the tongues; the same for the same random numbers. */
+export function inventInvoice(random: Random, tongues: readonly Tongue[] = TONGUES): MadeInvoice {
   const tongue = pick(tongues, random)
   const year = 2019 + below(7, random)
   const issuedOn = parseBookDate(
@@ -228,5 +289,5 @@ export function inventInvoice(random: Random, tongues: readonly Tongue[] = [...N
 
 const streetOf = ({ streets, code }: Tongue, random: Random): string => {
   const [street, house] = [pick(streets, random), 1 + below(120, random)]
-  return code === 'en' || code === 'fr' ? `${house} ${street}` : `${street} ${house}`
+  return code === 'en' || code === 'us' || code === 'fr' ? `${house} ${street}` : `${street} ${house}`
 }

@@ -20,8 +20,10 @@ export function printDate(date: BookDate, form: DateForm, { months, code }: Tong
       return `${month}/${day}/${year}`
     case 'dotWord':
       return `${Number(day)}. ${name} ${year}`
+    case 'ofWord':
+      return `${Number(day)} de ${name} de ${year}`
     case 'word':
-      return code === 'en' && Number(day) % 2 === 0
+      return code === 'us' || (code === 'en' && Number(day) % 2 === 0)
         ? `${name} ${Number(day)}, ${year}`
         : `${Number(day)} ${name} ${year}`
   }

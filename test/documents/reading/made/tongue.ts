@@ -1,6 +1,6 @@
 /** How invoices of a country are written. Where there are several ways of saying a thing, the first halves of a test take the even ones, the second the odd ones. */
 export interface Tongue {
-  readonly code: 'nb' | 'sv' | 'da' | 'de' | 'en' | 'fr' | 'nl'
+  readonly code: 'nb' | 'sv' | 'da' | 'de' | 'en' | 'fr' | 'nl' | 'it' | 'es' | 'pt' | 'pl' | 'us' | 'ch'
   readonly currency: string
   readonly title: readonly string[]
   readonly creditTitle: readonly string[]
@@ -37,7 +37,16 @@ export interface Tongue {
 }
 
 /** How days are printed; `word` has the name of the month. */
-export type DateForm = 'dots' | 'shortDots' | 'slashes' | 'dashes' | 'iso' | 'word' | 'dotWord' | 'monthFirst'
+export type DateForm =
+  | 'dots'
+  | 'shortDots'
+  | 'slashes'
+  | 'dashes'
+  | 'iso'
+  | 'word'
+  | 'ofWord'
+  | 'dotWord'
+  | 'monthFirst'
 /** Signs between thousands and before the decimals. */
 export type AmountForm = readonly [thousands: string, decimals: string]
 
@@ -45,4 +54,5 @@ export const SPACED: AmountForm = [' ', ',']
 export const HARD: AmountForm = ['\u00a0', ',']
 export const DOTTED: AmountForm = ['.', ',']
 export const BRITISH: AmountForm = [',', '.']
+export const SWISS: AmountForm = ["'", '.']
 export const BARE: AmountForm = ['', ',']

@@ -5,7 +5,7 @@ export const ADDRESS_WORDS: ReadonlySet<string> = new Set(
     'jalan jln lorong taman tmn bandar bdr kampung kg seksyen persiaran mukim kawasan perindustrian daerah lebuh batu off pt ptd ground darul ' +
     'gate gata gatan vei veien veg vegen vag vagen vej vejen postboks postbox box po sentrum boks etage ' +
     'strasse str platz weg allee gasse postfach rue boulevard place chemin quai cedex bp bis straat laan plein kade weg postbus ' +
-    'calle via plaza ulica ul'
+    'calle via viale corso piazza avenida avda plaza paseo rua travessa praca largo ulica ul al'
   ).split(' '),
 )
 
@@ -19,7 +19,7 @@ export const LONE_STREET =
 
 /** A postal code before or after a place: "0155 Oslo", "SE-111 22 Stockholm", "43200 Cheras", "3012 CN Rotterdam". */
 export const POSTCODE =
-  /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})[\s,]+[[(]?\p{L}{3,}|\p{L}{3,}[\s,]+(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?(?:$|[\s,.])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s[\dO][A-Z\d]{2}\b/u
+  /(?:^|[\s,])(?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})[\s,]+[[(]?\p{L}{3,}|\p{L}{3,}[\s,]+(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?(?:$|[\s,.])|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s[\dO][A-Z\d]{2}\b/u
 
 /** How an address begins in places where the house comes first: "NO.53", "LOT 276", "12, JALAN ...". */
 export const HOUSE =

@@ -4,7 +4,7 @@ import type { WordTable } from './concept.ts'
 export const AMOUNT_WORDS: WordTable = [
   [
     'total',
-    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase | yhteensa | loppusumma | laskun loppusumma | laskun summa',
+    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | rechnungstotal | rechnungsgesamtbetrag | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase | yhteensa | loppusumma | laskun loppusumma | laskun summa',
   ],
   [
     'total grand',

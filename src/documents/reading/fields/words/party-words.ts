@@ -47,7 +47,7 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'account',
-    'account | konto | kontonr | kontonummer | konto nr | bankkonto | bankkontonr | bank account | bank a c | bank acc | acc no | a c no | account no | bank account no | til konto | fra konto | kreditkonto | betal til konto | bankkontonummer | bankforbindelse | bankverbindung | bankforbindelser | bank | compte | compte bancaire | rekening | rekeningnummer | bankrekening | banknr | reg nr konto | bank konto | tilinumero | tilinro | pankkitili | saajan tilinumero',
+    'account | konto | kontonr | kontonummer | konto nr | bankkonto | bankkontonr | bank account | bank a c | bank acc | acc no | a c no | account no | bank account no | bank account number | bank account num | til konto | fra konto | kreditkonto | betal til konto | bankkontonummer | bankforbindelse | bankverbindung | bankforbindelser | bank | compte | compte bancaire | rekening | rekeningnummer | bankrekening | banknr | reg nr konto | bank konto | tilinumero | tilinro | pankkitili | saajan tilinumero',
   ],
   ['iban', 'iban | iban nr | iban no | iban nummer'],
   ['bic', 'bic | swift | swift bic | bic swift | swift code | swift kode | bic code | blz | bankleitzahl | sort code'],
