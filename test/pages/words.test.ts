@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { problemCodes } from '#src/kernel/problem.ts'
 import { COMMANDS, commandWords } from '#src/pages/command-words.ts'
+import { EXCEPTIONS_NB, exceptionWords } from '#src/pages/exception-words.ts'
 import { PROBLEMS_NB, problemTitle } from '#src/pages/problem-words.ts'
 import { commandNames } from '#src/platform/command/command-names.ts'
 import type { Platform } from '#src/platform/platform.ts'
@@ -40,6 +41,33 @@ describe('words for people', () => {
     const kind = { status: 404, title: 'There is no such resource' } as const
     expect(problemTitle('en', { code: 'not_found', kind })).toBe(kind.title)
     expect(problemTitle('nb', { code: 'not_found', kind })).toBe('Dette finnes ikke')
+  })
+})
+
+/** Codes of exceptions of receipts, as the rooms that find them write them. */
+function exceptionCodes(): Set<string> {
+  const finders =
+    /^receipts[/](exceptions|receive-receipt|advance-receipt|duplicates|reading)|^documents[/](read-file|reading[/]|einvoice[/](bound-codes|read-einvoice))/
+  const written = sources
+    .filter((name) => finders.test(name))
+    .flatMap((name) => [
+      ...readFileSync(new URL(name, SRC), 'utf8').matchAll(/code: '([a-z_]+)'|const [A-Z_]+ = '([a-z]+_[a-z_]+)'/g),
+    ])
+  return new Set(written.flatMap(([, literal, constant]) => literal ?? constant ?? []))
+}
+
+describe('exceptions of receipts', () => {
+  it('are told in Norwegian, each of them, and none that is gone', () => {
+    expect(Object.keys(EXCEPTIONS_NB).toSorted()).toEqual([...exceptionCodes()].toSorted())
+  })
+  it('say in English what they say themselves, and in Norwegian keep what the sentence leaves out', () => {
+    const said = 'The amount to pay is 10.00, and the lines with their VAT add up to 9.00.'
+    expect(exceptionWords('en', 'totals_differ', said)).toEqual({ text: said, detail: null })
+    expect(exceptionWords('nb', 'totals_differ', said).detail).toBe(said)
+    expect(exceptionWords('nb', 'coding_missing', 'Nothing tells the account.').detail).toBeNull()
+    expect(exceptionWords('nb', 'BR-CO-16', 'The amount ...').text).toContain('e-fakturaen')
+    expect(exceptionWords('nb', 'xml_malformed', 'Line 3 ...').text).toBe('XML-filen er ikke velformet.')
+    expect(exceptionWords('nb', 'thing_gone', 'What is this?')).toEqual({ text: 'What is this?', detail: null })
   })
 })
 

@@ -3,6 +3,7 @@ import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import { type CodingRow, ROWS_MAX } from '../code-receipt.ts'
 import type { CodingLists } from '../coding-lists.ts'
+import { adjustmentFigure } from '../figure.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Amount, Refusal } from './parts.tsx'
@@ -101,6 +102,9 @@ const lineOf = ({ receipt, row }: RowProps) =>
 const textOf = (line: NonNullable<ReturnType<typeof lineOf>>) =>
   'description' in line ? line.description : line.reason
 
+const figureOf = (line: NonNullable<ReturnType<typeof lineOf>>, net: string): string =>
+  'kind' in line ? adjustmentFigure(line.kind, net) : net
+
 /** Rows of the same line: its shares. */
 const sharesOf = ({ form, row }: RowProps): number =>
   row.key === '' ? 1 : form.rows.filter(({ key }) => key === row.key).length
@@ -123,7 +127,7 @@ const Row: FC<RowProps> = (props) => {
       <input type="hidden" name={field('key')} value={row.key} />
       <legend>
         <span>{line ? textOf(line) || say(locale, 'unnamedLine') : say(locale, 'newLine')}</span>
-        {isFact ? <Amount locale={locale} amount={row.net} /> : null}
+        {isFact ? <Amount locale={locale} amount={figureOf(line, row.net)} /> : null}
       </legend>
       {line ? null : <Text locale={locale} word="description" name={field('description')} value={row.description} />}
       {isFact ? (

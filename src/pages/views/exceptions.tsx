@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { Locale } from '#src/kernel/locale.ts'
+import { exceptionWords } from '../exception-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { fieldAt } from '../read-fields.ts'
 import { say } from '../words.ts'
@@ -23,12 +24,27 @@ export const Exceptions: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = 
         {receipt.rejectionReason ? <li>{receipt.rejectionReason}</li> : null}
         {exceptions.map(({ code, message, pointer, receiptId }) => (
           <li>
-            <FieldAt locale={locale} pointer={pointer} /> {message} <span class="soft small">{code}</span>
+            <FieldAt locale={locale} pointer={pointer} /> <Said locale={locale} code={code} message={message} />
             {receiptId ? <OtherReceipt reader={reader} receipt={receipt} otherId={receiptId} /> : null}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What is to be looked at, in the reader's language. */
+const Said: FC<{ locale: Locale; code: string; message: string }> = ({ locale, code, message }) => {
+  const { text, detail } = exceptionWords(locale, code, message)
+  return (
+    <>
+      {text} <span class="soft small">{code}</span>
+      {detail === null ? null : (
+        <span class="block soft small" lang="en">
+          {detail}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { AuditEntry } from '#src/audit/index.ts'
 import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import { commandWords } from '../command-words.ts'
+import { adjustmentFigure } from '../figure.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Reason } from './audit.tsx'
@@ -157,7 +158,8 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({
               ) : null}
               {line.adjustments.map((one) => (
                 <span class="soft small block">
-                  {one.reason ?? say(locale, one.kind)} <Amount locale={locale} amount={signed(one.kind, one.amount)} />
+                  {one.reason ?? say(locale, one.kind)}{' '}
+                  <Amount locale={locale} amount={adjustmentFigure(one.kind, one.amount)} />
                 </span>
               ))}
             </td>
@@ -192,10 +194,10 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({
               {one.vatRate ? <span class="soft small"> {one.vatRate} %</span> : null}
             </td>
             <td class="num wide">
-              <Amount locale={locale} amount={signed(one.kind, one.vat)} />
+              <Amount locale={locale} amount={adjustmentFigure(one.kind, one.vat)} />
             </td>
             <td class="num">
-              <Amount locale={locale} amount={signed(one.kind, one.amount)} />
+              <Amount locale={locale} amount={adjustmentFigure(one.kind, one.amount)} />
             </td>
           </tr>
         ))}
@@ -223,10 +225,6 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({
     </dl>
   </section>
 )
-
-/** An allowance is taken off. */
-const signed = (kind: 'allowance' | 'charge', amount: string): string =>
-  kind === 'charge' ? amount : amount.startsWith('-') ? amount.slice(1) : `-${amount}`
 
 const Trail: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'trail'>> = ({ reader, invoice, trail }) => {
   const { locale, call, companyId } = reader
