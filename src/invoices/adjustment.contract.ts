@@ -1,5 +1,6 @@
 import { DecimalText, z } from '#src/platform/http/contract.ts'
 import { ADJUSTMENT_KINDS, ADJUSTMENTS_MAX } from './adjustment.ts'
+import { documentText } from './text.contract.ts'
 
 const AmountText = DecimalText.refine(
   (text) => /^\+?\d{0,12}(\.\d{0,2})?$/.test(text),
@@ -15,11 +16,7 @@ export const adjustmentFacts = {
   kind: z.enum(ADJUSTMENT_KINDS).openapi({ example: 'charge', description: 'An allowance is taken off' }),
   amount: AmountText.nullable().optional().openapi({ example: '120.00', description: 'Before VAT; this or percent' }),
   percent: PercentText.nullable().optional().openapi({ example: '5', description: 'Of what it stands on' }),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
+  reason: documentText(200)
     .nullable()
     .optional()
     .openapi({ example: 'Freight', description: "A word in the customer's language when left out" }),

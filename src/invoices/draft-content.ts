@@ -6,7 +6,7 @@ import type { Cx } from '#src/platform/cx.ts'
 import { demandAttachments } from './attachments.ts'
 import { codeAdjustments, type WrittenAdjustment } from './code-adjustments.ts'
 import { codeLines, coderFor, demandUnmixed, type WrittenLine } from './code-lines.ts'
-import { countLines } from './count-lines.ts'
+import { type CountedLines, countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
 import { exchangeOf } from './exchange.ts'
 import type { CustomerAddress, InvoiceContent } from './invoice.ts'
@@ -45,6 +45,7 @@ export async function draftContent(cx: Cx, written: WrittenInvoice): Promise<Inv
   const adjustments = await codeAdjustments(cx, written.adjustments ?? [], { lines, coder, currency })
   demandUnmixed(lines, adjustments)
   const counted = countLines(lines, currency, adjustments)
+  demandKeepable(counted)
   return {
     ...termsOf(written),
     kind: 'invoice',
@@ -70,4 +71,17 @@ function demandCurrency(currency: string): void {
   fail('invoice_currency_unsupported', message, {
     errors: [{ pointer: '/currency', code: 'invoice_currency_unsupported', message }],
   })
+}
+
+/** Far above any real invoice, and small enough for the books; minor units. */
+const AMOUNT_MAX_MINOR = 10n ** 15n
+
+function demandKeepable({ lines, adjustments, totals }: CountedLines): void {
+  const isTooLarge = ({ netMinor }: { netMinor: bigint }): boolean =>
+    netMinor > AMOUNT_MAX_MINOR || -netMinor > AMOUNT_MAX_MINOR
+  const place = lines.findIndex(isTooLarge)
+  if (place < 0 && !adjustments.some(isTooLarge) && !isTooLarge(totals)) return
+  const message = 'The amount is larger than the books can hold; divide the invoice.'
+  const pointer = place < 0 ? '/lines' : `/lines/${place}`
+  fail('invoice_amount_invalid', message, { errors: [{ pointer, code: 'invoice_amount_invalid', message }] })
 }

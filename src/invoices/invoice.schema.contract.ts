@@ -3,12 +3,13 @@ import { adjustmentFacts, LineAdjustments, sayOne } from './adjustment.contract.
 import { ADJUSTMENTS_MAX } from './adjustment.ts'
 import { ATTACHMENTS_MAX, INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
 import { Address, invoiceTerms, lineTerms } from './terms.contract.ts'
+import { documentText } from './text.contract.ts'
 
 export const Kind = z.enum(INVOICE_KINDS).openapi({ example: 'invoice' })
 export const Status = z.enum(INVOICE_STATUSES).openapi({ example: 'issued' })
 
-const Text = z.string().trim().min(1).max(500)
-const Reference = z.string().trim().min(1).max(100)
+const Text = documentText(500)
+const Reference = documentText(100)
 const Account = z.string().min(1).max(20).openapi({ example: '3000' })
 const VatCode = z.string().min(1).max(20).openapi({ example: '3', description: 'VAT code of the company, for sales' })
 const Dimensions = z
@@ -86,7 +87,7 @@ const optional = {
     .optional()
     .openapi({ example: 'Kari Nordmann', description: 'What the customer asks for on an invoice (BT-10)' }),
   orderReference: Reference.nullable().optional().openapi({ example: 'PO-4711' }),
-  note: z.string().trim().min(1).max(1000).nullable().optional().openapi({ example: 'Delivered at the back door' }),
+  note: documentText(1000).nullable().optional().openapi({ example: 'Delivered at the back door' }),
   ...invoiceTerms,
   attachments: z.array(idSchema('document')).max(ATTACHMENTS_MAX).optional().openapi({
     description: 'Documents of the company (PDF, PNG, JPEG) that go out inside the e-invoice, and with a mail',
@@ -126,7 +127,7 @@ export const CreditBody = z.strictObject({
     .optional()
     .openapi({ description: 'All that is left of the invoice when left out' }),
   issuedOn: DateText.optional().openapi({ description: 'Today when left out' }),
-  reason: z.string().trim().min(1).max(1000).optional().openapi({ example: 'Two bags were damaged' }),
+  reason: documentText(1000).optional().openapi({ example: 'Two bags were damaged' }),
 })
 
 const amount = () => DecimalText.openapi({ example: '480.00' })

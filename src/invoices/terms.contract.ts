@@ -1,23 +1,24 @@
 import { isIban, isNorwegianBban } from '#src/kernel/iban.ts'
 import { DateText, z } from '#src/platform/http/contract.ts'
+import { documentText } from './text.contract.ts'
 
 const text = (max: number, example: string, description: string) =>
-  z.string().trim().min(1).max(max).nullable().optional().openapi({ example, description })
+  documentText(max).nullable().optional().openapi({ example, description })
 
-const Id = z.string().trim().min(1).max(100)
+const Id = documentText(100)
 
 const identifierOf = (scheme: string, id: string, description: string) =>
   z.strictObject({
     id: Id.openapi({ example: id }),
-    scheme: z.string().trim().min(1).max(10).optional().openapi({ example: scheme, description }),
+    scheme: documentText(10).optional().openapi({ example: scheme, description }),
   })
 
 /** BG-5, BG-8, BG-15 as far as a form asks for them. */
 export const Address = z
   .strictObject({
-    street: z.string().trim().min(1).max(500).optional().openapi({ example: 'Storgata 1' }),
-    postalCode: z.string().trim().min(1).max(20).optional().openapi({ example: '0155' }),
-    city: z.string().trim().min(1).max(100).optional().openapi({ example: 'Oslo' }),
+    street: documentText(500).optional().openapi({ example: 'Storgata 1' }),
+    postalCode: documentText(20).optional().openapi({ example: '0155' }),
+    city: documentText(100).optional().openapi({ example: 'Oslo' }),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -106,7 +107,7 @@ export function isGtin(id: string): boolean {
 const StandardItemId = z
   .strictObject({
     id: Id.openapi({ example: '7044610878485' }),
-    scheme: z.string().trim().min(1).max(10).default('0160').openapi({ description: 'ISO 6523: 0160 for a GTIN' }),
+    scheme: documentText(10).default('0160').openapi({ description: 'ISO 6523: 0160 for a GTIN' }),
   })
   .refine(({ id, scheme }) => scheme !== '0160' || isGtin(id), 'is no GTIN; its check digit is wrong')
   .openapi('StandardItemId')
