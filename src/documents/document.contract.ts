@@ -177,6 +177,57 @@ export const drawDocumentPageOp = operation({
   ],
 })
 
+const BoxSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).openapi('PageBox', {
+  description: 'In the unit of its page, the origin top left',
+  example: { x: 56.7, y: 80, width: 62, height: 11 },
+})
+
+const PageWordsSchema = z
+  .object({
+    page: z.int().openapi({ example: 1, description: 'From 1' }),
+    width: z.number().openapi({ example: 595.3, description: 'Points of a PDF, pixels of a picture' }),
+    height: z.number().openapi({ example: 841.9 }),
+    source: z.enum(['text', 'ocr']).openapi({ example: 'text' }),
+    tilt: z.number().openapi({ example: 0, description: 'Degrees clockwise by which its lines would be level' }),
+    words: z.array(
+      z.object({
+        text: z.string().openapi({ example: 'Faktura' }),
+        box: BoxSchema,
+        confidence: z.number().openapi({ example: 1, description: '0 to 1; 1 in a text layer' }),
+      }),
+    ),
+  })
+  .openapi('PageWords')
+
+export const readPageWordsOp = operation({
+  id: 'readPageWords',
+  method: 'get',
+  path: '/v1/companies/{companyId}/documents/{documentId}/words',
+  tag,
+  scope: 'documents:read',
+  summary: 'Read the words of a page with their places',
+  description:
+    'The text layer of a PDF, else what is recognised on the page; read again when it is asked for, which takes about a second without a text layer. In the unit of `reading.pages` of a receipt.',
+  params: documentParams,
+  query: z.object({
+    page: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ description: 'From 1', example: 1 }),
+  }),
+  answer: { status: 200, schema: PageWordsSchema },
+  problems: [
+    'document_without_pages',
+    'document_deleted',
+    'document_unread',
+    'document_empty',
+    'page_unknown',
+    'pdf_encrypted',
+    'pdf_broken',
+    'picture_broken',
+    'picture_too_large',
+    'ocr_missing',
+    'reading_unavailable',
+  ],
+})
+
 export const viewDocumentOp = operation({
   id: 'viewDocument',
   method: 'get',

@@ -12,6 +12,7 @@ import { SHEET_POLICY } from './sheet/index.ts'
 import { validateFile } from './validate-file.ts'
 import { getDocumentValidationOp, validateOp } from './validation.contract.ts'
 import { viewDocument } from './view-document.ts'
+import { wordsOfPage } from './words-of-page.ts'
 
 /** What a document is never changes: its version is one for ever. */
 const versioned = (document: DescribedDocument) => [document, { version: 1 }] as const
@@ -39,6 +40,10 @@ export const documentRoutes: readonly Route[] = [
   bind(contract.drawDocumentPageOp, {
     call: (call, { params, query }) => drawDocumentPage(call, { documentId: params.documentId, ...query }),
     answer: ({ document, bytes }) => file(bytes, 'image/webp', `${document.name}.webp`),
+  }),
+  bind(contract.readPageWordsOp, {
+    call: (call, { params, query }) => wordsOfPage(call, { documentId: params.documentId, page: query.page }),
+    answer: ({ page: { tilt = 0, ...words } }) => ok({ ...words, tilt }),
   }),
   bind(contract.viewDocumentOp, {
     call: async (call, { params: { documentId }, query, acceptLanguage }) => {

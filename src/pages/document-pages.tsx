@@ -1,9 +1,19 @@
 import type { Hono } from 'hono'
-import { drawDocumentPage, getDocument, getDocumentContent, SHEET_POLICY, viewDocument } from '#src/documents/index.ts'
+import {
+  drawDocumentPage,
+  getDocument,
+  getDocumentContent,
+  SHEET_POLICY,
+  viewDocument,
+  wordsOfPage,
+} from '#src/documents/index.ts'
+import { FIELD_NAMES, type FieldName, pickValue } from '#src/documents/reading/fields/index.ts'
+import type { Box } from '#src/documents/reading/index.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
 import { type FileAnswer, file, page } from '#src/platform/http/answer.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { type CompanyReader, companyReaderOf, type PageRequest } from './page-context.ts'
+import { turnedBox } from './read-fields.ts'
 
 const isXml = (mediaType: string): boolean => /xml/.test(mediaType)
 
@@ -13,6 +23,7 @@ const shownAs = (mediaType: string): string => (isXml(mediaType) ? 'text/plain; 
 /** The original for the frame beside a receipt or entry: an e-invoice as a sheet, all else (and ?raw=1) as its bytes. */
 export function mountDocumentPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/documents/:documentId/pages/:page', showPage)
+  app.get('/c/:companyId/documents/:documentId/pages/:page/values', pickOnPage)
 
   app.get('/c/:companyId/documents/:documentId', async (c) => {
     const reader = await companyReaderOf(c)
@@ -33,8 +44,8 @@ const PAGE_WIDTH = 1240
 async function showPage(c: PageRequest): Promise<Response> {
   const { call } = await companyReaderOf(c)
   const { documentId = '', page = '' } = c.req.param()
-  if (!/^\d{1,6}$/.test(page)) fail('not_found', 'There is no such page.')
-  const turn = TURNS.find((one) => String(one) === c.req.query('turn')) ?? 0
+  const turn = turnIn(c)
+  demandPage(page)
   const headers = { 'cache-control': 'private, no-cache', etag: `"${documentId}-${page}-${turn}"` }
   if (c.req.header('if-none-match') === headers.etag) {
     const { contentDeletedAt } = await getDocument(call, documentId)
@@ -45,6 +56,39 @@ async function showPage(c: PageRequest): Promise<Response> {
   return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers, ...headers })
 }
 const TURNS = [0, 90, 180, 270] as const
+const turnIn = (c: PageRequest) => TURNS.find((one) => String(one) === c.req.query('turn')) ?? 0
+
+function demandPage(page: string): void {
+  if (!/^\d{1,6}$/.test(page)) fail('not_found', 'There is no such page.')
+}
+
+/** What stands at a place of a page, in the form of a field and in the figures of the reader; `value` is null for nothing. */
+async function pickOnPage(c: PageRequest): Promise<Response> {
+  const { call, locale } = await companyReaderOf(c)
+  const { documentId = '', page = '' } = c.req.param()
+  demandPage(page)
+  const field = FIELD_NAMES.find((one) => one === c.req.query('field')) ?? fail('request_invalid', 'Name a field.')
+  const { page: words } = await wordsOfPage(call, { documentId, page: Number(page) })
+  const turn = turnIn(c)
+  const size = turn % 180 === 0 ? words : { width: words.height, height: words.width }
+  const frame = turnedBox(frameIn(c), size, ((360 - turn) % 360) as typeof turn)
+  const picked = pickValue(words, field, frame)
+  if (!picked) return c.json({ value: null, text: '', box: null })
+  const isAmount = /^\d|^-/.test(picked.value) && AMOUNTS.includes(field)
+  const value = isAmount && locale !== 'en' ? picked.value.replace('.', ',') : picked.value
+  return c.json({ value, text: picked.text, box: turnedBox(picked.box, words, turn) })
+}
+
+const AMOUNTS: readonly FieldName[] = ['net', 'vat', 'gross', 'payable']
+
+/** A place of the page in its own unit; a point where no size is said. */
+function frameIn(c: PageRequest): Box {
+  const number = (name: string): number => {
+    const value = Number(c.req.query(name) ?? 0)
+    return Number.isFinite(value) ? value : fail('request_invalid', `Give ${name} as a number.`)
+  }
+  return { x: number('x'), y: number('y'), width: number('width'), height: number('height') }
+}
 
 /** Undefined for XML that is no e-invoice; such a document is shown as it is. */
 async function sheetOf(

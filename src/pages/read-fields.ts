@@ -76,13 +76,13 @@ export function shownPagesOf(receipt: WiredReceipt): ShownPage[] {
 /** The nearest quarter turn that makes lines level; a crooked scan is shown as it is, one on its side is not. */
 const quarterOf = (tilt: number): QuarterTurn => ((((Math.round(tilt / 90) % 4) + 4) % 4) * 90) as QuarterTurn
 
-interface Size {
+export interface Size {
   readonly width: number
   readonly height: number
 }
 
 /** Where a box of a page lies when the page is turned clockwise. */
-function turnedBox({ x, y, width, height }: Box, page: Size, turn: QuarterTurn): Box {
+export function turnedBox({ x, y, width, height }: Box, page: Size, turn: QuarterTurn): Box {
   if (turn === 90) return { x: page.height - y - height, y: x, width: height, height: width }
   if (turn === 180) return { x: page.width - x - width, y: page.height - y - height, width, height }
   if (turn === 270) return { x: y, y: page.width - x - width, width: height, height: width }

@@ -33,6 +33,7 @@ const ASSETS: Readonly<Record<string, () => Asset>> = {
   'photo.js': () => asset(island('./islands/photo.ts'), 'text/javascript; charset=utf-8'),
   'fields.js': () => asset(island('./islands/fields.ts'), 'text/javascript; charset=utf-8'),
   'coding.js': () => asset(island('./islands/coding.ts'), 'text/javascript; charset=utf-8'),
+  'pick.js': () => asset(island('./islands/pick.ts'), 'text/javascript; charset=utf-8'),
   'preview.js': () => asset(island('./islands/preview.ts'), 'text/javascript; charset=utf-8'),
   'keys.js': () => asset(island('./islands/keys.ts'), 'text/javascript; charset=utf-8'),
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pictureCache } from '#src/documents/pictures/picture-cache.ts'
+import { byteCache } from '#src/documents/pictures/byte-cache.ts'
 import { stopReading } from '#src/documents/reading/index.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { testClient } from '#test/support/http.ts'
@@ -71,7 +71,7 @@ describe('the pictures that are kept', () => {
   const picture = (bytes: number) => new Uint8Array(bytes)
 
   it('are drawn once, also for those who ask at the same time, and again after a failure', async () => {
-    const cache = pictureCache(100)
+    const cache = byteCache(100)
     let drawn = 0
     const draw = () => Promise.resolve(picture(drawn++))
     await Promise.all([cache.get('a', draw), cache.get('a', draw)])
@@ -81,7 +81,7 @@ describe('the pictures that are kept', () => {
     expect((await cache.get('b', () => Promise.resolve(picture(7)))).length).toBe(7)
   })
   it('take no more bytes than allowed: the one unseen for longest goes', async () => {
-    const cache = pictureCache(100)
+    const cache = byteCache(100)
     const drawn: string[] = []
     const ask = (key: string, bytes = 40) =>
       cache.get(key, () => {
@@ -94,7 +94,7 @@ describe('the pictures that are kept', () => {
     expect(drawn.slice(4)).toEqual(['large', 'large'])
   })
   it('are forgotten by the beginning of their key', async () => {
-    const cache = pictureCache(100)
+    const cache = byteCache(100)
     await cache.get('x:1', () => Promise.resolve(picture(1)))
     cache.forget('x:')
     expect((await cache.get('x:1', () => Promise.resolve(picture(2)))).length).toBe(2)

@@ -58,6 +58,7 @@ export const documentFixtures: RoomFixtures = {
   requests: {
     createDocument: file,
     drawDocumentPage: async (world) => ({ params: { documentId: await newPdf(world) } }),
+    readPageWords: async (world) => ({ params: { documentId: await newPdf(world) } }),
   },
 }
 

@@ -3,7 +3,7 @@ import type { Call } from '#src/platform/cx.ts'
 import type { Document } from '../document.ts'
 import { demandContent, findDocument } from '../read-documents.ts'
 import { drawPage, isReadable, type QuarterTurn } from '../reading/index.ts'
-import { pictureCache } from './picture-cache.ts'
+import { byteCache } from './byte-cache.ts'
 
 export interface DrawDocumentPage {
   readonly documentId: string
@@ -25,7 +25,7 @@ export interface DrawnPage {
 const KEPT_BYTES = 48 * 1024 * 1024
 
 /** Bytes never change under their hash, so a picture is right for ever; who may see it is asked every time. */
-const pictures = pictureCache(KEPT_BYTES)
+const pictures = byteCache(KEPT_BYTES)
 
 /**
  * A page of a PDF or a picture as a picture for the eye. Fails with document_without_pages for another type of file,

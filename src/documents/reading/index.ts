@@ -7,6 +7,7 @@ export {
   type QuarterTurn,
   type ReadOptions,
   type ReadPages,
+  readPage,
   readPages,
 } from './read-pages.ts'
 export { isReadable } from './readable.ts'

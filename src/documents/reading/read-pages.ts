@@ -62,6 +62,20 @@ export async function readPages(
   return { pageCount: state.pageCount, pages: state.pages, problems: state.problems }
 }
 
+/** The words of one page. Fails as `readPages` does, and with page_unknown. */
+export async function readPage(bytes: Uint8Array, mediaType: PageMediaType, page: number): Promise<PageWords> {
+  const limits = { ...READING_LIMITS, pages: page }
+  const state: State = { pageCount: 0, nextPage: page, pages: [], problems: [] }
+  const task: Task = { kind: 'words', bytes, mediaType, fromPage: page, limits }
+  const outcome = await run(task, state, { leftMs: limits.pageMs }, undefined)
+  if (state.pageCount > 0 && page > state.pageCount) {
+    fail('page_unknown', `The file has ${state.pageCount} pages.`)
+  }
+  const [words] = state.pages
+  if (outcome === 'done' && words) return words
+  return fail('document_unread', state.problems[0]?.message ?? `Page ${page} cannot be read in the time of a page.`)
+}
+
 /** A page of a file as a picture, `width` pixels wide. Fails as `readPages` does, and with page_unknown. */
 export async function drawPage(
   bytes: Uint8Array,

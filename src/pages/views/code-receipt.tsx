@@ -197,6 +197,7 @@ const Text: FC<{ locale: Locale; word: Word; name: string; value: string; isFigu
       value={value}
       maxlength={500}
       autocomplete="off"
+      data-pick={isFigure ? 'net' : 'issuer'}
       {...(isFigure ? { inputmode: 'decimal' as const, class: 'num' } : {})}
     />
   </label>

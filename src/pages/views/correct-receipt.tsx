@@ -86,6 +86,7 @@ const Correction: FC<CorrectionProps> = ({ reader: { locale }, field: { name, ty
           type={type === 'date' ? 'date' : 'text'}
           maxlength={200}
           autocomplete="off"
+          data-pick={name}
           {...(type === 'amount' ? { inputmode: 'decimal' as const } : {})}
         />
       </label>

@@ -26,6 +26,7 @@ export const Document: FC<PropsWithChildren<DocumentProps>> = ({ title, locale, 
       <script type="module" src="/assets/fields.js" />
       <script type="module" src="/assets/preview.js" />
       <script type="module" src="/assets/coding.js" />
+      <script type="module" src="/assets/pick.js" />
     </head>
     <body>{children}</body>
   </html>

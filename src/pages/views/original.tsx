@@ -69,6 +69,15 @@ const OriginalPages: FC<PropsWithChildren<OriginalProps & { pages: readonly Show
 }) => (
   <section class="original">
     <h2>{say(reader.locale, 'original')}</h2>
+    <p
+      class="small soft"
+      role="status"
+      data-pick-said
+      data-hint={say(reader.locale, 'pickHint')}
+      data-taken={say(reader.locale, 'pickTaken')}
+      data-nothing={say(reader.locale, 'pickNothing')}
+      hidden
+    />
     <div class="sheets">
       {pages.map((page) => (
         <Sheet reader={reader} documentId={documentId} page={page} isOnly={pages.length === 1} />

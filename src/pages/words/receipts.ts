@@ -39,4 +39,10 @@ export const RECEIPTS = {
   splitLine: ['Del linjen', 'Split the line'],
   leftOfLine: ['Gjenstår av linjen:', 'Left of the line:'],
   alsoProposed: ['Også foreslått:', 'Also proposed:'],
+  pickHint: [
+    'Klikk på et ord på siden, eller dra over flere, for å sette det inn i feltet.',
+    'Click a word of the page, or draw over several, to put it into the field.',
+  ],
+  pickTaken: ['Satt inn:', 'Put in:'],
+  pickNothing: ['Der står ingenting som passer i feltet.', 'Nothing that fits the field stands there.'],
 } as const satisfies Record<string, readonly [string, string]>

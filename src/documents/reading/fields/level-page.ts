@@ -48,6 +48,15 @@ export function levelPage(page: PageWords): PageWords {
   return { ...page, words: page.words.map((word) => ({ ...word, box: levelBox(word.box, turn) })) }
 }
 
+/** Where a frame on the page as it came stands on the level page. */
+export function boxOnLevel(box: Box, page: PageWords): Box {
+  if (!page.tilt) return box
+  const turn = turnOf(page)
+  const isAcross = Math.abs(turn.sin) > Math.abs(turn.cos)
+  const [width, height] = isAcross ? [box.height, box.width] : [box.width, box.height]
+  return boxAt(middleAfter(box, turn), width, height)
+}
+
 /** The frame on the page as it came of a box on the level page. */
 export function boxOnPage(box: Box, page: PageWords | undefined): Box {
   if (!page?.tilt) return box
