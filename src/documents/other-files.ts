@@ -37,11 +37,17 @@ const KNOWN: readonly Known[] = [
   { ...ARCHIVE, text: /^BZh\d/, is: 'a BZIP2 archive' },
   { ...ARCHIVE, hex: /^(?:..){257}7573746172/, is: 'a TAR archive' },
   { ...ARCHIVE, hex: /^1f8b/, is: 'a GZIP file' },
+  // The first file in a package of OOXML or OpenDocument, whose name is at 30.
+  {
+    text: /^PK.{28}(?:\[Content_Types\]\.xml|mimetype|_rels\/|docProps\/|word\/|xl\/|META-INF\/)/s,
+    is: 'an Office file (Word, Excel, OpenDocument)',
+    instead: AS_PDF,
+  },
   {
     code: 'archive_unsupported',
     hex: /^504b(?:0304|0506)/,
-    is: 'a ZIP archive, or an Office file',
-    instead: 'send an archive as an intake, and an Office file as a PDF',
+    is: 'a ZIP archive',
+    instead: 'send it as an intake, which opens it',
   },
   {
     hex: /^d0cf11e0a1b11ae1/,

@@ -53,7 +53,8 @@ const FileSchema = z
     ),
     code: z.string().nullable().openapi({
       example: null,
-      description: 'Why it was refused (a problem code) or ignored (intake_picture_inline, intake_signature)',
+      description:
+        'Why it was refused (a problem code) or ignored (intake_picture_inline, intake_signature, intake_calendar, mail_no_receipt)',
     }),
     detail: z
       .string()
@@ -172,6 +173,20 @@ export const getIntakeOp = operation({
   summary: 'Read what came in and what became of each file',
   params: intakeParams,
   answer: { status: 200, schema: IntakeSchema },
+})
+
+export const takeAsReceiptOp = operation({
+  id: 'takeIntakeFileAsReceipt',
+  method: 'post',
+  path: '/v1/companies/{companyId}/intakes/{intakeId}/files/{intakeFileId}/receipts',
+  tag,
+  scope: 'receipts:write',
+  summary: 'Make a receipt of what was taken for none',
+  description:
+    'For a mail that seemed to hold no receipt (mail_no_receipt, mail_without_document; its text becomes a PDF), a picture or part that was left in its mail, and a file that was attached to the receipt of an e-invoice. It becomes an intake of its own, with the sender and the mail of the first one; what became of the first stays written. The same file again gives the intake that is there.',
+  params: intakeParams.extend({ intakeFileId: idSchema('intakeFile') }),
+  answer: { status: 202, schema: IntakeSchema },
+  problems: ['intake_file_settled', 'mail_without_document', 'document_deleted', 'print_unavailable'],
 })
 
 export const retryFileOp = operation({

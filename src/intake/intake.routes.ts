@@ -7,6 +7,7 @@ import { toWire } from './intake.wire.ts'
 import { getIntake, listIntakes } from './read-intakes.ts'
 import { receiveFiles } from './receive-files.ts'
 import { retryFile } from './retry-file.ts'
+import { takeAsReceipt } from './take-as-receipt.ts'
 
 export const intakeRoutes: readonly Route[] = [
   bind(contract.createIntakeOp, {
@@ -25,6 +26,10 @@ export const intakeRoutes: readonly Route[] = [
   bind(contract.getIntakeOp, {
     call: (call, { params }) => getIntake(call, params.intakeId),
     answer: (intake) => ok(toWire(intake), { version: intake.version }),
+  }),
+  bind(contract.takeAsReceiptOp, {
+    call: (call, { params: { intakeId, intakeFileId: fileId } }) => takeAsReceipt(call, { intakeId, fileId }),
+    answer: (intake) => accepted(toWire(intake), { version: intake.version }),
   }),
   bind(contract.retryFileOp, {
     call: (call, { params: { intakeId, intakeFileId: fileId } }) => retryFile(call, { intakeId, fileId }),

@@ -93,12 +93,19 @@ export const deliveredFiles = (cx: Cx, intakeId: string): Promise<DeliveredFile[
     'delivered_files',
   )
 
-/** The receipts that a document came to lie beside, latest first; for commands and queries, which check the scope. */
+/** Begins the source of an arrival by which a person says that a file is a receipt of its own; its id follows. */
+export const INSISTED = 'insisted '
+
+/**
+ * The receipts that a document came to lie beside, latest first, unless a person said that it is one of its own; for
+ * commands and queries, which check the scope.
+ */
 export async function receiptsWithAttached(cx: Cx, documentId: string): Promise<string[]> {
   const rows = await cx.sql<{ id: string }>(
     `select receipt_id as id from intake_files where company_id = $1 and document_id = $2 and outcome = 'attached'
+       and not exists (select from intakes i where i.company_id = $1 and i.source_key = $3 || intake_files.id)
      order by intake_files.id desc`,
-    [cx.companyId, documentId],
+    [cx.companyId, documentId, INSISTED],
     'receipts_with_attached',
   )
   return rows.map(({ id }) => id)

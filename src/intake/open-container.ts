@@ -8,7 +8,7 @@ import { countFiles, insertFile, lockPendingFile, settleFileRow } from './intake
 import type { IntakeFile } from './intake.ts'
 import { GZIP, ungzip } from './unpack/gzip.ts'
 import { isContainer, keepPart, MAIL } from './unpack/keep-part.ts'
-import { letterOf, letterPart, type NamedLetter } from './unpack/letter.ts'
+import { judgedLetterOf, letterPart, type NamedLetter } from './unpack/letter.ts'
 import { DEPTH_MAX, FILES_MAX } from './unpack/limits.ts'
 import { unmail } from './unpack/mail.ts'
 import type { Part } from './unpack/part.ts'
@@ -25,7 +25,8 @@ interface KeptPart {
 
 /**
  * Opens a mail or an archive: its files stand below it afterwards, all or none of them. A mail without a document
- * becomes one itself when its text names an amount. Fails with what refuses it: the zip_* problems, mail_malformed,
+ * becomes one itself when its text names an amount, unless it was sent to a list or is the answer of a program: such a
+ * mail is left as it is, and said to be no receipt. Fails with what refuses it: the zip_* problems, mail_malformed,
  * mail_without_document, tnef_malformed, intake_too_deep, intake_too_many_files.
  */
 export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Array): Promise<void> {
@@ -33,9 +34,10 @@ export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Ar
   for await (const part of await openedBy(file, bytes)) parts.push(await keep(call, part))
   if (file.depth >= DEPTH_MAX && parts.some(({ kept }) => kept && isContainer(kept.mediaType)))
     fail('intake_too_deep', `Archives and mails are opened ${DEPTH_MAX} deep; send the files themselves.`)
-  if (file.mediaType === MAIL && !parts.some(isDocument)) parts.push(...(await letterIn(call, bytes, parts)))
-  if (parts.length === 0) fail('archive_empty', 'There is no file in it.')
-  await recordParts(call, { file, parts })
+  const letter = file.mediaType === MAIL && !parts.some(isDocument) ? await letterIn(call, bytes, parts) : {}
+  if (letter.part) parts.push(letter.part)
+  if (parts.length === 0 && letter.noReceipt === undefined) fail('archive_empty', 'There is no file in it.')
+  await recordParts(call, { file, parts, noReceipt: letter.noReceipt })
 }
 
 const openedBy = async ({ mediaType, name }: IntakeFile, bytes: Uint8Array) => {
@@ -47,11 +49,21 @@ const openedBy = async ({ mediaType, name }: IntakeFile, bytes: Uint8Array) => {
 /** What may become a receipt: of a type that is read, or to be opened in its turn. */
 const isDocument = ({ kept }: KeptPart): boolean => kept !== null && kept.mediaType !== 'application/octet-stream'
 
-/** The mail's own text as a PDF. Files that are refused or left out do not hide it, and it does not hide them. */
-async function letterIn(call: Call, bytes: Uint8Array, others: readonly KeptPart[]): Promise<KeptPart[]> {
-  const letter = await letterOf(bytes)
-  if (letter) return [await keep(call, await printed(letter))]
-  if (others.some(({ part }) => !part.ignored)) return []
+interface LetterIn {
+  readonly part?: KeptPart
+  /** Why the mail is taken for no receipt. */
+  readonly noReceipt?: string | undefined
+}
+
+/**
+ * The mail's own text as a PDF, unless there is evidence that it is no receipt. Files that are refused or left out do
+ * not hide it, and it does not hide them.
+ */
+async function letterIn(call: Call, bytes: Uint8Array, others: readonly KeptPart[]): Promise<LetterIn> {
+  const { letter, noReceipt } = await judgedLetterOf(bytes)
+  if (noReceipt !== undefined) return { noReceipt }
+  if (letter) return { part: await keep(call, await printed(letter)) }
+  if (others.some(({ part }) => !part.ignored)) return {}
   return fail('mail_without_document', 'The mail holds no file and its text names no amount; attach the document.')
 }
 
@@ -68,10 +80,19 @@ const printed = (letter: NamedLetter): Promise<Part> =>
     return fail('mail_without_document', 'The mail holds no file, and no PDF is made of its text here; attach one.')
   })
 
+interface OpenedParts {
+  readonly file: IntakeFile
+  readonly parts: readonly KeptPart[]
+  readonly noReceipt: string | undefined
+}
+
+/** The code of a mail that is kept, and taken for no receipt. */
+const NO_RECEIPT = 'mail_no_receipt'
+
 const recordParts = command(
   'intake.unpack',
   { can: 'receipts:write' },
-  async (cx, { file, parts }: { file: IntakeFile; parts: readonly KeptPart[] }): Promise<void> => {
+  async (cx, { file, parts, noReceipt }: OpenedParts): Promise<void> => {
     const { id, intakeId } = await lockPendingFile(cx, file.id)
     if ((await countFiles(cx, intakeId)) + parts.length > FILES_MAX)
       fail('intake_too_many_files', `More than ${FILES_MAX} files came at once; send them in several.`)
@@ -79,8 +100,9 @@ const recordParts = command(
       if (kept) await addFile(cx, intakeId, { file: kept, parentId: id, depth: file.depth + 1 })
       else await insertFile(cx, intakeId, leftPart(file, part, size))
     }
-    await settleFileRow(cx, id, { outcome: 'opened' })
-    cx.audit({ kind: 'intake', id: intakeId }, { opened: file.name, files: parts.length })
+    const ignored = noReceipt === undefined ? undefined : { code: NO_RECEIPT, detail: noReceipt }
+    await settleFileRow(cx, id, ignored ? { outcome: 'ignored', ...ignored } : { outcome: 'opened' })
+    cx.audit({ kind: 'intake', id: intakeId }, { opened: file.name, files: parts.length, noReceipt })
   },
 )
 

@@ -66,6 +66,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'group.removeCompany': ['Selskap tatt ut av konsern', 'Company removed from a group'],
   'intake.attach': ['Fil lagt til bilag', 'File put to a receipt'],
   'intake.finish': ['Mottak ferdig sortert', 'Arrival sorted'],
+  'intake.insist': ['Fil sagt å være et bilag', 'File said to be a receipt'],
   'intake.open': ['Filer mottatt', 'Files received'],
   'intake.record': ['Fil mottatt', 'File received'],
   'intake.retry': ['Avvist fil prøvd igjen', 'Refused file tried again'],

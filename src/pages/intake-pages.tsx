@@ -10,6 +10,7 @@ import {
   receiveFiles,
   retryFile,
   sortIntake,
+  takeAsReceipt,
   WAYS,
   type Way,
 } from '#src/intake/index.ts'
@@ -54,6 +55,15 @@ export function mountIntakePages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/intakes', async (c) => showIntakes(c, await companyReaderOf(c)))
 
   app.get('/c/:companyId/intakes/:intakeId', async (c) => showIntake(c, await companyReaderOf(c)))
+
+  app.post('/c/:companyId/intakes/:intakeId/files/:fileId/receipts', (c) =>
+    submit(c, {
+      run: ({ call }) => takeAsReceipt(call, c.req.param()),
+      afterwards: sortNow,
+      next: ({ id }) => `/intakes/${id}`,
+      refused: ({ reader }, problem) => showIntake(c, reader, problem),
+    }),
+  )
 
   app.post('/c/:companyId/intakes/:intakeId/files/:fileId/retries', (c) =>
     submit(c, {

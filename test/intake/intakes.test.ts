@@ -183,7 +183,7 @@ describe('an upload of many files', () => {
       ['a.xml', 'receipt', null],
       ['b.eml', 'refused', 'mail_without_document'],
       ['c.eml', 'opened', null],
-      ['reise.ics', 'refused', 'document_type_unsupported'],
+      ['reise.ics', 'ignored', 'intake_calendar'],
     ])
     const { receiptId = '' } = intake.files.find(({ name }) => name === 'Kvittering.pdf') ?? {}
     await readReceipt(systemCall(platform, desk.company.id), receiptId ?? '', {

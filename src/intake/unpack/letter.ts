@@ -1,5 +1,7 @@
+import type { ParsedMail } from 'mailparser'
 import { LETTER_TEXT_MAX, type Letter, printLetterInThread } from '#src/documents/print/index.ts'
 import { bookDate } from '#src/kernel/book-date.ts'
+import { noReceiptBecause } from './judge-letter.ts'
 import { parseMail } from './mail.ts'
 import type { Part } from './part.ts'
 
@@ -27,9 +29,32 @@ export interface Written {
  * when the text names no amount of money.
  */
 export async function letterOf(bytes: Uint8Array): Promise<NamedLetter | undefined> {
-  const { subject = null, from, date = null, text = null, html } = await parseMail(bytes)
-  return letterFrom({ subject, from: from?.text ?? null, date, text, html: html || null })
+  return letterFrom(writtenIn(await parseMail(bytes)))
 }
+
+/** The letter, or why it is no receipt by the evidence of its head and text; neither for one that names no amount. */
+export async function judgedLetterOf(bytes: Uint8Array): Promise<{ letter?: NamedLetter; noReceipt?: string }> {
+  const mail = await parseMail(bytes)
+  const letter = await letterFrom(writtenIn(mail))
+  const noReceipt = noReceiptBecause(mail, letter)
+  if (noReceipt !== undefined) return { noReceipt }
+  return letter ? { letter } : {}
+}
+
+/** The mail as a document, whatever it says: a person knows that it is a receipt. Undefined when it has no text. */
+export async function wholeLetterOf(bytes: Uint8Array): Promise<NamedLetter | undefined> {
+  const written = writtenIn(await parseMail(bytes))
+  const text = written.text?.trim() ? written.text : written.html && (await textOf(written.html))
+  return text?.trim() ? namedLetter(written, text) : undefined
+}
+
+const writtenIn = ({ subject, from, date, text, html }: ParsedMail): Written => ({
+  subject: subject ?? null,
+  from: from?.text ?? null,
+  date: date ?? null,
+  text: text ?? null,
+  html: html || null,
+})
 
 /** A letter with the name of its file. */
 export interface NamedLetter extends Letter {
@@ -40,9 +65,13 @@ export interface NamedLetter extends Letter {
 const FORWARDED = /^(?:fwd?|vs|vb|wg|doorst)\s*:/i
 
 export async function letterFrom(written: Written): Promise<NamedLetter | undefined> {
-  const { subject, from, date, text, html } = written
-  const said = text && hasAmount(text) ? text : html && (await textOf(html))
-  if (!said) return undefined
+  const { text, html } = written
+  if (text && hasAmount(text)) return namedLetter(written, text)
+  const set = html && (await textOf(html))
+  return set && hasAmount(set) ? namedLetter(written, set) : undefined
+}
+
+function namedLetter({ subject, from, date }: Written, text: string): NamedLetter {
   const on = date && !Number.isNaN(date.getTime()) ? date.toISOString().slice(0, 10) : undefined
   const about = subject?.trim() || 'Mail'
   // Who wrote it stands where a letter's head does, unless it is only handed on.
@@ -51,16 +80,16 @@ export async function letterFrom(written: Written): Promise<NamedLetter | undefi
     name: about,
     title: head ?? about,
     facts: [[from, on].filter(Boolean).join(', '), head === undefined ? '' : about].filter(Boolean),
-    text: said,
+    text,
     on: on === undefined ? undefined : bookDate(on),
   }
 }
 
 /** HTML is asked where the plain text names no amount: in that, programs often say only where to read the other. */
-async function textOf(html: string): Promise<string | undefined> {
+async function textOf(html: string): Promise<string> {
   const mail = Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${asLines(html)}`)
   const { text = '' } = await parseMail(mail, { isTextWanted: true })
-  return hasAmount(text) ? text : undefined
+  return text
 }
 
 /** Cells of a table stand beside each other and rows below each other, as they are seen: a label keeps its amount. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Attachment, ParsedMail } from 'mailparser'
 import { fail } from '#src/kernel/problem.ts'
+import { isBulk } from './judge-letter.ts'
 import { FILES_MAX } from './limits.ts'
 import type { Part } from './part.ts'
 
@@ -80,11 +81,14 @@ function withReadableHead(bytes: Uint8Array): Buffer {
  * mail_malformed or intake_too_many_files.
  */
 export async function unmail(bytes: Uint8Array): Promise<Part[]> {
-  const { attachments } = await parseMail(bytes)
+  const mail = await parseMail(bytes)
+  const { attachments } = mail
   if (attachments.length > FILES_MAX)
     fail('intake_too_many_files', `The mail has ${attachments.length} files; ${FILES_MAX} are taken.`)
-  const hasDocument = attachments.some((one) => !isInlinePicture(one) && !isSignature(one))
-  return attachments.map((attachment) => partOf(attachment, hasDocument))
+  const isLetterOnly = attachments.every((one) => isInlinePicture(one) || isSignature(one) || isEntry(one))
+  // Nobody puts the photo of a receipt into what goes to a list.
+  const isPhotoTaken = isLetterOnly && !isBulk(mail)
+  return attachments.map((attachment) => partOf(attachment, isPhotoTaken))
 }
 
 /** The whole mail; with `isTextWanted` a letter in HTML is set as text, too. Fails with mail_malformed. */
@@ -97,17 +101,19 @@ export async function parseMail(bytes: Uint8Array, { isTextWanted = false } = {}
   }
 }
 
-function partOf(attachment: Attachment, hasDocument: boolean): Part {
+function partOf(attachment: Attachment, isPhotoTaken: boolean): Part {
   const { content, contentType, filename } = attachment
   const name = filename ?? (contentType === 'message/rfc822' ? 'mail.eml' : '')
   const part = { name, mediaType: contentType, bytes: new Uint8Array(content) }
   if (isSignature(attachment)) return { ...part, ignored: { code: 'intake_signature', detail: SIGNATURE } }
-  if (isInlinePicture(attachment) && (hasDocument || content.length < LOGO_BYTES_MAX))
+  if (isEntry(attachment)) return { ...part, ignored: { code: 'intake_calendar', detail: ENTRY } }
+  if (isInlinePicture(attachment) && (!isPhotoTaken || content.length < LOGO_BYTES_MAX))
     return { ...part, ignored: { code: 'intake_picture_inline', detail: INLINE } }
   return part
 }
 
 const SIGNATURE = 'The part signs the mail and is no document.'
+const ENTRY = 'The part is an entry for a calendar or address book and no document.'
 const INLINE = 'The picture is a part of the letter (a logo, a signature) and no document.'
 
 /** A phone puts a photo of a receipt into the letter like a logo; photos are larger than logos. Bytes. */
@@ -115,6 +121,10 @@ const LOGO_BYTES_MAX = 64 * 1024
 
 const isInlinePicture = ({ contentType, contentDisposition, related }: Attachment): boolean =>
   contentType.startsWith('image/') && (related === true || contentDisposition === 'inline')
+
+/** Invitations and business cards that programs put to a mail. */
+const isEntry = ({ contentType }: Attachment): boolean =>
+  /^(text|application)\/(calendar|ics|x?-?vcard)$/.test(contentType)
 
 const isSignature = ({ contentType }: Attachment): boolean =>
   /^application\/(x-)?(pkcs7|pgp)-signature$/.test(contentType)

@@ -11,6 +11,8 @@ import { Status } from './parts.tsx'
 const IGNORED: Readonly<Record<string, Word>> = {
   intake_picture_inline: 'pictureInLetter',
   intake_signature: 'signatureOfMail',
+  intake_calendar: 'entryOfMail',
+  mail_no_receipt: 'mailNoReceipt',
 }
 
 /** The reason of a refusal or of what was ignored, in the reader's language; undefined for a code that has no words. */

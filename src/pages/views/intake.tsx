@@ -99,9 +99,11 @@ const ArrivalFacts: FC<IntakeProps> = ({ reader, reader: { locale, companyId, ca
 }
 
 const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader, reader: { locale }, file }) => {
-  const { id, intakeId, name, outcome, depth, detail } = file
+  const { id, intakeId, name, outcome, depth, code, detail } = file
   const href = hrefOfFile(reader, file)
-  const isRetried = outcome === 'refused' && reader.call.actor.scopes.has('receipts:write')
+  const mayWrite = reader.call.actor.scopes.has('receipts:write')
+  const isTaken = mayWrite && (outcome === 'ignored' || outcome === 'attached' || code === 'mail_without_document')
+  const isRetried = mayWrite && outcome === 'refused' && !isTaken
   return (
     <li class={`card deep${Math.min(depth, 4)}`} data-row>
       <div>
@@ -115,6 +117,13 @@ const FileRow: FC<{ reader: CompanyReader; file: IntakeFile }> = ({ reader, read
       <div class="end">
         <FileFate reader={reader} file={file} />
       </div>
+      {isTaken ? (
+        <CommandForm reader={reader} action={`/intakes/${intakeId}/files/${id}/receipts`}>
+          <button class="act" type="submit">
+            {say(locale, 'makeReceipt')}
+          </button>
+        </CommandForm>
+      ) : null}
       {isRetried ? (
         <CommandForm reader={reader} action={`/intakes/${intakeId}/files/${id}/retries`}>
           <button class="act" type="submit">
