@@ -8,6 +8,7 @@ import {
   dismissDuplicate,
   getReceipt,
   listReceipts,
+  RECEIPT_STATUSES,
   wireReceipt,
 } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
@@ -21,6 +22,8 @@ import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
 const ROWS = 100
+/** Signs of what is searched for. */
+const TEXT_MAX = 200
 
 /** What an approver sees of a receipt inside its request. */
 export const receiptSubject: SubjectView = async (reader, receiptId) => (
@@ -39,11 +42,15 @@ async function shown({ call }: CompanyReader, receiptId: string) {
 export function mountReceiptPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/receipts', async (c) => {
     const reader = await companyReaderOf(c)
-    const after = c.req.query('after')
-    const rows = await listReceipts(reader.call, { after, limit: ROWS + 1, isNewestFirst: true })
+    const { text = '', status, after } = c.req.query()
+    const choice = {
+      text: text.trim().slice(0, TEXT_MAX) || undefined,
+      status: RECEIPT_STATUSES.find((one) => one === status),
+    }
+    const rows = await listReceipts(reader.call, { ...choice, after, limit: ROWS + 1, isNewestFirst: true })
     const { page, next } = cut(rows, ROWS)
-    const waiting = (await waitingFor(reader)).length
-    return show(c, <ReceiptsPage reader={reader} waiting={waiting} receipts={page.map(wireReceipt)} next={next} />)
+    const found = { choice, receipts: page.map(wireReceipt), next, waiting: (await waitingFor(reader)).length }
+    return show(c, <ReceiptsPage reader={reader} {...found} />)
   })
 
   app.get('/c/:companyId/receipts/:receiptId', async (c) => showReceipt(c, await companyReaderOf(c)))

@@ -30,8 +30,16 @@ export {
 } from './receipt.events.ts'
 export { advanceReceiptJob, readReceiptJob } from './receipt.jobs.ts'
 export { receiptRoutes } from './receipt.routes.ts'
-export type { Receipt, ReceiptContent, ReceiptException, ReceiptKind, ReceiptLine, ReceiptStatus } from './receipt.ts'
-export { numberKey } from './receipt.ts'
+export {
+  numberKey,
+  RECEIPT_STATUSES,
+  type Receipt,
+  type ReceiptContent,
+  type ReceiptException,
+  type ReceiptKind,
+  type ReceiptLine,
+  type ReceiptStatus,
+} from './receipt.ts'
 export { toWire as wireReceipt } from './receipt.wire.ts'
 export { readReceiptForm } from './receipt-input.ts'
 export type { ReceiptFilter } from './receipt-list.store.ts'

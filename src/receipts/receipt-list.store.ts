@@ -12,6 +12,8 @@ export interface ReceiptFilter {
   readonly supplier?: string | undefined
   readonly number?: string | undefined
   readonly documentId?: string | undefined
+  /** Part of the supplier's name, or of the number. */
+  readonly text?: string | undefined
   readonly updatedSince?: string | undefined
   /** For people: the last one that came first; `after` counts in the same order. */
   readonly isNewestFirst?: boolean | undefined
@@ -31,6 +33,7 @@ export async function listReceiptRows(cx: Cx, filter: ReceiptFilter): Promise<Re
     wanted('(party_id = ? or supplier_number = ?)', filter.supplier),
     wanted('number_key = ?', filter.number === undefined ? undefined : numberKey(filter.number)),
     wanted('document_id = ?', filter.documentId),
+    wanted("position(lower(?) in lower(concat_ws(E'\\n', supplier_name, number))) > 0", filter.text),
     wanted('updated_at >= ?::timestamptz', filter.updatedSince),
   ]
   const rows = await cx.sql<ReceiptRow>(

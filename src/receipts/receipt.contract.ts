@@ -131,6 +131,10 @@ export const listReceiptsOp = operation({
     supplier: z.string().max(60).optional().openapi({ description: 'Party id or organisation number' }),
     number: z.string().max(100).optional().openapi({ description: 'Number of the invoice', example: '1042' }),
     documentId: idSchema('document').optional(),
+    text: z.string().trim().min(1).max(200).optional().openapi({
+      description: 'Part of the supplier’s name or of the number, in any case of letters',
+      example: 'kraft',
+    }),
   }),
   answer: { status: 200, schema: pageOf(ReceiptSchema) },
 })

@@ -60,12 +60,17 @@ const TONES: Readonly<Record<string, readonly ['good' | 'warn' | 'bad' | '', str
 
 /** A status as a mark and a word; the colour only helps. */
 export const Status: FC<{ locale: Locale; status: string }> = ({ locale, status }) => {
-  const [tone, mark, nb, en] = TONES[status] ?? ['', '·', status, status]
+  const [tone, mark] = TONES[status] ?? ['', '·']
   return (
     <span class={`chip ${tone}`}>
-      <span aria-hidden="true">{mark}</span> {locale === 'en' ? en : nb}
+      <span aria-hidden="true">{mark}</span> {statusWord(locale, status)}
     </span>
   )
+}
+
+export function statusWord(locale: Locale, status: string): string {
+  const [, , nb, en] = TONES[status] ?? ['', '·', status, status]
+  return locale === 'en' ? en : nb
 }
 
 /** What is to be mended, and in which field. */

@@ -1,19 +1,34 @@
 import type { FC } from 'hono/jsx'
 import { formatDate } from '#src/kernel/figures.ts'
+import { RECEIPT_STATUSES, type ReceiptStatus } from '#src/receipts/index.ts'
+import { exceptionWords } from '../exception-words.ts'
 import type { CompanyReader } from '../page-context.ts'
+import { fieldAt } from '../read-fields.ts'
 import { say } from '../words.ts'
 import { Frame } from './layout.tsx'
-import { Amount, Next, Status } from './parts.tsx'
+import { WORD_OF_FIELD } from './original.tsx'
+import { Amount, Next, Status, statusWord } from './parts.tsx'
 import type { WiredReceipt } from './receipt.tsx'
 
+/** Which receipts are asked for. */
+export interface ReceiptChoice {
+  readonly text: string | undefined
+  readonly status: ReceiptStatus | undefined
+}
+
+interface ReceiptsProps {
+  readonly reader: CompanyReader
+  readonly waiting: number
+  readonly choice: ReceiptChoice
+  readonly receipts: readonly WiredReceipt[]
+  /** Where the next page goes on; null at the end. */
+  readonly next: string | null
+}
+
 /** The newest receipts; one row leads to one receipt. */
-export const ReceiptsPage: FC<{
-  reader: CompanyReader
-  waiting: number
-  receipts: readonly WiredReceipt[]
-  next: string | null
-}> = ({ reader, waiting, receipts, next }) => {
+export const ReceiptsPage: FC<ReceiptsProps> = ({ reader, waiting, choice, receipts, next }) => {
   const { locale } = reader
+  const chosen = Object.entries(choice).filter((one): one is [string, string] => one[1] !== undefined)
   return (
     <Frame title={say(locale, 'receipts')} reader={reader} section="receipts" waiting={waiting}>
       <div class="head">
@@ -27,7 +42,10 @@ export const ReceiptsPage: FC<{
           </a>
         ) : null}
       </div>
-      {receipts.length === 0 ? <p class="empty">{say(locale, 'nothingHere')}</p> : null}
+      <Choice reader={reader} choice={choice} />
+      {receipts.length === 0 ? (
+        <p class="empty">{say(locale, chosen.length > 0 ? 'nothingFound' : 'nothingHere')}</p>
+      ) : null}
       <div class="scroll">
         <table>
           <thead>
@@ -47,15 +65,51 @@ export const ReceiptsPage: FC<{
           </tbody>
         </table>
       </div>
-      <Next locale={locale} query={next === null ? null : { after: next }} />
+      <Next locale={locale} query={next === null ? null : { ...Object.fromEntries(chosen), after: next }} />
     </Frame>
   )
 }
 
-const ReceiptRow: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({
-  reader: { locale, companyId },
-  receipt,
-}) => {
+const Choice: FC<Pick<ReceiptsProps, 'reader' | 'choice'>> = ({ reader: { locale, companyId }, choice }) => (
+  <form class="filter" method="get" action={`/c/${companyId}/receipts`}>
+    <label>
+      {say(locale, 'searchReceipts')}
+      <input name="text" type="search" value={choice.text ?? ''} maxlength={200} />
+    </label>
+    <label>
+      {say(locale, 'status')}
+      <select name="status">
+        <option value="">{say(locale, 'every')}</option>
+        {RECEIPT_STATUSES.map((status) => (
+          <option value={status} selected={status === choice.status}>
+            {statusWord(locale, status)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button class="act" type="submit">
+      {say(locale, 'show')}
+    </button>
+  </form>
+)
+
+/** What a draft waits for: the first thing, and how many more there are. */
+const WaitsFor: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({ reader: { locale }, receipt }) => {
+  const [first, ...others] = receipt.exceptions
+  if (receipt.status !== 'draft' || !first) return null
+  const field = fieldAt(first.pointer)
+  const { text } = exceptionWords(locale, first.code, first.message)
+  return (
+    <span class="block soft small">
+      {field ? `${say(locale, WORD_OF_FIELD[field])}: ` : ''}
+      {text}
+      {others.length > 0 ? ` + ${others.length}` : ''}
+    </span>
+  )
+}
+
+const ReceiptRow: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({ reader, receipt }) => {
+  const { locale, companyId } = reader
   const href = `/c/${companyId}/receipts/${receipt.id}`
   return (
     <tr data-row>
@@ -68,6 +122,7 @@ const ReceiptRow: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({
       <td class="wide">{formatDate(receipt.dueOn, locale)}</td>
       <td>
         <Status locale={locale} status={receipt.status} />
+        <WaitsFor reader={reader} receipt={receipt} />
       </td>
       <td class="num">
         <Amount locale={locale} amount={receipt.declared.payable} currency={receipt.currency} href={href} />

@@ -1,5 +1,6 @@
 /** Receipts and what was read of them. Norwegian (bokmål), English. */
 export const RECEIPTS = {
+  searchReceipts: ['Leverandør eller nummer', 'Supplier or number'],
   notDuplicate: ['Ikke samme faktura', 'Not the same invoice'],
   notPaid: ['Betales ikke nå', 'Not paid now'],
   openOther: ['Vis den andre', 'Open the other'],
