@@ -20,7 +20,10 @@ const isXml = (mediaType: string): boolean => /xml/.test(mediaType)
 /** Browsers show these; XML is shown as text, so that nothing in it can act as a page of ours. */
 const shownAs = (mediaType: string): string => (isXml(mediaType) ? 'text/plain; charset=utf-8' : mediaType)
 
-/** The original for the frame beside a receipt or entry: an e-invoice as a sheet, all else (and ?raw=1) as its bytes. */
+/**
+ * The original for the frame beside a receipt or entry: an e-invoice as a sheet (that inside a PDF with ?view=1), all
+ * else (and ?raw=1) as its bytes.
+ */
 export function mountDocumentPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/documents/:documentId/pages/:page', showPage)
   app.get('/c/:companyId/documents/:documentId/pages/:page/values', pickOnPage)
@@ -29,9 +32,9 @@ export function mountDocumentPages(app: Hono<HttpEnv>): void {
     const reader = await companyReaderOf(c)
     const documentId = c.req.param('documentId')
     const { document, bytes } = await getDocumentContent(reader.call, documentId)
-    const isSheet = isXml(document.mediaType) && c.req.query('raw') === undefined
+    const isAsked = isXml(document.mediaType) ? c.req.query('raw') === undefined : c.req.query('view') !== undefined
     const answer =
-      (isSheet ? await sheetOf(reader, documentId) : undefined) ??
+      (isAsked ? await sheetOf(reader, documentId) : undefined) ??
       file(bytes, shownAs(document.mediaType), document.name)
     return c.body(answer.bytes as Uint8Array<ArrayBuffer>, 200, { ...answer.headers })
   })

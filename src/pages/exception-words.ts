@@ -28,6 +28,7 @@ export const EXCEPTIONS_NB: Readonly<Record<string, readonly [text: string, hasD
   field_missing: ['Må fylles ut.', false],
   field_uncertain: ['Usikkert lest: sammenlign med originalen.', false],
   page_timeout: ['En side tok for lang tid å lese.', true],
+  page_total_differs: ['Siden viser en annen sum enn e-fakturaen i PDF-en, som bilaget bokføres etter.', true],
   page_unreadable: ['En side kan ikke leses.', true],
   pages_left_out: ['Ikke alle sidene er lest.', true],
   receipt_possible_duplicate: ['Kan være samme faktura som et annet bilag.', true],

@@ -4,6 +4,10 @@ import { equals, parseDecimal } from '#src/kernel/decimal.ts'
 import { numberKey, READ_POINTERS, type wireReceipt } from '#src/receipts/index.ts'
 
 type WiredReceipt = ReturnType<typeof wireReceipt>
+type Reading = NonNullable<WiredReceipt['reading']>
+
+const NO_READING = { status: 'done', problem: null, readAt: null, progress: null } as const
+
 export type QuarterTurn = 0 | 90 | 180 | 270
 
 /** A field that was read from the pages of a receipt, beside what the receipt says of it now. */
@@ -56,6 +60,22 @@ export function readFieldsOf(receipt: WiredReceipt): ReadonlyMap<FieldName, Read
       return [[name, { name, read, said, isAsRead: isSame(said, read.value), isSure: read.confidence >= SURE }]]
     }),
   )
+}
+
+/**
+ * The pages of a document that nobody had to read, such as a PDF with an e-invoice inside, with a box where the receipt's
+ * own values stand. What the pages say otherwise is not shown as a field.
+ */
+export function pagesBeside(receipt: WiredReceipt, { pages, fields }: Pick<Reading, 'pages' | 'fields'>): ShownPage[] {
+  const own = FIELD_NAMES.map((name) => {
+    const read = fields[name]
+    return [name, read && isSame(saidOf(receipt, name), read.value) ? read : null] as const
+  })
+  const reading = { ...NO_READING, pages, fields: Object.fromEntries(own) as Reading['fields'] }
+  return shownPagesOf({ ...receipt, reading }).map((page) => ({
+    ...page,
+    fields: page.fields.map((field) => ({ ...field, isSure: true })),
+  }))
 }
 
 /** The receipt's own pages of its document: one file may hold several receipts. */

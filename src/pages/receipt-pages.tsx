@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { getDocument } from '#src/documents/index.ts'
-import type { Problem } from '#src/kernel/problem.ts'
+import { type DocumentDetails, getDocument, lookAtPages } from '#src/documents/index.ts'
+import { isProblem, type Problem } from '#src/kernel/problem.ts'
+import type { Call } from '#src/platform/cx.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import {
   changeReceipt,
@@ -16,6 +17,7 @@ import { type CodingRow, codingOf, ROWS_MAX, rowsOf, rowsOfForm, withRow } from 
 import { codingListsOf, mayCode } from './coding-lists.ts'
 import { correctionOf, type RefusedCorrection } from './correct-receipt.ts'
 import { type CompanyReader, companyReaderOf, cut, type PageRequest, said, show } from './page-context.ts'
+import { pagesBeside, type ShownPage } from './read-fields.ts'
 import { carryOut, submit, submittedOf } from './submit.ts'
 import type { CodingForm } from './views/code-receipt.tsx'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
@@ -35,8 +37,25 @@ async function shown({ call }: CompanyReader, receiptId: string) {
   const receipt = wireReceipt(await getReceipt(call, receiptId))
   const { documentId } = receipt
   const isMine = documentId !== null && call.actor.scopes.has('documents:read')
-  const attachments = isMine ? (await getDocument(call, documentId)).attachments : []
-  return { receipt, attachments }
+  const document = isMine ? await getDocument(call, documentId) : undefined
+  const carried = document && (await carriedIn(call, receipt, document))
+  return { receipt, attachments: document?.attachments ?? [], carried }
+}
+
+/** The pages around an e-invoice that came inside a PDF; undefined for what is shown otherwise, or cannot be drawn. */
+async function carriedIn(
+  call: Call,
+  receipt: ReturnType<typeof wireReceipt>,
+  { id, mediaType, contentDeletedAt }: DocumentDetails,
+): Promise<readonly ShownPage[] | undefined> {
+  const isCarried = receipt.origin === 'einvoice' && mediaType === 'application/pdf' && contentDeletedAt === null
+  if (!isCarried) return undefined
+  try {
+    return pagesBeside(receipt, await lookAtPages(call, id))
+  } catch (error) {
+    if (isProblem(error)) return undefined
+    throw error
+  }
 }
 
 export function mountReceiptPages(app: Hono<HttpEnv>): void {

@@ -28,6 +28,7 @@ import type { Call, Cx } from '#src/platform/cx.ts'
 import { attachToReceipt } from './companions/attach-to-receipt.ts'
 import { firstInForce } from './companions/companion.store.ts'
 import { findCompanion } from './companions/find-companion.ts'
+import { doubtsOfPages } from './doubts-of-pages.ts'
 import { enteredBy as entryOf } from './entered-by.ts'
 import { NOBODY, supplierOfInvoice } from './find-supplier.ts'
 import { contentOf } from './from-invoice.ts'
@@ -77,7 +78,10 @@ export async function receiveFromIntake(call: Call, taken: TakenFile): Promise<v
 }
 
 async function receive(call: Call, file: KeptFile, bytes: Uint8Array, arrival?: InIntake): Promise<Receipt> {
-  const read = await readOrRefuse(call, file, () => readFile(bytes))
+  const said = await readOrRefuse(call, file, () => readFile(bytes))
+  const isCarried = said.invoice !== null && file.mediaType === 'application/pdf'
+  const doubts = said.invoice && isCarried ? await doubtsOfPages(bytes, said.invoice) : []
+  const read = { ...said, exceptions: [...said.exceptions, ...doubts] }
   const attachments = await keepAttachments(call, read.attachments)
   return takeIn(call, { file, attachments, read, arrival })
 }

@@ -47,7 +47,7 @@ describe('words for people', () => {
 /** Codes of exceptions of receipts, as the rooms that find them write them. */
 function exceptionCodes(): Set<string> {
   const finders =
-    /^receipts[/](exceptions|receive-receipt|advance-receipt|duplicates|reading)|^documents[/](read-file|reading[/]|einvoice[/](bound-codes|read-einvoice))/
+    /^receipts[/](exceptions|receive-receipt|doubts-of-pages|advance-receipt|duplicates|reading)|^documents[/](read-file|reading[/]|einvoice[/](bound-codes|read-einvoice))/
   const written = sources
     .filter((name) => finders.test(name))
     .flatMap((name) => [

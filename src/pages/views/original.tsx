@@ -16,12 +16,20 @@ interface ShownOriginal {
   readonly reader: CompanyReader
   readonly documentId: string | null
   readonly pages: readonly ShownPage[]
+  /** The document is a PDF with the e-invoice inside that the receipt was made of. */
+  readonly isCarried?: boolean
   /** Files that the document was made of, that lie in it, or that came with it. */
   readonly attachments?: readonly Pick<DocumentAttachment, 'id' | 'name'>[]
 }
 
 /** The pages that are known, else the file as it is: an e-invoice, or what nothing was read of. */
-export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages, attachments = [] }) => {
+export const OriginalOrPages: FC<ShownOriginal> = ({
+  reader,
+  documentId,
+  pages,
+  isCarried = false,
+  attachments = [],
+}) => {
   if (!documentId) return null
   const files = attachments.length === 0 ? null : <Files reader={reader} attachments={attachments} />
   if (pages.length === 0)
@@ -31,7 +39,8 @@ export const OriginalOrPages: FC<ShownOriginal> = ({ reader, documentId, pages, 
       </Original>
     )
   return (
-    <OriginalPages reader={reader} documentId={documentId} pages={pages}>
+    <OriginalPages reader={reader} documentId={documentId} pages={pages} isCarried={isCarried}>
+      {isCarried ? <CarriedInvoice reader={reader} documentId={documentId} /> : null}
       {files}
     </OriginalPages>
   )
@@ -60,15 +69,30 @@ const Original: FC<PropsWithChildren<OriginalProps>> = ({ reader, documentId, ch
   )
 }
 
+/** What the e-invoice inside a PDF says, as a sheet below the pages that people look at. */
+const CarriedInvoice: FC<OriginalProps> = ({ reader, documentId }) => (
+  <details open>
+    <summary>{say(reader.locale, 'invoiceInPdf')}</summary>
+    <iframe
+      src={`${hrefOf(reader, documentId)}?view=1`}
+      title={say(reader.locale, 'invoiceInPdf')}
+      class="carried"
+      loading="lazy"
+    />
+  </details>
+)
+
 /** The pages as pictures, each with a box around every field that was read from it. */
-const OriginalPages: FC<PropsWithChildren<OriginalProps & { pages: readonly ShownPage[] }>> = ({
+const OriginalPages: FC<PropsWithChildren<OriginalProps & { pages: readonly ShownPage[]; isCarried: boolean }>> = ({
   reader,
   documentId,
   pages,
+  isCarried,
   children,
 }) => (
   <section class="original">
-    <h2>{say(reader.locale, 'original')}</h2>
+    <h2>{say(reader.locale, isCarried ? 'pagesOfPdf' : 'original')}</h2>
+    {isCarried ? <p class="small">{say(reader.locale, 'figuresFromXml')}</p> : null}
     <p
       class="small soft"
       role="status"

@@ -5,7 +5,7 @@ import type { Problem } from '#src/kernel/problem.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
 import type { RefusedCorrection } from '../correct-receipt.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { shownPagesOf } from '../read-fields.ts'
+import { type ShownPage, shownPagesOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
 import { CodeReceipt, type CodingForm, SubmitReceipt } from './code-receipt.tsx'
 import { CorrectReceipt } from './correct-receipt.tsx'
@@ -27,6 +27,8 @@ export interface ReceiptProps {
 interface ReceiptViewProps extends ReceiptProps {
   /** Of its document. */
   readonly attachments: readonly DocumentAttachment[]
+  /** Pages of the PDF that its e-invoice came in; undefined for any other receipt. */
+  readonly carried?: readonly ShownPage[] | undefined
   /** Where the lines are coded; they are only shown when left out. */
   readonly coding?: CodingForm | undefined
 }
@@ -44,6 +46,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
   waiting,
   receipt,
   attachments,
+  carried,
   coding,
   refused,
   problem,
@@ -62,7 +65,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
       amount={receipt.declared.payable}
       currency={receipt.currency}
     />
-    <ReceiptView reader={reader} receipt={receipt} attachments={attachments} coding={coding}>
+    <ReceiptView reader={reader} receipt={receipt} attachments={attachments} carried={carried} coding={coding}>
       {problem ? <Refusal locale={reader.locale} problem={problem} /> : null}
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
       {coding ? null : <SubmitReceipt reader={reader} receipt={receipt} />}
@@ -75,6 +78,7 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({
   reader,
   receipt,
   attachments,
+  carried,
   coding,
   children,
 }) => (
@@ -101,7 +105,8 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({
     <OriginalOrPages
       reader={reader}
       documentId={receipt.documentId}
-      pages={shownPagesOf(receipt)}
+      pages={carried ?? shownPagesOf(receipt)}
+      isCarried={carried !== undefined}
       attachments={attachments}
     />
   </div>

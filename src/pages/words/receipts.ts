@@ -46,4 +46,10 @@ export const RECEIPTS = {
   ],
   pickTaken: ['Satt inn:', 'Put in:'],
   pickNothing: ['Der står ingenting som passer i feltet.', 'Nothing that fits the field stands there.'],
+  figuresFromXml: [
+    'Tallene kommer fra e-fakturaen (XML) som ligger i PDF-en, ikke fra sidene.',
+    'The figures come from the e-invoice (XML) inside the PDF, not from its pages.',
+  ],
+  pagesOfPdf: ['Sidene i PDF-en', 'The pages of the PDF'],
+  invoiceInPdf: ['E-fakturaen i PDF-en', 'The e-invoice inside the PDF'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -6,4 +6,5 @@ export { type KnownSign, recogniseSupplier, type SupplierSign, supplierSigns } f
 export { withLessons } from './layout/with-lessons.ts'
 export { type Picked, pickValue } from './pick-value.ts'
 export { type DocumentPart, splitDocuments } from './split-documents.ts'
+export { otherTotalOn } from './total-on-pages.ts'
 export { wordsOfText } from './words-of-text.ts'
