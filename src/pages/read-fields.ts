@@ -93,6 +93,28 @@ export function shownPagesOf(receipt: WiredReceipt): ShownPage[] {
   })
 }
 
+/** Part of the smaller of two boxes that the other covers when they are one place of the page. */
+const SAME_PLACE = 0.8
+
+type BoxedField = ShownPage['fields'][number]
+
+/** Fields of a page by the place where they stand: the total is what is to be paid on most pages, and is printed once. */
+export function byPlace(fields: readonly BoxedField[]): BoxedField[][] {
+  const places: BoxedField[][] = []
+  for (const field of fields) {
+    const place = places.find(([first]) => first && covers(first.box, field.box))
+    if (place) place.push(field)
+    else places.push([field])
+  }
+  return places
+}
+
+function covers(a: Box, b: Box): boolean {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return across > 0 && down > 0 && across * down >= SAME_PLACE * Math.min(a.width * a.height, b.width * b.height)
+}
+
 /** The nearest quarter turn that makes lines level; a crooked scan is shown as it is, one on its side is not. */
 const quarterOf = (tilt: number): QuarterTurn => ((((Math.round(tilt / 90) % 4) + 4) % 4) * 90) as QuarterTurn
 

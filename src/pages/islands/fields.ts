@@ -5,7 +5,9 @@
 const fieldAt = (target: EventTarget | null): string | undefined =>
   (target as Element | null)?.closest<HTMLElement | SVGElement>('[data-field]')?.dataset.field
 
-const all = (field: string): NodeListOf<Element> => document.querySelectorAll(`[data-field="${CSS.escape(field)}"]`)
+/** A box may be that of several fields: their names stand beside each other. */
+const all = (fields: string): Element[] =>
+  fields.split(' ').flatMap((field) => [...document.querySelectorAll(`[data-field~="${CSS.escape(field)}"]`)])
 
 let lit: string | undefined
 
@@ -20,7 +22,7 @@ const focused = (): string | undefined => fieldAt(document.activeElement)
 
 /** Within its frame only: the page itself stays where its reader is. */
 function showBox(field: string): void {
-  const box = document.querySelector(`#box-${CSS.escape(field)}`)
+  const box = document.querySelector(`#box-${CSS.escape(field)}`)?.closest('a')
   const frame = box?.closest<HTMLElement>('.sheets')
   if (!box || !frame || frame.scrollHeight <= frame.clientHeight) return
   const [at, around] = [box.getBoundingClientRect(), frame.getBoundingClientRect()]
@@ -39,7 +41,7 @@ document.addEventListener('focusout', () => light(undefined))
 
 /** Whoever may correct the field goes straight from its box to where it is written. */
 document.addEventListener('click', (event) => {
-  const field = (event.target as Element).closest<SVGElement>('.sheet a')?.dataset.field
+  const field = (event.target as Element).closest<SVGElement>('.sheet a')?.dataset.field?.split(' ')[0]
   const input = field && document.querySelector<HTMLInputElement>(`.correct [data-field="${CSS.escape(field)}"] input`)
   if (!input) return
   event.preventDefault()

@@ -4,10 +4,10 @@ import { exceptionWords } from '../exception-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { fieldAt } from '../read-fields.ts'
 import { say } from '../words.ts'
-import { CommandForm } from './command-form.tsx'
 import { isHold } from './holds.tsx'
 import { WORD_OF_FIELD } from './original.tsx'
 import type { WiredReceipt } from './receipt.tsx'
+import { TellApart } from './tell-apart.tsx'
 
 /** What somebody has to look at before the receipt can go on. */
 export const Exceptions: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({
@@ -65,18 +65,7 @@ const OtherReceipt: FC<{ reader: CompanyReader; receipt: WiredReceipt; otherId: 
     {' '}
     <a href={`/c/${companyId}/receipts/${otherId}`}>{say(locale, 'openOther')}</a>
     {call.actor.scopes.has('receipts:write') && receipt.status !== 'posted' ? (
-      <details>
-        <summary>{say(locale, 'notDuplicate')}</summary>
-        <CommandForm reader={reader} action={`/receipts/${receipt.id}/not-duplicate`} hidden={{ otherId }}>
-          <label>
-            {say(locale, 'reason')}
-            <input name="reason" required maxlength={500} />
-          </label>
-          <button type="submit" class="act">
-            {say(locale, 'notDuplicate')}
-          </button>
-        </CommandForm>
-      </details>
+      <TellApart reader={reader} action={`/receipts/${receipt.id}/not-duplicate`} hidden={{ otherId }} />
     ) : null}
   </>
 )

@@ -2,7 +2,7 @@ import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { DocumentAttachment } from '#src/documents/index.ts'
 import type { FieldName } from '#src/documents/reading/fields/index.ts'
 import type { CompanyReader } from '../page-context.ts'
-import type { ReadField, ShownPage } from '../read-fields.ts'
+import { byPlace, type ReadField, type ShownPage } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
 
 interface OriginalProps {
@@ -138,8 +138,8 @@ const Sheet: FC<OriginalProps & { page: ShownPage; isOnly: boolean }> = ({ reade
           loading="lazy"
         />
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-label={say(locale, 'readFields')}>
-          {fields.map((field) => (
-            <FieldBox reader={reader} field={field} unit={width} />
+          {byPlace(fields).map((place) => (
+            <FieldBox reader={reader} place={place} unit={width} />
           ))}
         </svg>
       </div>
@@ -150,21 +150,27 @@ const Sheet: FC<OriginalProps & { page: ShownPage; isOnly: boolean }> = ({ reade
 /** Part of the width of a page by which a frame stands off its words. */
 const AIR = 0.004
 
-/** A frame that leads to its field, and lights up with it. */
-const FieldBox: FC<{ reader: CompanyReader; field: ShownPage['fields'][number]; unit: number }> = ({
+/** A frame that leads to its field, or the first of those that stand there, and lights up with them. */
+const FieldBox: FC<{ reader: CompanyReader; place: readonly ShownPage['fields'][number][]; unit: number }> = ({
   reader: { locale },
-  field: { name, read, box, isSure },
+  place,
   unit,
 }) => {
+  const [first, ...others] = place
+  if (!first) return null
+  const { name, box } = first
   const air = unit * AIR
   return (
     <a
       id={`box-${name}`}
       href={`#field-${name}`}
-      data-field={name}
-      class={isSure ? '' : 'unsure'}
-      aria-label={`${say(locale, WORD_OF_FIELD[name])}: ${read.value}`}
+      data-field={place.map((field) => field.name).join(' ')}
+      class={place.every(({ isSure }) => isSure) ? '' : 'unsure'}
+      aria-label={place.map((field) => `${say(locale, WORD_OF_FIELD[field.name])}: ${field.read.value}`).join(', ')}
     >
+      {others.map((field) => (
+        <g id={`box-${field.name}`} />
+      ))}
       <rect x={box.x - air} y={box.y - air} width={box.width + 2 * air} height={box.height + 2 * air} rx={air} />
     </a>
   )

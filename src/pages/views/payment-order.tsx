@@ -3,8 +3,8 @@ import type { paymentOrderToWire } from '#src/bank/index.ts'
 import { formatDate } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
-import { CommandForm } from './command-form.tsx'
 import { Amount } from './parts.tsx'
+import { TellApart } from './tell-apart.tsx'
 
 interface OrderProps {
   readonly reader: CompanyReader
@@ -23,22 +23,11 @@ const HeldItems: FC<OrderProps> = ({ reader, order }) => {
           <li>
             {message} <span class="soft small">{code}</span>
             {otherOpenItemId && call.actor.scopes.has('payments:write') ? (
-              <details>
-                <summary>{say(locale, 'notDuplicate')}</summary>
-                <CommandForm
-                  reader={reader}
-                  action={`/payment-orders/${order.id}/not-duplicate`}
-                  hidden={{ openItemId, otherOpenItemId }}
-                >
-                  <label>
-                    {say(locale, 'reason')}
-                    <input name="reason" required maxlength={500} />
-                  </label>
-                  <button type="submit" class="act">
-                    {say(locale, 'notDuplicate')}
-                  </button>
-                </CommandForm>
-              </details>
+              <TellApart
+                reader={reader}
+                action={`/payment-orders/${order.id}/not-duplicate`}
+                hidden={{ openItemId, otherOpenItemId }}
+              />
             ) : null}
           </li>
         ))}
