@@ -14,7 +14,7 @@ export function filesInside(bytes: Uint8Array, type: DocumentType): readonly Att
   if (type === 'application/pdf') return filesOfPdf(invoiceIn(bytes))
   if (type !== 'application/xml') return []
   const { document } = openEnvelope(parseXml(bytes, { namespaces: NAMESPACES }))
-  return syntaxOf(document.name) ? readInvoiceTree(document).invoice.attachments : []
+  return syntaxOf(document) ? readInvoiceTree(document).invoice.attachments : []
 }
 
 /** The data of the invoice comes first. */

@@ -1,3 +1,5 @@
+import type { XmlElement } from '#src/platform/xml/xml-element.ts'
+
 /** Namespaces of the invoice syntaxes, with the prefixes by which readers and rules call them. */
 export const NAMESPACES: Readonly<Record<string, string>> = {
   'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2': 'ubl',
@@ -18,13 +20,22 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 }
 
-export type Syntax = 'ubl' | 'cii' | 'zugferd1'
+export type Syntax = 'ubl' | 'cii' | 'zugferd1' | 'oioubl'
 
-/** What the name of the root element says a document is; undefined for anything that is no invoice. */
-export function syntaxOf(rootName: string): { syntax: Syntax; document: 'invoice' | 'creditNote' } | undefined {
-  if (rootName === 'ubl:Invoice') return { syntax: 'ubl', document: 'invoice' }
-  if (rootName === 'cn:CreditNote') return { syntax: 'ubl', document: 'creditNote' }
+/** In which of the two syntaxes of EN 16931 the tree stands that rules and totals look at. */
+export const treeSyntaxOf = (syntax: Syntax): 'ubl' | 'cii' =>
+  syntax === 'cii' || syntax === 'zugferd1' ? 'cii' : 'ubl'
+
+/** What a document is by its root element, and of UBL by its specification; undefined for what is no invoice. */
+export function syntaxOf(root: XmlElement): { syntax: Syntax; document: 'invoice' | 'creditNote' } | undefined {
+  const { name: rootName } = root
+  if (rootName === 'ubl:Invoice') return { syntax: ublOf(root), document: 'invoice' }
+  if (rootName === 'cn:CreditNote') return { syntax: ublOf(root), document: 'creditNote' }
   if (rootName === 'rsm:CrossIndustryInvoice') return { syntax: 'cii', document: 'invoice' }
   if (rootName === 'zf:CrossIndustryDocument') return { syntax: 'zugferd1', document: 'invoice' }
   return undefined
 }
+
+/** "OIOUBL-2.02" and its like. */
+const ublOf = (root: XmlElement): Syntax =>
+  /^OIOUBL/i.test(root.textAt('cbc:CustomizationID') ?? '') ? 'oioubl' : 'ubl'

@@ -3,7 +3,7 @@ import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import type { XmlElement } from '#src/platform/xml/xml-element.ts'
 import { writeCii } from './cii/write-cii.ts'
 import type { Exception } from './invoice-model.ts'
-import { NAMESPACES } from './namespaces.ts'
+import { NAMESPACES, type Syntax, treeSyntaxOf } from './namespaces.ts'
 import type { EInvoice } from './read-einvoice.ts'
 import { writeUbl } from './ubl/write-ubl.ts'
 
@@ -12,20 +12,52 @@ import { writeUbl } from './ubl/write-ubl.ts'
  * that are missing when the invoice is written in the document's own syntax again. Told once for each kind of element,
  * with the first value; of an element that is missing as a whole only that.
  */
-export function notCarried({ invoice, root, syntax }: EInvoice): Exception[] {
+export function notCarried({ invoice, root, original, syntax }: EInvoice): Exception[] {
   // Every line is held, also one that does not count; what a format does not take of them is told by `writeEInvoice`.
   const whole = { ...invoice, lines: invoice.lines.map(({ role: _role, parentId: _parent, ...line }) => line) }
-  const xml = syntax === 'ubl' ? writeUbl(whole) : writeCii(whole)
+  const xml = treeSyntaxOf(syntax) === 'ubl' ? writeUbl(whole) : writeCii(whole)
   const again = parseXml(Buffer.from(xml), { namespaces: NAMESPACES })
   const carried: Carried = { paths: new Set(paths(again, '')), sayings: new Set() }
   for (const { path, text, lines } of sayings(again, ''))
     for (const one of [text, ...lines]) carried.sayings.add(`${path} ${one}`)
-  const left = Map.groupBy(leftOut(root, '', carried), ({ path }) => path)
+  // A syntax that we do not write has words of its own: there a text is carried when it stands anywhere.
+  const left = Map.groupBy(
+    isOwnTree(syntax) ? leftOut(root, '', carried) : leftBehind(original, again),
+    ({ path }) => path,
+  )
   return [...left].map(([path, values]) => ({
     code: 'einvoice_not_carried',
     message: `The invoice has no place for ${path.split('/').at(-1)} ${shown(values)}; it is left out.`,
     pointer: path,
   }))
+}
+
+const isOwnTree = (syntax: Syntax): boolean => syntax !== 'oioubl'
+
+/** What a syntax says in codes of its own, which the invoice has in others: specifications, categories and kinds of tax. */
+const TRANSLATED =
+  /\/cbc:(CustomizationID|ProfileID)$|\/cac:(Classified)?TaxCategory\/cbc:ID$|\/cac:TaxScheme\/cbc:(ID|Name)$/
+
+/** What senders write where a syntax asks for something that they have not. */
+const SAYS_NOTHING = /^(n\/?a|-)$/i
+
+/** What stands in no element or attribute of the invoice as we write it, whole or word by word. */
+function* leftBehind(original: XmlElement, again: XmlElement): Generator<Saying> {
+  const texts = new Set(textsOf(again))
+  const words = new Set([...texts].flatMap(wordsOf))
+  for (const one of sayings(original, '')) {
+    const isCarried =
+      SAYS_NOTHING.test(one.text) || texts.has(one.text) || wordsOf(one.text).every((word) => words.has(word))
+    if (!isCarried && !TRANSLATED.test(one.path) && !isImplied(one.path, one.text)) yield one
+  }
+}
+
+const wordsOf = (text: string): string[] => text.split(/[\s#]+/)
+
+function* textsOf(element: XmlElement): Generator<string> {
+  yield normalised(element.text, element.name)
+  for (const value of Object.values(element.attributes)) yield value
+  for (const child of element.children) yield* textsOf(child)
 }
 
 interface Carried {

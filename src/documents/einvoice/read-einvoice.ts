@@ -8,8 +8,10 @@ import { renewZugferd1 } from './cii/renew-zugferd1.ts'
 import { type Envelope, openEnvelope } from './envelope.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from './namespaces.ts'
+import { readOioubl } from './oioubl/read-oioubl.ts'
 import { tellOfOther } from './other-formats.ts'
 import { readUbl } from './ubl/read-ubl.ts'
+import { writeUbl } from './ubl/write-ubl.ts'
 import './einvoice.problems.ts'
 
 export interface EInvoice {
@@ -18,8 +20,10 @@ export interface EInvoice {
   readonly syntax: Syntax
   /** What could not be read, and what every invoice needs but this one lacks. */
   readonly exceptions: readonly Exception[]
-  /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B. */
+  /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B, an OIOUBL in those of UBL. */
   readonly root: XmlElement
+  /** The document as it was parsed. */
+  readonly original: XmlElement
   /** What a network wrote around it. */
   readonly envelope?: Envelope | undefined
 }
@@ -37,13 +41,20 @@ export function readEInvoice(bytes: Uint8Array): EInvoice {
 
 /** The same from a tree that is already parsed with NAMESPACES, and is in no envelope. */
 export function readInvoiceTree(document: XmlElement): EInvoice {
-  const found = syntaxOf(document.name)
+  const found = syntaxOf(document)
   if (!found) return fail('einvoice_unknown', tellOfOther(document))
   const read = READERS[found.syntax](document)
   const { invoice, exceptions: unreadable } = boundCodes(read.invoice)
   const exceptions = [...read.exceptions, ...unreadable]
   const lacking = missing(invoice).filter(({ pointer }) => !exceptions.some((one) => one.pointer === pointer))
-  return { invoice, kind: invoice.kind, syntax: found.syntax, exceptions: [...exceptions, ...lacking], root: read.root }
+  return {
+    invoice,
+    kind: invoice.kind,
+    syntax: found.syntax,
+    exceptions: [...exceptions, ...lacking],
+    root: read.root,
+    original: document,
+  }
 }
 
 interface Read {
@@ -55,6 +66,7 @@ interface Read {
 const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
   ubl: (root) => ({ ...readUbl(root), root }),
   cii: (root) => ({ ...readCii(root), root }),
+  oioubl: (root) => inUbl(readOioubl(root)),
   zugferd1: (root) => {
     const renewed = renewZugferd1(root)
     const { invoice, exceptions } = readCii(renewed)
@@ -63,6 +75,15 @@ const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
     return { invoice: { ...invoice, declared: { ...invoice.declared, payable } }, exceptions, root: renewed }
   },
 }
+
+/** An invoice of a syntax that we do not write, with the tree that it is in UBL. */
+const inUbl = (read: Omit<Read, 'root'>): Read => ({
+  ...read,
+  // Files are in the invoice, and nobody looks for them in the tree.
+  root: parseXml(Buffer.from(writeUbl({ ...boundCodes(read.invoice).invoice, attachments: [] })), {
+    namespaces: NAMESPACES,
+  }),
+})
 
 /** Without these no receipt can be booked or paid. */
 const NEEDED: readonly (readonly [pointer: string, what: string, value: (invoice: Invoice) => unknown])[] = [

@@ -1,5 +1,6 @@
 import { computeTotals } from '../einvoice/compute-totals.ts'
 import type { Totals } from '../einvoice/invoice-model.ts'
+import { treeSyntaxOf } from '../einvoice/namespaces.ts'
 import type { EInvoice } from '../einvoice/read-einvoice.ts'
 import { EN16931_CII } from './en16931/cii.ts'
 import { EN16931_UBL } from './en16931/ubl.ts'
@@ -18,7 +19,7 @@ export interface Arithmetic {
 
 /** The amounts of an e-invoice checked: declared beside computed, and every BR-CO rule that does not hold. */
 export function checkArithmetic(document: EInvoice): Arithmetic {
-  const fired = evaluate(new Subject(document.root), [document.syntax === 'ubl' ? IN_UBL : IN_CII])
+  const fired = evaluate(new Subject(document.root), [treeSyntaxOf(document.syntax) === 'ubl' ? IN_UBL : IN_CII])
   return { declared: document.invoice.declared, computed: computeTotals(document.invoice), fired }
 }
 

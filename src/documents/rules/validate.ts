@@ -41,7 +41,7 @@ export const validate = (bytes: Uint8Array, options: ValidateOptions = {}): Vali
 
 /** The same for a tree that is already parsed with NAMESPACES, and is in no envelope. */
 export function validateTree(root: XmlElement, { rules, fragment = false }: ValidateOptions = {}): Validation {
-  const found = syntaxOf(root.name) ?? (fragment ? syntaxOfFragment(root) : undefined)
+  const found = syntaxOf(root) ?? (fragment ? syntaxOfFragment(root) : undefined)
   if (!found) return fail('einvoice_unknown', tellOfOther(root))
   const profile = profileOf(root)
   const names = rules ?? namesFor(profile, found.syntax)

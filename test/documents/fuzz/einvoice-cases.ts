@@ -30,7 +30,7 @@ export function originals(): Uint8Array[] {
 function isEInvoice(bytes: Uint8Array): boolean {
   if (bytes.length > MAX_ORIGINAL) return false
   try {
-    return syntaxOf(parseXml(bytes, { namespaces: NAMESPACES }).name) !== undefined
+    return syntaxOf(parseXml(bytes, { namespaces: NAMESPACES })) !== undefined
   } catch (error) {
     if (isProblem(error)) return false
     throw error

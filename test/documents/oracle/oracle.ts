@@ -92,7 +92,7 @@ function examplesIn(folder: string): { bytes: Uint8Array; syntax: 'ubl' | 'cii' 
     const bytes = readFileSync(join(entry.parentPath, entry.name))
     if (bytes.length > MAX_EXAMPLE) return []
     try {
-      const syntax = syntaxOf(parseXml(bytes, { namespaces: NAMESPACES }).name)?.syntax
+      const syntax = syntaxOf(parseXml(bytes, { namespaces: NAMESPACES }))?.syntax
       return syntax === 'ubl' || syntax === 'cii' ? [{ bytes, syntax }] : []
     } catch {
       return []
