@@ -1,6 +1,7 @@
 import type { FoundAmount } from './find-amounts.ts'
 import { textOf } from './row.ts'
-import { type Meaning, meaningOfAmount, type Scene, type Way } from './scene.ts'
+import { besideAll, type Meaning, meaningOfAmount, type Scene, type SceneRow, type Way } from './scene.ts'
+import { size } from './vat-rates.ts'
 import type { Concept } from './words/concept.ts'
 
 export type AmountKind =
@@ -84,6 +85,20 @@ function kindOfAmount({ cents }: FoundAmount, meaning: Meaning): { kind: AmountK
   return isSum ? { ...found, kind: 'gross' } : found
 }
 
+const OF_ALL: readonly Concept[] = ['total', 'grand', 'due', 'gross']
+
+/**
+ * "TOTAL:   3,659.34   23,989.00": the sums of the columns of a table stand in one row; that of the last column, the
+ * largest, is the total.
+ */
+function sumsOfColumns({ labels, amounts }: SceneRow): readonly FoundAmount[] {
+  const sums = amounts.filter(({ decimals, isPercent }) => decimals === 2 && !isPercent)
+  const [first, last] = [sums[0], sums.at(-1)]
+  if (!first || !last || first === last || sums.some(({ cents }) => size(cents) > size(last.cents))) return []
+  const isOfAll = labels.some(({ concepts }) => OF_ALL.some((one) => concepts.includes(one)))
+  return isOfAll && labels.every(({ end }) => end <= first.start) ? sums : []
+}
+
 /** Rows that a summary of taxes may have. */
 const TAX_TABLE_ROWS = 8
 
@@ -110,18 +125,33 @@ function printsDecimals(scene: Scene): boolean {
   return printed >= LEAST_WITH_DECIMALS && printed >= long.length * SHARE_WITH_DECIMALS
 }
 
+/** What the amounts of a row are. */
+function tellerOf(
+  scene: Scene,
+  here: SceneRow,
+): (amount: FoundAmount) => Pick<AmountClue, 'kind' | 'weight' | 'meaning'> {
+  const columns = sumsOfColumns(here)
+  return (amount) => {
+    const isTotal = amount === columns.at(-1)
+    const meaning = isTotal ? besideAll(here.labels) : meaningOfAmount(scene, amount)
+    const isOther = columns.length > 0 && !isTotal
+    return isOther ? { meaning, kind: 'none', weight: 0 } : { meaning, ...kindOfAmount(amount, meaning) }
+  }
+}
+
 /** Every amount of the document with what its labels say; percentages left out. */
 export function amountClues(scene: Scene): AmountClue[] {
   const clues: AmountClue[] = []
   const mayMend = printsDecimals(scene)
   let tableFrom = Number.NEGATIVE_INFINITY
-  for (const { row, labels, amounts } of scene.rows) {
+  for (const here of scene.rows) {
+    const { row, labels, amounts } = here
+    const tell = tellerOf(scene, here)
     if (labels.some(({ concepts }) => concepts.includes('taxTable'))) tableFrom = row.index
     const isInTaxTable = row.index - tableFrom <= TAX_TABLE_ROWS
     for (const amount of amounts) {
       if (amount.isPercent) continue
-      const meaning = meaningOfAmount(scene, amount)
-      const told = { meaning, isInTaxTable, ...kindOfAmount(amount, meaning) }
+      const told = { isInTaxTable, ...tell(amount) }
       clues.push({ amount, ...told })
       if (mayMend && hasLostComma(amount) && OF_SUMS.includes(told.kind))
         clues.push({ amount: mended(amount), ...told })

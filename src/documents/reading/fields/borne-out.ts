@@ -29,6 +29,9 @@ function isRival(one: NameOption, best: NameOption): boolean {
   return one.ties > 0 && ((one.ties >= best.ties && lead < 2) || (one.ties > best.ties && lead < 4))
 }
 
+/** The company that begins the page, where another one stands under a label of the seller, as in a market's invoice. */
+const isAtHead = ({ hasLegalForm, name }: NameOption): boolean => hasLegalForm && name.lines[0]?.span.row.index === 0
+
 /** Letters that two names share by accident. */
 const SHORTEST = 5
 
@@ -79,6 +82,7 @@ export function isBorneOut(best: NameOption, options: readonly NameOption[], all
   const isRivalled = options.some((one) => isOther(one, best) && isRival(one, best))
   if (isRivalled && best.ties < TIED) return false
   if (best.name.lines[0]?.isAddress) return false
+  if (!isAtHead(best) && options.some((one) => isOther(one, best) && isAtHead(one))) return false
   if (isBeginning(best, all)) return false
   if (best.ties >= TIED) return true
   const { over, under } = neighbours(best, all)

@@ -160,12 +160,12 @@ function tokensIn({ row, dates, amounts, labels }: SceneRow): Span[] {
   return tokens
 }
 
-/** "061828591|01/10/2020|" goes on in the next line. */
-export const isCut = ({ row, end }: Span): boolean => /^[|/_]/.test(row.text.slice(end))
+/** "061828591|01/10/2020|" goes on in the next line, and "2E9958F3 0010" behind a sign that was not read. */
+export const isCut = ({ row, end }: Span): boolean => /^(?:[|/_]| \d{3,}(?=$| {3}))/.test(row.text.slice(end))
 
 function shapeScore(token: Span): number {
   const text = textOf(token)
-  if (isCut(token)) return -3
+  if (/^[|/_]/.test(token.row.text.slice(token.end))) return -3
   const digits = text.match(/\d/g)?.length ?? 0
   if (digits < 2) return /\p{L}{3}/u.test(text) ? -1.5 : -3
   if (/^\d{1,2}:\d{2}/.test(text)) return -6

@@ -15,7 +15,7 @@ const COUNTRIES: readonly OrgCountry[] = ['NO', 'SE', 'DK']
 /** "1572860-0": eight digits fit the Finnish check by accident where they are written otherwise. */
 const Y_TUNNUS = /^(?:\d{7}-\d|FI[\s-]?\d{7}-?\d)$/u
 const VAT =
-  /(?<![\p{L}\d])(?:DE\s?\d{3}\s?\d{3}\s?\d{3}|NL\s?\d{3}\.?\d{3}\.?\d{3}\.?\s?B\.?\d{2}|FR\s?[A-Z\d]{2}\s?\d{3}\s?\d{3}\s?\d{3}|BE\s?0?\d{3}[.\s]?\d{3}[.\s]?\d{3}|GB\s?\d{3}\s?\d{4}\s?\d{2}|AT\s?U\d{8}|ES\s?[A-Z]\d{8}|IT\s?\d{11}|PL\s?\d{10}|IE\s?\d{7}[A-Z]{1,2}|LU\s?\d{8}|SE\s?\d{12}|FI\s?\d{8}|EU\s?\d{9})(?![\p{L}\d])/gu
+  /(?<![\p{L}\d])(?:DE\s?\d{3}\s?\d{3}\s?\d{3}|NL\s?\d{3}\.?\d{3}\.?\d{3}\.?\s?B\.?\d{2}|FR\s?[A-Z\d]{2}\s?\d{3}\s?\d{3}\s?\d{3}|BE\s?0?\d{3}[.\s]?\d{3}[.\s]?\d{3}|GB\s?\d{3}\s?\d{4}\s?\d{2}|AT\s?U\d{8}|ES\s?[A-Z]\d{8}|IT\s?\d{11}|PL\s?\d{10}|IE\s?\d{7}[A-Z]{1,2}|LU\s?\d{8}|SE\s?\d{12}|FI\s?\d{8}|EU\s?\d{9}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]Z[A-Z\d])(?![\p{L}\d])/gu
 /** Registration numbers of other countries, beside their label: KvK, SIREN, ROC, GST. */
 const OTHER = /(?<![\p{L}\d])[A-Z]{0,3}\d(?:[ .]?\d){5,16}(?:\s?-?\s?[A-Z])?(?![\p{L}\d])/gu
 

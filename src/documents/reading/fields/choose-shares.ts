@@ -1,7 +1,7 @@
 import type { AmountClue, AmountKind } from './amount-kind.ts'
 import { best, type Choice } from './choice.ts'
 import type { TaxTable } from './tax-tables.ts'
-import { ofKind } from './total-evidence.ts'
+import { ofKind, pairsOf } from './total-evidence.ts'
 import { isRateOf, LEAST_SHARE_CENTS, RATES, shareOf, size } from './vat-rates.ts'
 
 /** The total without VAT, and the VAT. */
@@ -44,6 +44,14 @@ function labelledPair(clues: readonly AmountClue[], gross: bigint): Shares | und
   })
   const pair = best(pairs)
   return pair && { net: { ...pair, value: pair.value.net }, vat: { ...pair, value: pair.value.vat } }
+}
+
+/** A labelled net that makes the gross with two taxes; their sum is not printed. */
+function netOfTwoVats(clues: readonly AmountClue[], gross: bigint): Shares | undefined {
+  const sums = pairsOf(ofKind(clues, 'vat'))
+  const nets = ofKind(clues, 'net').filter((net) => isPrinted(net) && sums.has(gross - centsOf(net)))
+  const net = best(nets.map((value) => ({ value, key: centsOf(value), score: value.weight + 3 })))
+  return net && { net, vat: undefined }
 }
 
 /** A pair without labels that makes the gross by a known rate, as in a table of taxes whose headings stand askew. */
@@ -93,6 +101,10 @@ function unlabelledPair(clues: readonly AmountClue[], gross: bigint, tables: rea
 
 /** The pair of amounts before and of VAT that make the gross, labels first. */
 export function chooseShares(clues: readonly AmountClue[], gross: bigint, tables: readonly TaxTable[]): Shares {
-  const pair = labelledPair(clues, gross) ?? unlabelledPair(clues, gross, tables)
+  const labelled = labelledPair(clues, gross)
+  const isUntaxed = labelled?.vat?.value.amount.cents === 0n
+  // one of several taxes may be nought
+  const ofTwo = labelled && !isUntaxed ? undefined : netOfTwoVats(clues, gross)
+  const pair = ofTwo ?? labelled ?? unlabelledPair(clues, gross, tables)
   return pair ?? { vat: alone(clues, gross, 'vat'), net: alone(clues, gross, 'net') }
 }

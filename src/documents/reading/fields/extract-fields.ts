@@ -49,11 +49,11 @@ const FULL = { issuer: 9, number: 8.5, date: 6.5, amount: 9, share: 9, identifie
 const DOUBTFUL = 0.75
 const doubted = (field: Field): Field => ({ ...field, confidence: Math.min(field.confidence, DOUBTFUL) })
 
-/** How legible a recognised name, number or date must be to be sure: no check digit and no arithmetic bears it out. */
+/** How legible a name, number or date must be to be sure: no check digit and no arithmetic bears it out. */
 const LEGIBLE = { name: 0.85, number: 0.85, date: 0.75 } as const
 
 const ifLegible = (field: Field, span: Span, least: number): Field =>
-  field.source === 'ocr' && legibility(span) < least ? doubted(field) : field
+  legibility(span) < least ? doubted(field) : field
 
 function amountField(choice: Choice<AmountClue> | undefined, full: number): Field | null {
   if (!choice) return null

@@ -13,6 +13,15 @@ interface OpenRow {
 
 const middleOf = ({ box }: Word): number => box.y + box.height / 2
 
+/** How legible a word is of which the font does not say all signs. */
+const GUESSED = 0.7
+
+/** A sign that the font does not name, between letters or figures: the one that such fonts leave out is the hyphen. */
+const withHyphens = (word: Word): Word =>
+  word.text.includes('\0')
+    ? { ...word, text: word.text.replaceAll('\0', '-'), confidence: Math.min(word.confidence, GUESSED) }
+    : word
+
 const isUsable = ({ text, box }: Word): boolean =>
   text.trim() !== '' && [box.x, box.y, box.width, box.height].every(Number.isFinite) && box.height > 0 && box.width >= 0
 
@@ -97,7 +106,10 @@ function placeWords(words: readonly Word[]): { text: string; placed: PlacedWord[
  * level with, so a slightly turned page keeps its rows. Time grows with the number of words.
  */
 export function groupRows(page: PageWords, firstIndex = 0): Row[] {
-  const words = page.words.filter(isUsable).sort((a, b) => a.box.x - b.box.x)
+  const words = page.words
+    .map(withHyphens)
+    .filter(isUsable)
+    .sort((a, b) => a.box.x - b.box.x)
   const shelf = new Shelf(Math.max(median(words.map(({ box }) => box.height)), 0.01))
   for (const word of words) shelf.add(word)
   return shelf.rows

@@ -127,6 +127,30 @@ function isHeading({ row }: SceneRow, label: Label): boolean {
   )
 }
 
+/** "To," alone in its cell over a name: short words that are no labels elsewhere. */
+const ADDRESSED = /^\s*(?:to|til|till|an|aan|à|m\/s)\s*[,:]?\s*$/iu
+
+const isAddressed = ({ cells }: SceneRow, left: number, right: number): boolean =>
+  cells.some((cell) => {
+    if (cell.end - cell.start > 6 || !ADDRESSED.test(textOf(cell))) return false
+    const { x, width } = boxOf(cell)
+    return x < right && x + width > left
+  })
+
+/** What the first label of a row says of the line so many rows below it. */
+function scoreIn(row: SceneRow, line: NameLine, above: number, { left, right }: { left: number; right: number }) {
+  for (const label of row.labels) {
+    const score = scoreOfLabel(label, above)
+    if (score === undefined) continue
+    const speaks =
+      above === 0
+        ? label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
+        : label.left < right && label.right > left && isHeading(row, label)
+    if (speaks) return score
+  }
+  return undefined
+}
+
 /** Points against a line below a label of the buyer, points for one below or beside a label of the seller. */
 export function partyScore(scene: Scene, line: NameLine): number {
   const box = boxOf(line.span)
@@ -134,15 +158,8 @@ export function partyScore(scene: Scene, line: NameLine): number {
   for (let above = 0; above <= BLOCK_ROWS; above++) {
     const row = scene.rows[line.span.row.index - above]
     if (!row || row.row.page !== line.span.row.page) return 0
-    for (const label of row.labels) {
-      const score = scoreOfLabel(label, above)
-      if (score === undefined) continue
-      const speaks =
-        above === 0
-          ? label.end <= line.span.start + 1 && isPlainLabel(row, label, line)
-          : label.left < right && label.right > left && isHeading(row, label)
-      if (speaks) return score
-    }
+    const said = above === 1 && isAddressed(row, left, right) ? -9 : scoreIn(row, line, above, { left, right })
+    if (said !== undefined) return said
   }
   return 0
 }

@@ -59,6 +59,9 @@ const NOTHING: Meaning = { concepts: new Set(), way: 'none', labels: [] }
 const meaning = (labels: readonly Label[], way: Way): Meaning =>
   labels.length === 0 ? NOTHING : { concepts: new Set(labels.flatMap(({ concepts }) => [...concepts])), way, labels }
 
+/** What labels say together of a value right of them. */
+export const besideAll = (labels: readonly Label[]): Meaning => meaning(labels, 'beside')
+
 /** The labels of the row that stand between two places of its text. */
 export const labelsBetween = ({ labels }: SceneRow, from: number, to: number): Label[] =>
   labels.filter(({ start, end }) => start >= from && end <= to)

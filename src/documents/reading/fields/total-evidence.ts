@@ -19,6 +19,8 @@ export interface Evidence {
   readonly vats: readonly bigint[]
   /** VAT is printed, and all of it is nought. */
   readonly hasNoVat: boolean
+  /** Two taxes printed apart, as those of two rates, or of the state and the union. */
+  readonly twoVats: ReadonlySet<bigint>
   readonly nets: readonly bigint[]
   readonly dues: readonly bigint[]
   /** Owed from before, or paid before. */
@@ -54,6 +56,16 @@ function isRoundedLater(total: bigint, grossRows: ReadonlyMap<bigint, number>): 
   return false
 }
 
+/** What each two of the taxes make. */
+export function pairsOf(clues: readonly AmountClue[]): ReadonlySet<bigint> {
+  const vats = clues.filter(({ amount }) => amount.decimals > 0 && amount.cents !== 0n).slice(-MAX_COMPARED)
+  return new Set(
+    vats.flatMap((one, index) =>
+      vats.slice(index + 1).map((other) => size(one.amount.cents) + size(other.amount.cents)),
+    ),
+  )
+}
+
 const isBalance = (concepts: ReadonlySet<Concept>): boolean =>
   concepts.has('balance') || concepts.has('deposit') || (concepts.has('paid') && !concepts.has('cash'))
 
@@ -73,6 +85,7 @@ export function gather(clues: readonly AmountClue[], tables: readonly TaxTable[]
   const vats = some('vat')
   return {
     vats: vats.filter((cents) => cents > 0n),
+    twoVats: pairsOf(ofKind(clues, 'vat')),
     hasNoVat: vats.length > 0 && vats.every((cents) => cents === 0n),
     dues: some('due'),
     balances: centsOf(clues.filter(({ kind, meaning }) => kind !== 'change' && isBalance(meaning.concepts))),
@@ -96,10 +109,11 @@ function supportByBalance(total: bigint, { gross, dues, balances }: Evidence): n
 }
 
 /** The sum and its VAT: the best of a labelled pair, a labelled VAT, and a split by a known rate. */
-function supportByVat(total: bigint, { vats, nets, all, hasNoVat }: Evidence): number {
+function supportByVat(total: bigint, { vats, twoVats, nets, all, hasNoVat }: Evidence): number {
   if (hasNoVat && nets.includes(total)) return 3
   const rate = vats.some((vat) => isRateOf(vat, total)) ? 1 : 0
   if (vats.some((vat) => nets.includes(total - vat))) return 3 + rate
+  if (nets.some((net) => net < total && twoVats.has(total - net))) return 2.5
   if (vats.some((vat) => vat < total && all.has(total - vat))) return 1.5 + rate
   return rate + (isSplitByRate(total, all) ? 1.5 : 0)
 }

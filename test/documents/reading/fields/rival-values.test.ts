@@ -116,7 +116,46 @@ TOTAL PAYABLE:   22.58
   })
 })
 
+describe('a row of sums under the columns of a table', () => {
+  it('has the total in its last column', () => {
+    const { gross } = read('Printer   3,000.00   540.00   3,540.00\nTOTAL:   540.00   3,540.00')
+    expect(gross?.value).toBe('3540.00')
+  })
+})
+
+describe('two taxes printed apart', () => {
+  it('prove the total with the net, and neither is all of the VAT', () => {
+    const { net, vat, gross } = read(
+      'Bus fare   700.00\nTotal taxable value   600.00\nIGST 5%   0.00\nCGST 2.5%   15.00\nSGST 2.5%   15.00\nTotal   630.00',
+    )
+    expect([net?.value, vat, gross?.value]).toEqual(['600.00', null, '630.00'])
+  })
+})
+
+describe('a sign that the font does not name', () => {
+  it('is read as a hyphen in a number, and not as sure', () => {
+    const { number } = read('Invoice number 2E9958F3\u00000010')
+    expect(number?.value).toBe('2E9958F3-0010')
+    expect((number?.confidence ?? 1) < SURE).toBe(true)
+  })
+  it('leaves a number unsure that goes on behind a space', () => {
+    expect(isSure(read('Invoice number 2E9958F3 0010\nInvoice date 05.03.2024'), 'number')).toBe(false)
+  })
+})
+
 describe('the issuer', () => {
+  it('is not whom a letter is addressed to', () => {
+    const { issuer } = read(
+      'GLOBAL CREATIVE WORKS\nM : 9327733575\nTAX INVOICE\nTo\nFOXHALL INDIA PRIVATE LIMITED\nPlot 4',
+    )
+    expect(issuer?.value).toBe('GLOBAL CREATIVE WORKS')
+  })
+  it('is not sure to be the vendor that a market at the head of the page names', () => {
+    const fields = read(
+      'TRIPHOUSE INDIA PRIVATE LIMITED\nTAX INVOICE\nInvoice No. M06\nVendor\nGozo Cabs Pvt Ltd\nTotal 5.00',
+    )
+    expect(isSure(fields, 'issuer')).toBe(false)
+  })
   it('is not sure where a line goes on with the same name', () => {
     const fields = read('DOMINIK PIZZA\nGST REF NO : 001694261248\nDOMINIK PIZZA TAMAN UNIVERSITI\nTotal   6.70')
     expect(isSure(fields, 'issuer')).toBe(false)

@@ -4,7 +4,7 @@ import type { WordTable } from './concept.ts'
 export const AMOUNT_WORDS: WordTable = [
   [
     'total',
-    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | rechnungstotal | rechnungsgesamtbetrag | factuurbedrag | montant de la facture | order total | total sales | total sale | total purchase | yhteensa | loppusumma | laskun loppusumma | laskun summa',
+    'total | totals | gesamt | totalt | totale | totaal | totalbelop | totalsum | sum | summa | summe | i alt | ialt | gesamt | gesamtsumme | gesamtbetrag | endsumme | montant total | total general | totaalbedrag | suma | importe total | totale fattura | totall | tot | jumlah | razem | total bill | bill total | invoice total | invoice amount | fakturatotal | fakturasum | fakturabelop | fakturabelob | fakturabeløb | fakturabelopp | rechnungsbetrag | rechnungssumme | rechnungstotal | rechnungsgesamtbetrag | factuurbedrag | montant de la facture | order total | total sales | total sale | gross fare | total fare | fare total | invoice value | total invoice value | total purchase | yhteensa | loppusumma | laskun loppusumma | laskun summa',
   ],
   [
     'total grand',
@@ -37,7 +37,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'tax',
-    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | versicherungsteuer | versicherungssteuer | insurance premium tax | ipt | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting | arvonlisavero | alv yhteensa | vero | verot',
+    'vat | gst | tax | taxes | sst | mva | moms | mwst | ust | umsatzsteuer | mehrwertsteuer | tva | btw | merverdiavgift | mervardesskatt | iva | hst | pst | sales tax | service tax | cgst | sgst | igst | momsbelopp | momsbelop | mva belop | mva-belop | momsbelob | utg mva | utgaende mva | steuerbetrag | steuer | avgift | mehrwertsteuerbetrag | btw bedrag | mwst betrag | pajak | alv | vat amount | tax amount | montant tva | belasting | arvonlisavero | alv yhteensa | vero | verot',
   ],
   ['tax sub', 'sub total gst | gst subtotal'],
   [
@@ -86,7 +86,7 @@ export const AMOUNT_WORDS: WordTable = [
   ],
   [
     'balance',
-    'balance | saldo | solde | new balance | previous balance | balance forward | balance brought forward | brought forward | previous amount due | past due | overdue | arrears | outstanding from last bill | forrige saldo | tidligere saldo | inngaende saldo | utgaende saldo | restbelop | utestaende | utestaende fra for | ubetalt | ubetalt fra for | skyldig fra for | rest fra forrige faktura | tidligere ubetalt | ingaende saldo | kvarstaende skuld | obetalt | tidligare skuld | restance | gammel saldo | overfort saldo | offene zahlungen | offene forderungen | offene forderung | ausstehende forderung | ausstehende forderungen | altsaldo | saldovortrag | ubertrag aus vormonat | solde precedent | solde anterieur | report du solde | ancien solde | vorig saldo | openstaand saldo',
+    'balance | saldo | solde | previous due | previous dues | new balance | previous balance | balance forward | balance brought forward | brought forward | previous amount due | past due | overdue | arrears | outstanding from last bill | forrige saldo | tidligere saldo | inngaende saldo | utgaende saldo | restbelop | utestaende | utestaende fra for | ubetalt | ubetalt fra for | skyldig fra for | rest fra forrige faktura | tidligere ubetalt | ingaende saldo | kvarstaende skuld | obetalt | tidligare skuld | restance | gammel saldo | overfort saldo | offene zahlungen | offene forderungen | offene forderung | ausstehende forderung | ausstehende forderungen | altsaldo | saldovortrag | ubertrag aus vormonat | solde precedent | solde anterieur | report du solde | ancien solde | vorig saldo | openstaand saldo',
   ],
   [
     'deposit',

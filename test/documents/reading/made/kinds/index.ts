@@ -2,6 +2,7 @@ import { randomFrom } from '#test/support/random.ts'
 import type { Wording } from '../draw-invoice.ts'
 import { hotelBill, powerBill, tillReceipt } from './bills.ts'
 import { norwegianGiro, swedishGiro, swissQrBill } from './giro.ts'
+import { gstInvoice, marketInvoice } from './indian.ts'
 import { danishCard, earlyDiscount, reminder, reverseCharge } from './letters.ts'
 import { finnishInvoice, swedishInvoice } from './northern.ts'
 import { americanBill, britishInvoice, paidOnline, twoTongues } from './online.ts'
@@ -38,6 +39,8 @@ const KINDS: Readonly<Record<string, (maker: Maker) => MadeDocument>> = {
   airTicket,
   hotelFolio,
   trainTicket,
+  gstInvoice,
+  marketInvoice,
 }
 export const KIND_NAMES = Object.keys(KINDS)
 
