@@ -120,10 +120,14 @@ const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Point => [a * 
 
 /** The smallest upright rectangle that holds the points. */
 export function boxAround(points: readonly Point[]): Box {
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  const [x, y] = [Math.min(...xs), Math.min(...ys)]
-  return { x: tenths(x), y: tenths(y), width: tenths(Math.max(...xs) - x), height: tenths(Math.max(...ys) - y) }
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return { x: tenths(left), y: tenths(top), width: tenths(right - left), height: tenths(bottom - top) }
 }
 
 const tenths = (value: number): number => Math.round(value * 10) / 10

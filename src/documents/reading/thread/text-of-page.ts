@@ -29,15 +29,34 @@ export async function textOfPage(page: PDFPageProxy, number: number): Promise<{ 
 }
 
 async function isPicture(page: PDFPageProxy, words: readonly Word[]): Promise<boolean> {
-  const whole = words.map(({ text }) => text).join('')
-  const letters = whole.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  const usual = whole.match(/[\p{Script=Latin}\p{N}\p{P}\p{Sc}\p{Sm}]/gu)?.length ?? 0
-  const isRubbish = usual < whole.length * READABLE
+  const { signs, letters, usual } = signsOf(words)
+  const isRubbish = usual < signs * READABLE
   if (isRubbish) return true
   if (letters >= POSSIBLY_PICTURE) return false
   const { fnArray } = await page.getOperatorList()
   if (fnArray.some((op) => IMAGE_OPS.includes(op))) return true
   return letters < POSSIBLY_DRAWN && fnArray.filter((op) => op === OPS.constructPath).length >= DRAWN_LETTERS
+}
+
+const LETTER = /[\p{L}\p{N}]/u
+const USUAL = /[\p{Script=Latin}\p{N}\p{P}\p{Sc}\p{Sm}]/u
+const LATIN_1 = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+/** Of Latin-1, by their codes: nearly every sign of a text layer is told without a pattern. */
+const LETTERS = LATIN_1.map((sign) => LETTER.test(sign))
+const USUALS = LATIN_1.map((sign) => USUAL.test(sign))
+
+/** Signs of all words (in units of UTF-16), of these letters and digits, and usual ones. */
+function signsOf(words: readonly Word[]): { signs: number; letters: number; usual: number } {
+  let [signs, letters, usual] = [0, 0, 0]
+  for (const { text } of words) {
+    signs += text.length
+    for (const sign of text) {
+      const code = sign.codePointAt(0) ?? 0
+      if (LETTERS[code] ?? LETTER.test(sign)) letters += 1
+      if (USUALS[code] ?? USUAL.test(sign)) usual += 1
+    }
+  }
+  return { signs, letters, usual }
 }
 
 const toMatrix = ([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix => [a, b, c, d, e, f]
