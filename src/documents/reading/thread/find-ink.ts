@@ -18,23 +18,51 @@ export function findInk(image: GreyImage): Blot[] {
   const isInk = inkBelow(image)
   const open = new OpenBlots()
   const { data, width, height } = image
+  const fours = foursOf(data)
   for (let y = 0; y < height; y += 1) {
-    const row = y * width
-    for (let x = 0; x < width; x += 1) {
-      if ((data[row + x] ?? 255) >= isInk) continue
-      const start = x
-      while (x < width && (data[row + x] ?? 255) < isInk) x += 1
-      open.addRun(start, x, y)
+    const [row, end] = [y * width, (y + 1) * width]
+    for (let place = row; place < end; ) {
+      const start = pastPaper(data, fours, place, end, isInk)
+      place = start
+      while (place < end && (data[place] ?? 255) < isInk) place += 1
+      if (place > start) open.addRun(start - row, place - row, y)
     }
     open.endRow()
   }
   return open.blots()
 }
 
+/** The next pixel of ink, or the end of the row. Most of a page is paper: four pixels at once. */
+function pastPaper(data: Uint8Array, fours: Uint32Array, from: number, end: number, isInk: number): number {
+  let place = from
+  while (place < end) {
+    const isFour = (place & 3) === 0 && place + 4 <= end
+    if (isFour && isPaper(fours[place >> 2] ?? 0, isInk)) place += 4
+    else if ((data[place] ?? 255) >= isInk) place += 1
+    else break
+  }
+  return place
+}
+
+/** The pixels of a picture four by four, without those that are left at its end. */
+function foursOf(data: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, length } = data.byteOffset % 4 === 0 ? data : data.slice()
+  return new Uint32Array(buffer, byteOffset, length >> 2)
+}
+
+/**
+ * Whether none of four pixels is darker than `least`, which is from 110 to 190: all at once, as the lower seven bits of
+ * each may be added to without touching those of the next, and its highest bit then says it.
+ */
+function isPaper(four: number, least: number): boolean {
+  const added = (four & 0x7f7f7f7f) + Math.imul(0x80 - (least & 0x7f), 0x01010101)
+  return ((least > 0x7f ? four & added : four | added) & 0x80808080) === HIGHEST_BITS
+}
+const HIGHEST_BITS = 0x80808080 | 0
+
 /** The shade that parts two groups of pixels best (Otsu 1979). */
 function inkBelow({ data }: GreyImage): number {
-  const counts = new Uint32Array(256)
-  for (const shade of data) counts[shade] = (counts[shade] ?? 0) + 1
+  const counts = countsOf(data)
   let [weight, sum, best, level] = [0, 0, -1, DARKEST_PAPER]
   const all = counts.reduce((total, count, shade) => total + count * shade, 0)
   for (let shade = 0; shade < 255; shade += 1) {
@@ -46,6 +74,22 @@ function inkBelow({ data }: GreyImage): number {
     if (variance > best) [best, level] = [variance, shade + 1]
   }
   return Math.min(DARKEST_PAPER, Math.max(LIGHTEST_INK, level))
+}
+
+/**
+ * How many pixels there are of each shade. Four counters for each, as neighbours mostly have the same and a counter
+ * waits for itself.
+ */
+function countsOf(data: Uint8Array): Uint32Array {
+  const four = new Uint32Array(4 * 256)
+  for (let place = 0; place < data.length; place += 1) {
+    const counter = ((place & 3) << 8) | (data[place] ?? 0)
+    four[counter] = (four[counter] ?? 0) + 1
+  }
+  const counts = new Uint32Array(256)
+  for (let counter = 0; counter < four.length; counter += 1)
+    counts[counter & 255] = (counts[counter & 255] ?? 0) + (four[counter] ?? 0)
+  return counts
 }
 
 /** Runs of ink row by row, those that touch (also by a corner) made one. */

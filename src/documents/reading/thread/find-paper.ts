@@ -84,11 +84,17 @@ function patchesOf({ data, width, height }: GreyImage) {
     const [sums, counts] = [new Float64Array(across * down), new Float64Array(across * down)]
     for (let y = 0; y < height; y += EVERY) {
       const row = Math.floor(y / PATCH) * across
-      for (let x = 0; x < width; x += EVERY) {
-        const [patch, shade] = [row + Math.floor(x / PATCH), data[y * width + x] ?? 0]
-        if (shade < (least[patch] ?? 0)) continue
-        sums[patch] = (sums[patch] ?? 0) + shade
-        counts[patch] = (counts[patch] ?? 0) + 1
+      for (let patch = row, x = 0; patch < row + across; patch += 1) {
+        const [floor, end] = [least[patch] ?? 0, Math.min(x + PATCH, width)]
+        let [sum, count] = [0, 0]
+        for (; x < end; x += EVERY) {
+          const shade = data[y * width + x] ?? 0
+          if (shade < floor) continue
+          sum += shade
+          count += 1
+        }
+        sums[patch] = (sums[patch] ?? 0) + sum
+        counts[patch] = (counts[patch] ?? 0) + count
       }
     }
     return sums.map((sum, patch) => sum / Math.max(1, counts[patch] ?? 0))

@@ -21,6 +21,11 @@ export const toPgm = ({ data, width, height }: GreyImage): Uint8Array =>
 /** Reduces to an eighth of the size at the most before shadows are measured. */
 const SHADOW_STEP = 8
 
+/** For every shade of paper (times 256) and every shade on it: what it is on white paper. */
+const ON_WHITE = Uint8Array.from({ length: 256 * 256 }, (_, place) =>
+  Math.min(255, (place & 255) * (255 / Math.max(place >> 8, 1)) + 0.5),
+)
+
 /**
  * Takes the light out of a photograph: each pixel is divided by the paper around it (the brightest of its surroundings,
  * smoothed), so that a shadow does not turn into ink when black is parted from white.
@@ -32,9 +37,9 @@ export function evenLight(image: GreyImage): GreyImage {
   for (let y = 0; y < height; y += 1) {
     const cells = Math.floor(y / SHADOW_STEP) * paper.width
     for (let cell = 0, place = y * width; cell < paper.width; cell += 1) {
-      const gain = 255 / Math.max(paper.data[cells + cell] ?? 255, 1)
+      const shades = (paper.data[cells + cell] ?? 255) << 8
       const end = Math.min((cell + 1) * SHADOW_STEP, width) + y * width
-      for (; place < end; place += 1) even[place] = Math.min(255, (data[place] ?? 0) * gain + 0.5)
+      for (; place < end; place += 1) even[place] = ON_WHITE[shades | (data[place] ?? 0)] ?? 0
     }
   }
   return { data: even, width, height }
@@ -55,10 +60,12 @@ function brightestOfCells({ data, width, height }: GreyImage): GreyImage {
   const cells = new Uint8Array(across * down)
   for (let y = 0; y < height; y += 1) {
     const row = Math.floor(y / SHADOW_STEP) * across
-    for (let cell = 0, place = y * width; cell < across; cell += 1) {
-      const end = Math.min((cell + 1) * SHADOW_STEP, width) + y * width
+    for (let cell = 0; cell < across; cell += 1) {
       let brightest = cells[row + cell] ?? 0
-      for (; place < end; place += 1) if ((data[place] ?? 0) > brightest) brightest = data[place] ?? 0
+      if (brightest === 255) continue
+      const end = Math.min((cell + 1) * SHADOW_STEP, width) + y * width
+      for (let place = cell * SHADOW_STEP + y * width; place < end; place += 1)
+        brightest = Math.max(brightest, data[place] ?? 0)
       cells[row + cell] = brightest
     }
   }
@@ -66,22 +73,28 @@ function brightestOfCells({ data, width, height }: GreyImage): GreyImage {
 }
 
 /** Each cell becomes the most or the mean of the cells up to `reach` away along one axis. */
-function spread(image: GreyImage, reach: number, axis: 'x' | 'y', of: 'most' | 'mean'): GreyImage {
-  const { data, width, height } = image
-  const [step, length] = axis === 'x' ? [1, width] : [width, height]
+function spread({ data, width, height }: GreyImage, reach: number, axis: 'x' | 'y', of: 'most' | 'mean'): GreyImage {
+  const [step, length, next, lines] = axis === 'x' ? [1, width, width, height] : [width, height, 1, width]
   const result = new Uint8Array(data.length)
-  for (let place = 0; place < data.length; place += 1) {
-    const at = axis === 'x' ? place % width : Math.floor(place / width)
-    const from = place - Math.min(at, reach) * step
-    const to = place + Math.min(length - 1 - at, reach) * step
-    let [sum, most, count] = [0, 0, 0]
-    for (let near = from; near <= to; near += step) {
-      const shade = data[near] ?? 0
-      sum += shade
-      count += 1
-      if (shade > most) most = shade
+  for (let line = 0; line < lines; line += 1) {
+    const start = line * next
+    for (let at = 0; at < length; at += 1) {
+      const from = start + Math.max(0, at - reach) * step
+      const to = start + Math.min(length - 1, at + reach) * step
+      result[start + at * step] = of === 'most' ? mostOf(data, from, to, step) : meanOf(data, from, to, step)
     }
-    result[place] = of === 'most' ? most : sum / count
   }
   return { data: result, width, height }
+}
+
+function mostOf(data: Uint8Array, from: number, to: number, step: number): number {
+  let most = 0
+  for (let near = from; near <= to; near += step) most = Math.max(most, data[near] ?? 0)
+  return most
+}
+
+function meanOf(data: Uint8Array, from: number, to: number, step: number): number {
+  let sum = 0
+  for (let near = from; near <= to; near += step) sum += data[near] ?? 0
+  return sum / ((to - from) / step + 1)
 }
