@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type AuditEntry, listAuditLog } from '#src/audit/index.ts'
 import { getDocument } from '#src/documents/index.ts'
 import {
+  checkInvoice,
   getInvoice,
   type InvoiceStatus,
   invoicePdf,
@@ -82,6 +83,7 @@ export async function showInvoice(c: PageRequest, reader: CompanyReader, problem
       deliveries={deliveries.map(wireDelivery).reverse()}
       files={await filesOf(reader, invoice)}
       trail={await trailOf(reader, invoiceId)}
+      check={invoice.status === 'draft' ? await checkInvoice(call, { invoiceId }) : undefined}
       problem={problem}
     />
   )

@@ -7,7 +7,7 @@ import { startMailServer } from '#test/invoices/deliveries/mail-server.ts'
 import { atEnd } from '#test/support/at-end.ts'
 import { axeFaults, DESK, hasBrowser, logIn, openPage, PHONE, startBrowser } from '#test/support/browser.ts'
 import { drain } from '#test/support/drain.ts'
-import { newShop, type Shop } from '#test/support/invoices.ts'
+import { LINE, newShop, type Shop } from '#test/support/invoices.ts'
 import { testPlatform } from '#test/support/platform.ts'
 
 let platform: Platform
@@ -133,13 +133,71 @@ describe.runIf(hasBrowser)('invoices in a real browser', { timeout: 90_000 }, ()
     await page.fill('input[name=description0]', 'Kaffe')
     await page.fill('input[name=unitPrice0]', 'mye')
     await page.click('button[value=more]')
-    expect(await page.locator('fieldset').count()).toBe(8)
+    expect(await page.locator('input[name^=description]').count()).toBe(8)
     await page.click('button[value=keep]')
     expect(await page.textContent('[role=alert]')).toContain('/lines/0/unitPrice')
     expect(await page.inputValue('input[name=description0]')).toBe('Kaffe')
     expect(await page.inputValue('select[name=customer]')).toBe(shop.customerId)
     expect(await fits(page)).toBe(true)
     expect(await axeFaults(page)).toEqual([])
+  })
+
+  it('a draft says what speaks against it, is changed where it says so, and keeps what the form does not show', async () => {
+    const { shop, page } = await opened()
+    await shop.client.patch(shop.at(`parties/${shop.customerId}`), { invoiceChannel: 'network' })
+    const line = { ...LINE, buyersItemId: '77-1', attributes: [{ name: 'Brenning', value: 'Mørk' }] }
+    const invoicedObject = { id: '707057500012345678', scheme: 'AVE' }
+    const draft = await shop.draft({ buyerReference: null, invoicedObject, lines: [line] })
+    await page.goto(here(shop, `invoices/${draft.id}`))
+    expect(await page.textContent('.findings')).toContain('Endre kladden: Deres referanse')
+    expect(await axeFaults(page)).toEqual([])
+    await page.click('.findings a')
+    expect(await page.inputValue('input[name=unitPrice0]')).toBe('250,00')
+    await page.fill('input[name=buyerReference]', 'Kari')
+    await page.fill('input[name=quantity0]', '8')
+    await page.click('summary:has-text("Mer: adresse")')
+    await page.fill('input[name=contractReference]', 'RAM-7')
+    await page.fill('input[name=periodFrom]', '2026-02-01')
+    await page.fill('input[name=deliveryCity]', 'Bergen')
+    await page.fill('input[name=percent0]', '10')
+    await page.selectOption('select[name=kind1]', 'charge')
+    await page.fill('input[name=reason1]', 'Frakt')
+    await page.fill('input[name=amount1]', '80,50')
+    expect(await axeFaults(page)).toEqual([])
+    await page.click('button[value=keep]')
+    await page.waitForURL(`**/invoices/${draft.id}`)
+    expect(await page.textContent('.note.good')).toContain('Klar til å utstedes')
+    expect((await textOf(page)).replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('−200,00')
+    const kept = await shop.client.get(shop.at(`invoices/${draft.id}`))
+    expect(kept.json).toMatchObject({
+      buyerReference: 'Kari',
+      contractReference: 'RAM-7',
+      invoicedObject,
+      period: { from: '2026-02-01' },
+      delivery: { address: { city: 'Bergen' } },
+      lines: [{ quantity: '8', buyersItemId: '77-1', attributes: [{ name: 'Brenning', value: 'Mørk' }] }],
+      adjustments: [
+        { percent: '10', amount: '200.00' },
+        { kind: 'charge', reason: 'Frakt', amount: '80.50' },
+      ],
+      totals: { net: '1880.50' },
+    })
+    await page.click('button:has-text("Utsted")')
+    await page.waitForSelector('h1:has-text("Faktura 10001")')
+    await page.goto(here(shop, `invoices/${draft.id}/edit`))
+    expect(await textOf(page)).toContain('10001')
+  })
+
+  it('a form of a draft that somebody has changed since is not kept', async () => {
+    const { shop, page } = await opened(PHONE)
+    const draft = await shop.draft()
+    await page.goto(here(shop, `invoices/${draft.id}/edit`))
+    await shop.client.patch(shop.at(`invoices/${draft.id}`), { note: 'Ny tekst' })
+    await page.fill('input[name=note]', 'Min tekst')
+    await page.click('button[value=keep]')
+    expect(await page.textContent('[role=alert]')).toContain('changed since')
+    expect(await page.inputValue('input[name=note]')).toBe('Min tekst')
+    expect(await fits(page)).toBe(true)
   })
 
   it('refuses to issue what somebody has changed since, and what carries no token of ours', async () => {

@@ -45,6 +45,13 @@ const DraftActs: FC<Omit<ActsProps, 'hasDeliveries'>> = ({ reader, invoice }) =>
         </Form>
       ) : null}
       {scopes.has('invoices:write') ? (
+        <p class="links">
+          <a class="act" href={`/c/${reader.companyId}/invoices/${invoice.id}/edit`} data-key="e">
+            {say(locale, 'changeDraft')}
+          </a>
+        </p>
+      ) : null}
+      {scopes.has('invoices:write') ? (
         <Form reader={reader} invoice={invoice} act="deletions">
           <button class="act bad" type="submit">
             {say(locale, 'deleteDraft')}

@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx'
 import type { AuditEntry } from '#src/audit/index.ts'
-import { formatDate, formatInstant } from '#src/kernel/figures.ts'
+import type { InvoiceCheck } from '#src/invoices/index.ts'
+import { formatInstant } from '#src/kernel/figures.ts'
+import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import { commandWords } from '../command-words.ts'
 import { adjustmentFigure } from '../figure.ts'
@@ -9,9 +11,11 @@ import { say } from '../words.ts'
 import { Reason } from './audit.tsx'
 import { Deliveries, type WiredDelivery } from './deliveries.tsx'
 import { InvoiceActs } from './invoice-acts.tsx'
+import { Check } from './invoice-check.tsx'
+import { InvoiceFacts } from './invoice-facts.tsx'
 import { nameOf, type WiredInvoice } from './invoices.tsx'
-import { Fact, Frame } from './layout.tsx'
-import { Amount, EntryFact, Head, Refusal } from './parts.tsx'
+import { Frame } from './layout.tsx'
+import { Amount, Head, Refusal } from './parts.tsx'
 
 interface InvoiceProps {
   readonly reader: CompanyReader
@@ -22,13 +26,16 @@ interface InvoiceProps {
   /** Those that go out with it. */
   readonly files: readonly { readonly id: string; readonly name: string }[]
   readonly trail: readonly AuditEntry[]
+  /** Of a draft, what speaks against issuing it. */
+  readonly check: InvoiceCheck | undefined
   readonly problem: Problem | undefined
 }
 
 const REFRESH_SECONDS = 3
 
 /** One invoice: what it says, what it did to the books, how it went to the customer, and who did it. */
-export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, deliveries, files, trail, problem }) => {
+export const InvoicePage: FC<InvoiceProps> = (props) => {
+  const { reader, waiting, invoice, deliveries, files, trail, check, problem } = props
   const { locale } = reader
   const isLeaving = deliveries.some(({ status, attempts }) => status === 'planned' && attempts === 0)
   return (
@@ -49,82 +56,13 @@ export const InvoicePage: FC<InvoiceProps> = ({ reader, waiting, invoice, delive
       {problem ? <Refusal locale={locale} problem={problem} /> : null}
       <InvoiceFacts reader={reader} invoice={invoice} files={files} />
       <Lines reader={reader} invoice={invoice} />
+      {check ? <Check reader={reader} invoice={invoice} check={check} /> : null}
       <InvoiceActs reader={reader} invoice={invoice} hasDeliveries={deliveries.length > 0} />
       {invoice.status === 'draft' ? null : (
         <Deliveries reader={reader} invoiceId={invoice.id} deliveries={deliveries} />
       )}
       {trail.length === 0 ? null : <Trail reader={reader} invoice={invoice} trail={trail} />}
     </Frame>
-  )
-}
-
-const InvoiceFacts: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'files'>> = ({ reader, invoice, files }) => {
-  const { locale, companyId } = reader
-  const here = `/c/${companyId}`
-  const { customer, credits, creditNotes, journalEntryId, documentId } = invoice
-  return (
-    <section class="card">
-      <dl class="facts">
-        <Fact locale={locale} word="customer">
-          <a href={`${here}/parties/${customer.partyId}`}>{customer.name}</a>
-        </Fact>
-        <Fact locale={locale} word="organisationNumber">
-          {customer.organisationNumber}
-        </Fact>
-        <Fact locale={locale} word="issuedOn">
-          {formatDate(invoice.issuedOn, locale)}
-        </Fact>
-        <Fact locale={locale} word="dueOn">
-          {formatDate(invoice.dueOn, locale)}
-        </Fact>
-        <Fact locale={locale} word="paymentReference">
-          {invoice.paymentReference}
-        </Fact>
-        <Fact locale={locale} word="remaining">
-          {invoice.remaining === null ? null : <Amount locale={locale} amount={invoice.remaining} />}
-        </Fact>
-        <Fact locale={locale} word="buyerReference">
-          {invoice.buyerReference}
-        </Fact>
-        <Fact locale={locale} word="orderReference">
-          {invoice.orderReference}
-        </Fact>
-        <Fact locale={locale} word="attachedFiles">
-          {files.length === 0
-            ? null
-            : files.map(({ id, name }) => (
-                <a class="block" href={`${here}/documents/${id}`}>
-                  {name}
-                </a>
-              ))}
-        </Fact>
-        <Fact locale={locale} word="credits">
-          {credits ? <a href={`${here}/invoices/${credits}`}>{say(locale, 'invoice')}</a> : null}
-        </Fact>
-        <Fact locale={locale} word="creditedBy">
-          {creditNotes.length === 0
-            ? null
-            : creditNotes.map((id) => (
-                <a class="block" href={`${here}/invoices/${id}`}>
-                  {say(locale, 'creditNote')}
-                </a>
-              ))}
-        </Fact>
-        <EntryFact reader={reader} entryId={journalEntryId} />
-        <Fact locale={locale} word="original">
-          <a href={`${here}/invoices/${invoice.id}/pdf`} data-key="o">
-            {say(locale, 'asPdf')}
-          </a>
-          {documentId ? (
-            <>
-              {' · '}
-              <a href={`${here}/documents/${documentId}`}>{say(locale, 'asEInvoice')}</a>
-            </>
-          ) : null}
-        </Fact>
-      </dl>
-      {invoice.note ? <p class="small">{invoice.note}</p> : null}
-    </section>
   )
 }
 
@@ -204,26 +142,23 @@ const Lines: FC<Pick<InvoiceProps, 'reader' | 'invoice'>> = ({
       </tbody>
     </table>
     <dl class="sums">
-      {(['net', 'vat', 'gross'] as const).map((sum) => (
-        <>
-          <dt>{say(locale, sum)}</dt>
-          <dd class="num">
-            <Amount locale={locale} amount={totals[sum]} />
-          </dd>
-        </>
-      ))}
+      <Sum locale={locale} label={say(locale, 'net')} amount={totals.net} />
+      <Sum locale={locale} label={say(locale, 'vat')} amount={totals.vat} />
       {exchangeRate ? (
-        <>
-          <dt>
-            {say(locale, 'vatIn')} {exchangeRate.baseCurrency}
-          </dt>
-          <dd class="num">
-            <Amount locale={locale} amount={exchangeRate.vat} />
-          </dd>
-        </>
+        <Sum locale={locale} label={`${say(locale, 'vatIn')} ${exchangeRate.baseCurrency}`} amount={exchangeRate.vat} />
       ) : null}
+      <Sum locale={locale} label={say(locale, 'gross')} amount={totals.gross} />
     </dl>
   </section>
+)
+
+const Sum: FC<{ locale: Locale; label: string; amount: string }> = ({ locale, label, amount }) => (
+  <>
+    <dt>{label}</dt>
+    <dd class="num">
+      <Amount locale={locale} amount={amount} />
+    </dd>
+  </>
 )
 
 const Trail: FC<Pick<InvoiceProps, 'reader' | 'invoice' | 'trail'>> = ({ reader, invoice, trail }) => {
