@@ -7,6 +7,7 @@ import { documentRoutes } from './documents/index.ts'
 import { identityRoutes } from './identity/index.ts'
 import { intakeRoutes, mailRoutes } from './intake/index.ts'
 import { deliveryRoutes, invoiceRoutes, reachRoutes } from './invoices/index.ts'
+import { jobRoutes } from './jobs/index.ts'
 import { ledgerRoutes } from './ledger/index.ts'
 import { matchRoutes } from './matching/index.ts'
 import { partyRoutes } from './parties/index.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...webhookRoutes,
   ...auditRoutes,
+  ...jobRoutes,
   ...bankRoutes,
   ...matchRoutes,
   ...connectionRoutes,

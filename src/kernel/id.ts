@@ -62,6 +62,7 @@ export const PREFIXES = {
   legalHold: 'lgh',
   deletion: 'ddl',
   retentionTerm: 'rtt',
+  failedJob: 'fjb',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

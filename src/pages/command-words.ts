@@ -60,6 +60,7 @@ export const COMMANDS: Readonly<Record<string, Words>> = {
   'document.record': ['Dokument arkivert', 'Document recorded'],
   'document.refuse': ['Dokument avvist', 'Document refused'],
   'exchangeRate.set': ['Valutakurs satt', 'Exchange rate set'],
+  'failedJob.retry': ['Arbeid som feilet, startet på nytt', 'Failed work started again'],
   'fiscalYear.create': ['Regnskapsår opprettet', 'Fiscal year created'],
   'group.addCompany': ['Selskap lagt til konsern', 'Company added to a group'],
   'group.create': ['Konsern opprettet', 'Group created'],

@@ -10,6 +10,7 @@ import { mountIntakePages } from './intake-pages.tsx'
 import { mountInvoiceActs } from './invoice-acts.ts'
 import { mountInvoicePages } from './invoice-pages.tsx'
 import { mountInvoiceSettings } from './invoice-settings.tsx'
+import { mountJobPages } from './job-pages.tsx'
 import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
@@ -50,6 +51,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountPartyPages(pages)
   mountPaymentPages(pages)
   mountAuditPages(pages)
+  mountJobPages(pages)
   mountRetentionPages(pages)
   mountTransferPages(pages)
   mountValidationPages(pages)

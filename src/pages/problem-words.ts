@@ -123,6 +123,7 @@ export const PROBLEMS_NB: Readonly<Record<string, string>> = {
   legal_hold_released: 'Sperren mot sletting er allerede opphevet',
   legal_hold_target_unknown: 'Det er ikke noe å sperre',
   login_failed: 'E-postadressen eller passordet er feil',
+  job_not_failed: 'Arbeidet er alt startet på nytt',
   mail_form_unknown: 'Meldingen inneholder ingen e-post',
   mail_malformed: 'E-posten kan ikke leses',
   mail_sender_refused: 'Selskapet tar ikke imot e-post fra denne avsenderen',

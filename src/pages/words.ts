@@ -3,6 +3,7 @@ import { COMMON } from './words/common.ts'
 import { INTAKE } from './words/intake.ts'
 import { INVOICE_SETTINGS } from './words/invoice-settings.ts'
 import { INVOICES } from './words/invoices.ts'
+import { JOB_PAGE } from './words/jobs.ts'
 import { PARTIES } from './words/parties.ts'
 import { RECEIPTS } from './words/receipts.ts'
 import { RETENTION } from './words/retention.ts'
@@ -18,6 +19,7 @@ const WORDS = {
   ...INVOICES,
   ...RETENTION,
   ...TRANSFERS,
+  ...JOB_PAGE,
   ...INVOICE_SETTINGS,
   ...VALIDATION,
 } as const satisfies Record<string, readonly [string, string]>

@@ -2,7 +2,7 @@
 const LEVELS: readonly (readonly string[])[] = [
   ['kernel'],
   ['platform'],
-  ['companies', 'audit'],
+  ['companies', 'audit', 'jobs'],
   ['identity'],
   ['ledger', 'parties', 'approvals', 'documents'],
   ['intake'],

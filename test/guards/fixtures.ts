@@ -7,6 +7,7 @@ import { groupFixtures } from './groups.ts'
 import { identityFixtures } from './identity.ts'
 import { intakeFixtures } from './intake.ts'
 import { invoiceFixtures } from './invoices.ts'
+import { jobFixtures } from './jobs.ts'
 import { ledgerFixtures } from './ledger.ts'
 import { matchFixtures } from './matching.ts'
 import { partyFixtures } from './parties.ts'
@@ -28,6 +29,7 @@ export const ROOMS: readonly RoomFixtures[] = [
   connectFixtures,
   documentFixtures,
   retentionFixtures,
+  jobFixtures,
   receiptFixtures,
   intakeFixtures,
   invoiceFixtures,

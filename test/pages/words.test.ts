@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { problemCodes } from '#src/kernel/problem.ts'
 import { COMMANDS, commandWords } from '#src/pages/command-words.ts'
 import { EXCEPTIONS_NB, exceptionWords } from '#src/pages/exception-words.ts'
+import { JOBS } from '#src/pages/job-words.ts'
 import { PROBLEMS_NB, problemTitle } from '#src/pages/problem-words.ts'
 import { commandNames } from '#src/platform/command/command-names.ts'
+import { jobKinds } from '#src/platform/jobs/job-kind.ts'
+import '#src/platform/jobs/start-work.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { newShop } from '#test/support/invoices.ts'
 import { testPlatform } from '#test/support/platform.ts'
@@ -35,6 +38,9 @@ describe('words for people', () => {
     expect(texts.filter((text) => text.trim() === '' || text.length > 60)).toEqual([])
     expect(commandWords('nb', 'invoice.issue')).not.toBe(commandWords('en', 'invoice.issue'))
     expect(commandWords('nb', 'thing.gone')).toBe('thing.gone')
+  })
+  it('every job has them in both languages', () => {
+    expect(Object.keys(JOBS).toSorted()).toEqual([...jobKinds().keys()].toSorted())
   })
   it('every problem has a title in Norwegian, and no title is of a problem that is gone', () => {
     expect(Object.keys(PROBLEMS_NB).toSorted()).toEqual([...problemCodes().keys()].toSorted())

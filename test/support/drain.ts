@@ -1,4 +1,5 @@
 import { type JobKind, jobKinds } from '#src/platform/jobs/job-kind.ts'
+import { offerRestart } from '#src/platform/jobs/retry-job.ts'
 import { runJob } from '#src/platform/jobs/run-job.ts'
 import { type JobRow, relayJobs } from '#src/platform/outbox/relay-jobs.ts'
 import { sequenceEvents } from '#src/platform/outbox/sequence-events.ts'
@@ -13,6 +14,8 @@ const DRAINS_MAX = 50
  */
 export async function drain({ platform }: { readonly platform: Platform }): Promise<unknown[]> {
   const kinds = jobKinds()
+  // No queue keeps failed jobs here, so that there are none to start again.
+  offerRestart(platform, async () => false)
   const failures: unknown[] = []
   for (let round = 0; round < DRAINS_MAX; round++) {
     const moved = await sequenceEvents(platform, eventListeners)

@@ -27,6 +27,9 @@ export const AuditPage: FC<AuditProps> = ({ reader, waiting, entries, next }) =>
             {say(locale, 'failedTransfers')}
           </a>
         ) : null}
+        <a class="act" href={`/c/${companyId}/jobs`}>
+          {say(locale, 'failedJobs')}
+        </a>
         {call.actor.scopes.has('documents:read') ? (
           <a class="act" href={`/c/${companyId}/retention`}>
             {say(locale, 'retention')}

@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx'
 import type { listRuns, Operation } from '#src/connect/index.ts'
 import { formatInstant } from '#src/kernel/figures.ts'
-import { type IdKind, isId } from '#src/kernel/id.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
+import { recordHref } from '../record-href.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
@@ -64,20 +64,6 @@ const FAULTS = {
   differs: 'faultDiffers',
 } as const satisfies Record<NonNullable<Operation['fault']>['kind'], Word>
 
-/** Where the page of a record of ours is, by the kind of its id. */
-const PAGES: readonly (readonly [IdKind, string])[] = [
-  ['receipt', 'receipts'],
-  ['invoice', 'invoices'],
-  ['party', 'parties'],
-  ['document', 'documents'],
-  ['journalEntry', 'entries'],
-]
-
-const hrefOf = ({ companyId }: CompanyReader, id: string): string | undefined => {
-  const page = PAGES.find(([kind]) => isId(kind, id))?.[1]
-  return page === undefined ? undefined : `/c/${companyId}/${page}/${id}`
-}
-
 interface OperationProps extends Pick<TransfersProps, 'reader' | 'names'> {
   readonly operation: Operation
 }
@@ -85,7 +71,7 @@ interface OperationProps extends Pick<TransfersProps, 'reader' | 'names'> {
 const FailedOperation: FC<OperationProps> = ({ reader, operation, names }) => {
   const { locale, call } = reader
   const { id, model, subjectId, connectionId, attempts, updatedAt, fault } = operation
-  const href = hrefOf(reader, subjectId)
+  const href = recordHref(reader, subjectId)
   const name = say(locale, MODELS[model])
   return (
     <section class="card">

@@ -15,6 +15,12 @@ import { Pool } from 'pg'
 import { surviveOutages } from '../db/survive.ts'
 import { JOB_SCHEMA } from './job-schema.ts'
 
+/** A job that lies in a queue, to be started again once its tries are used up. */
+interface QueuedAgain {
+  isFailed(): Promise<boolean>
+  retry(state: 'failed', options: { resetAttemptsMade: boolean; resetAttemptsStarted: boolean }): Promise<void>
+}
+
 /** A queue as the relay and the schedules use it, whatever lies under it. */
 export interface JobQueue {
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -27,6 +33,7 @@ export interface JobQueue {
   getJobSchedulers(): Promise<{ key: string }[]>
   removeJobScheduler(id: string): Promise<boolean>
   getJobCounts(): Promise<Record<string, number>>
+  getJob(id: string): Promise<QueuedAgain | undefined>
   close(): Promise<void>
 }
 
@@ -68,7 +75,7 @@ export function postgresBackend(url: string, topics: number): JobBackend {
   const Bull = withBackend(createPostgresBackend)
   return {
     name: 'PostgreSQL',
-    queue: (topic) => new Bull.Queue(topic, { connection }),
+    queue: (topic) => new Bull.Queue<unknown>(topic, { connection }),
     worker: (topic, process, options) => new Bull.Worker(topic, process, { ...options, connection }),
     close: () => pool.end(),
   }

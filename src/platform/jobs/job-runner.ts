@@ -5,7 +5,9 @@ import type { JobRow } from '../outbox/relay-jobs.ts'
 import type { Platform } from '../platform.ts'
 import type { JobBackend, JobQueue, JobWorker } from './job-backend.ts'
 import type { JobKind } from './job-kind.ts'
+import { noteFailure } from './note-failure.ts'
 import { backoffMs } from './retry.ts'
+import { offerRestart } from './retry-job.ts'
 import { type QueuedJob, runJob } from './run-job.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -45,6 +47,14 @@ export async function startJobRunner(platform: Platform, options: JobRunnerOptio
     return queue
   }
   await setSchedules(queues, queueOf, options.schedules ?? [])
+  offerRestart(platform, async (name, id) => {
+    const job = await queueOf(name).getJob(id)
+    if (!job) return false
+    // It is told of a moment before the queue puts it aside.
+    if (!(await job.isFailed())) throw new Error(`job ${id} is not failed now`)
+    await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })
+    return true
+  })
   const workers = topics.map((topic) => startWorker(platform, topic, options))
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   return {
@@ -88,6 +98,7 @@ function startWorker(platform: Platform, topic: string, { backend, kinds }: JobR
     } catch (error) {
       const isFinal = error instanceof UnrecoverableError || job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
       say(isFinal ? 'failed' : 'retried', error)
+      if (isFinal) await noteFailure(platform, job, error)
       throw error
     }
   }

@@ -54,7 +54,7 @@ export async function runJob(platform: Platform, kind: JobKind<unknown>, job: Pi
     await within(kind, timeout, kind.handle(callFor(platform, kind, queued.data), payload.data, run))
   } catch (error) {
     if (isProblem(error) && FINAL_STATUSES.has(error.kind.status)) {
-      throw new UnrecoverableError(`${error.code}: ${error.message}`)
+      throw Object.assign(new UnrecoverableError(`${error.code}: ${error.message}`), { cause: error })
     }
     throw error
   }

@@ -8,6 +8,7 @@ import { postgresBackend, redisBackend } from './job-backend.ts'
 import { type JobKind, jobKinds } from './job-kind.ts'
 import { startJobRunner } from './job-runner.ts'
 import { type Schedule, schedules } from './schedule.ts'
+import './retry-job.ts'
 import './sweep.jobs.ts'
 
 export interface WorkOptions {

@@ -18,5 +18,8 @@ async function deleteOlder(pool: Pool, table: string, column: string, before: Da
 export const deleteKeptAnswers = (pool: Pool, before: Date): Promise<number> =>
   deleteOlder(pool, 'idempotency_keys', 'created_at', before)
 
+export const deleteFailedJobs = (pool: Pool, before: Date): Promise<number> =>
+  deleteOlder(pool, 'failed_jobs', 'failed_at', before)
+
 export const deleteJobReceipts = (pool: Pool, before: Date): Promise<number> =>
   deleteOlder(pool, 'job_receipts', 'done_at', before)

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SteppedClock } from '#src/platform/clock.ts'
 import type { JobKind } from '#src/platform/jobs/job-kind.ts'
+import { retryJob } from '#src/platform/jobs/retry-job.ts'
 import { startWork } from '#src/platform/jobs/start-work.ts'
-import { newCompany } from '#test/support/actors.ts'
+import { newCompany, systemCall } from '#test/support/actors.ts'
 import { testDatabase } from '#test/support/database.ts'
 import {
   diesAfterCommit,
@@ -54,6 +55,32 @@ function describeTries(bench: JobBench, name: string): void {
     await expect.poll(() => runsOf(`${name}-hopeless`).length, { timeout: 10_000 }).toBe(4)
     await sleep(300)
     expect(runsOf(`${name}-hopeless`)).toHaveLength(4)
+  })
+
+  it('tells of a job that had its tries, which then gets all of them anew under its own id', async () => {
+    const key = `${name}-again`
+    await enqueue(bench.company.call(), [{ kind: flaky, key, failures: 99 }])
+    const told = async () => {
+      const { rows } = await bench.platform.db.worker.query<{ job_id: string; attempts: number }>(
+        `select job_id, attempts from failed_jobs where company_id = $1 order by failed_at desc limit 1`,
+        [bench.company.id],
+      )
+      return runsOf(key).length >= 4 ? rows[0] : undefined
+    }
+    await expect.poll(told, { timeout: 10_000 }).toBeDefined()
+    const first = await told()
+    const run = { id: 'again', attempt: 1, isLastAttempt: false, signal: new AbortController().signal }
+    const restart = () =>
+      retryJob.handle(systemCall(bench.platform), { name: flaky.name, jobId: first?.job_id ?? '' }, run)
+    const isStarted = () =>
+      restart().then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(isStarted, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => runsOf(key).length, { timeout: 10_000 }).toBe(8)
+    expect(runsOf(key).map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 1, 2, 3, 4])
+    await expect.poll(told, { timeout: 10_000 }).toEqual({ job_id: first?.job_id, attempts: 8 })
   })
 
   it('does not try again what cannot succeed', async () => {
