@@ -5,6 +5,8 @@ import { readReceipt } from '#src/receipts/index.ts'
 import { systemCall } from '#test/support/actors.ts'
 import { openValues } from '#test/support/dimensions.ts'
 import { inEnvelope } from '#test/support/envelope.ts'
+import { finvoice } from '#test/support/finvoice.ts'
+import { oioubl } from '#test/support/oioubl.ts'
 import { testPlatform } from '#test/support/platform.ts'
 import { edited, invoiceXml, NORWEGIAN, newDesk, XML } from '#test/support/receipts.ts'
 
@@ -166,6 +168,21 @@ describe('what is refused at the door', () => {
     expect(refused.json.code).toBe(code)
     expect((await desk.client.get(desk.at('receipts'))).json.data).toEqual([])
     expect((await desk.client.get(desk.at(`documents/${refused.json.documentId}/content`))).text).toBe(text)
+  })
+
+  it.each([
+    ['an OIOUBL', oioubl(), { kind: 'supplierInvoice', number: 'A00095678', currency: 'DKK', bankAccount: '88888888' }],
+    [
+      'a Finvoice',
+      finvoice(),
+      { kind: 'supplierInvoice', number: '40717', currency: 'EUR', paymentReference: '407171' },
+    ],
+    ['a Finvoice that credits', finvoice({ type: 'INV02', sign: '-' }), { kind: 'creditNote', number: '40717' }],
+  ])('takes %s, with the totals that it declares and those that follow from its lines', async (_, bytes, facts) => {
+    const receipt = await (await newDesk(platform)).send(bytes)
+    expect(receipt).toMatchObject(facts)
+    expect(receipt.declared.payable).toBe(receipt.computed.payable)
+    expect(receipt.exceptions.filter(({ code }) => /^BR-|unreadable|^field_missing/.test(code))).toEqual([])
   })
 
   it('opens the envelope of Peppol, and keeps who sent it to whom, by every way', async () => {

@@ -17,7 +17,11 @@ export class FieldReader {
   /** Decimal text of an element; undefined with an exception when it is no decimal number. */
   decimal(element: XmlElement | undefined, pointer: string): Decimal | undefined {
     const text = element?.text.trim()
-    if (!element || text === undefined || text === '') return undefined
+    return element && text ? this.parseDecimal(element, text, pointer) : undefined
+  }
+
+  /** The decimal that `text`, found in the element, writes; undefined with an exception when it writes none. */
+  parseDecimal(element: XmlElement, text: string, pointer: string): Decimal | undefined {
     const value = parseDecimal(text)
     if (!value)
       this.note('amount_unreadable', `${pathOf(element)} is no decimal number: "${text.slice(0, 60)}".`, pointer)

@@ -20,7 +20,7 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 }
 
-export type Syntax = 'ubl' | 'cii' | 'zugferd1' | 'oioubl'
+export type Syntax = 'ubl' | 'cii' | 'zugferd1' | 'oioubl' | 'finvoice'
 
 /** In which of the two syntaxes of EN 16931 the tree stands that rules and totals look at. */
 export const treeSyntaxOf = (syntax: Syntax): 'ubl' | 'cii' =>
@@ -31,6 +31,7 @@ export function syntaxOf(root: XmlElement): { syntax: Syntax; document: 'invoice
   const { name: rootName } = root
   if (rootName === 'ubl:Invoice') return { syntax: ublOf(root), document: 'invoice' }
   if (rootName === 'cn:CreditNote') return { syntax: ublOf(root), document: 'creditNote' }
+  if (rootName === 'Finvoice') return { syntax: 'finvoice', document: 'invoice' }
   if (rootName === 'rsm:CrossIndustryInvoice') return { syntax: 'cii', document: 'invoice' }
   if (rootName === 'zf:CrossIndustryDocument') return { syntax: 'zugferd1', document: 'invoice' }
   return undefined

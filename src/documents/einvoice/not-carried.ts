@@ -32,7 +32,7 @@ export function notCarried({ invoice, root, original, syntax }: EInvoice): Excep
   }))
 }
 
-const isOwnTree = (syntax: Syntax): boolean => syntax !== 'oioubl'
+const isOwnTree = (syntax: Syntax): boolean => syntax !== 'oioubl' && syntax !== 'finvoice'
 
 /** What a syntax says in codes of its own, which the invoice has in others: specifications, categories and kinds of tax. */
 const TRANSLATED =
@@ -47,9 +47,16 @@ function* leftBehind(original: XmlElement, again: XmlElement): Generator<Saying>
   const words = new Set([...texts].flatMap(wordsOf))
   for (const one of sayings(original, '')) {
     const isCarried =
-      SAYS_NOTHING.test(one.text) || texts.has(one.text) || wordsOf(one.text).every((word) => words.has(word))
+      SAYS_NOTHING.test(one.text) || texts.has(plainly(one.text)) || wordsOf(one.text).every((word) => words.has(word))
     if (!isCarried && !TRANSLATED.test(one.path) && !isImplied(one.path, one.text)) yield one
   }
+}
+
+/** A figure with a comma and a day without lines in it as we write them, and what a credit note counts below zero. */
+function plainly(text: string): string {
+  const day = /^(\d{4})(\d\d)(\d\d)$/.exec(text)
+  if (day) return day.slice(1).join('-')
+  return /^-?\d+(,\d+)?$/.test(text) ? normalised(text.replace(/^-/, '').replace(',', '.'), '') : text
 }
 
 const wordsOf = (text: string): string[] => text.split(/[\s#]+/)

@@ -15,7 +15,6 @@ const NO_INVOICE = 'it is no invoice, and nothing has to be paid for it'
 /** What people send beside the invoices that we read, and what to do about it. The first that fits. */
 const FORMATS: readonly Known[] = [
   { root: /^FatturaElettronica/, is: 'an Italian FatturaPA', instead: AS_PEPPOL },
-  { root: /^Finvoice$/, is: 'a Finnish Finvoice', instead: AS_PEPPOL },
   { root: /^(INVOICE_CENTER|TEAPPSXML)/i, is: 'a Finnish TEAPPSXML invoice', instead: AS_PEPPOL },
   { root: /^Invoice$/, uri: /sfti:documents:BasicInvoice/, is: 'a Swedish Svefaktura', instead: AS_PEPPOL },
   { root: /^(Invoice|CreditNote)$/, uri: /oio\.dk/, is: 'a Danish OIOXML invoice of before 2011', instead: AS_PEPPOL },

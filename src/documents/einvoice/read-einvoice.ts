@@ -6,6 +6,7 @@ import { boundCodes } from './bound-codes.ts'
 import { readCii } from './cii/read-cii.ts'
 import { renewZugferd1 } from './cii/renew-zugferd1.ts'
 import { type Envelope, openEnvelope } from './envelope.ts'
+import { readFinvoice } from './finvoice/read-finvoice.ts'
 import type { Exception, Invoice } from './invoice-model.ts'
 import { NAMESPACES, type Syntax, syntaxOf } from './namespaces.ts'
 import { readOioubl } from './oioubl/read-oioubl.ts'
@@ -20,7 +21,7 @@ export interface EInvoice {
   readonly syntax: Syntax
   /** What could not be read, and what every invoice needs but this one lacks. */
   readonly exceptions: readonly Exception[]
-  /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B, an OIOUBL in those of UBL. */
+  /** The parsed document, for the rules; a ZUGFeRD 1.0 in the words of CII D16B, an OIOUBL or Finvoice in those of UBL. */
   readonly root: XmlElement
   /** The document as it was parsed. */
   readonly original: XmlElement
@@ -67,6 +68,7 @@ const READERS: Readonly<Record<Syntax, (root: XmlElement) => Read>> = {
   ubl: (root) => ({ ...readUbl(root), root }),
   cii: (root) => ({ ...readCii(root), root }),
   oioubl: (root) => inUbl(readOioubl(root)),
+  finvoice: (root) => inUbl(readFinvoice(root)),
   zugferd1: (root) => {
     const renewed = renewZugferd1(root)
     const { invoice, exceptions } = readCii(renewed)

@@ -5,7 +5,7 @@ import { readEInvoice } from '#src/documents/einvoice/read-einvoice.ts'
 import { toJson } from '#src/documents/einvoice/to-json.ts'
 import { checkArithmetic } from '#src/documents/rules/check-arithmetic.ts'
 import { validate } from '#src/documents/rules/validate.ts'
-import { BANK, oioubl, subtotal, total } from './oioubl-example.ts'
+import { BANK, oioubl, subtotal, total } from '#test/support/oioubl.ts'
 
 const read = (facts: Parameters<typeof oioubl>[0] = {}) => readEInvoice(oioubl(facts))
 const json = (facts: Parameters<typeof oioubl>[0] = {}) => toJson(read(facts).invoice) as Record<string, unknown>

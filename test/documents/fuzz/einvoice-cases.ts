@@ -3,6 +3,8 @@ import { NAMESPACES, syntaxOf } from '#src/documents/einvoice/namespaces.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import { parseXml } from '#src/platform/xml/parse-xml.ts'
 import { corpusFiles } from '#test/support/corpus.ts'
+import { finvoice } from '#test/support/finvoice.ts'
+import { oioubl } from '#test/support/oioubl.ts'
 import { pick, randomFrom } from '#test/support/random.ts'
 import { mutate, readTree, writeTree } from '../oracle/mutate.ts'
 import { mutateBytes } from './mutate-bytes.ts'
@@ -24,7 +26,8 @@ const SETS = [
 /** Every e-invoice of the corpus, in all syntaxes that we read. */
 export function originals(): Uint8Array[] {
   const files = SETS.flatMap((set) => corpusFiles(set, '.xml'))
-  return files.map((file) => new Uint8Array(readFileSync(file))).filter(isEInvoice)
+  const nordic = [oioubl(), oioubl({ kind: 'CreditNote' }), finvoice(), finvoice({ type: 'INV02', sign: '-' })]
+  return [...files.map((file) => new Uint8Array(readFileSync(file))).filter(isEInvoice), ...nordic]
 }
 
 function isEInvoice(bytes: Uint8Array): boolean {
