@@ -1,9 +1,10 @@
+import { getCompany } from '#src/companies/index.ts'
 import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import { fail } from '#src/kernel/problem.ts'
 import { type ExchangeRate, exchangeRateOn, toBaseMinor } from '#src/ledger/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import type { InvoiceContent, InvoiceExchange, InvoiceTotals } from './invoice.ts'
+import type { Invoice, InvoiceContent, InvoiceExchange, InvoiceTotals } from './invoice.ts'
 
 interface Amounts {
   readonly currency: Currency
@@ -23,6 +24,19 @@ export async function exchangeOf(
   if (amounts.currency === baseCurrency) return null
   const rate = await exchangeRateOn(cx, amounts.currency, on)
   return rate && exchangeBy(rate, amounts, baseCurrency)
+}
+
+/** Drafts as they would be issued now: a rate may have been set since they were written. */
+export async function atCurrentRates(cx: Cx, invoices: readonly Invoice[]): Promise<Invoice[]> {
+  if (invoices.every(({ status }) => status !== 'draft')) return [...invoices]
+  const { baseCurrency } = await getCompany(cx, undefined)
+  return Promise.all(
+    invoices.map(async (invoice) => {
+      const { status, currency, issuedOn } = invoice
+      if (status !== 'draft' || currency === baseCurrency) return invoice
+      return { ...invoice, exchange: await exchangeOf(cx, invoice, baseCurrency, issuedOn ?? cx.today) }
+    }),
+  )
 }
 
 /** The same by a rate that is known, such as that of the invoice that a credit note takes back. */

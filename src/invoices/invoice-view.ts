@@ -1,5 +1,6 @@
 import { findOpenItems, type OpenItem } from '#src/ledger/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { atCurrentRates } from './exchange.ts'
 import { creditNotesOf } from './invoice.store.ts'
 import type { Invoice, InvoiceView, PaymentStatus } from './invoice.ts'
 
@@ -10,7 +11,8 @@ export async function viewsOf(cx: Cx, invoices: readonly Invoice[]): Promise<Inv
   const itemOf = new Map(items.map((item) => [item.id, item]))
   const issued = invoices.filter(({ status }) => status === 'issued').map(({ id }) => id)
   const notes = issued.length === 0 ? new Map<string, string[]>() : await creditNotesOf(cx, issued)
-  return invoices.map((invoice) => {
+  const current = await atCurrentRates(cx, invoices)
+  return current.map((invoice) => {
     const item = itemOf.get(invoice.openItemId ?? '')
     const isDraft = invoice.status === 'draft'
     return {

@@ -67,6 +67,7 @@ export {
   type SetExchangeRate,
   setExchangeRate,
 } from './rates/exchange-rates.ts'
+export { readRateForm } from './rates/rate-input.ts'
 export { wireBalance } from './reading/balance.routes.ts'
 export type { AccountBalance, BalanceFilter, Balances } from './reading/balance.ts'
 export { type BalanceQuery, readBalanceQuery } from './reading/balance-query.ts'

@@ -15,6 +15,7 @@ import { mountLedgerPages } from './ledger-pages.tsx'
 import { mountNewInvoice } from './new-invoice.tsx'
 import { holdSubject, mountPartyPages } from './party-pages.tsx'
 import { mountPaymentPages, paymentOrderSubject } from './payment-pages.tsx'
+import { mountRatePages } from './rate-pages.tsx'
 import { mountReachPages } from './reach-pages.tsx'
 import { mountReceiptPages, receiptSubject } from './receipt-pages.tsx'
 import { mountRetentionPages } from './retention-pages.tsx'
@@ -47,6 +48,7 @@ export function mountPages(app: Hono<HttpEnv>): void {
   mountInvoicePages(pages)
   mountInvoiceActs(pages)
   mountLedgerPages(pages)
+  mountRatePages(pages)
   mountBankPages(pages)
   mountPartyPages(pages)
   mountPaymentPages(pages)

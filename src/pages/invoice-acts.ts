@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import {
+  type CreditInvoice,
   creditInvoice,
   deleteInvoice,
   issueInvoice,
@@ -7,8 +8,10 @@ import {
   planDelivery,
   retryDelivery,
 } from '#src/invoices/index.ts'
+import { parseDecimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
+import { figure } from './figure.ts'
 import { showInvoice } from './invoice-pages.tsx'
 import type { PageRequest } from './page-context.ts'
 import { type Submitted, submit } from './submit.ts'
@@ -27,9 +30,23 @@ const remove = async ({ call, fields }: Submitted, invoiceId: string) =>
 const credit = async ({ call, fields }: Submitted, invoiceId: string) => {
   const reason = fields.reason?.trim().slice(0, REASON_MAX)
   if (!reason) fail('request_invalid', 'Say why the invoice is credited.')
-  return creditInvoice(call, { invoiceId, seenVersion: seen(fields), reason })
+  return creditInvoice(call, { invoiceId, seenVersion: seen(fields), reason, ...creditedLines(fields) })
 }
 const REASON_MAX = 1000
+
+/** The lines with a quantity; of a form without any, the whole invoice. */
+function creditedLines(fields: Submitted['fields']): Pick<CreditInvoice, 'lines'> {
+  if (fields.part === undefined) return {}
+  const lines = Object.entries(fields).flatMap(([name, text]) => {
+    const place = /^credit(\d{1,3})$/.exec(name)?.[1]
+    if (place === undefined || text.trim() === '') return []
+    const quantity = parseDecimal(figure(text))
+    if (!quantity) fail('request_invalid', `"${text.slice(0, 20)}" is no quantity.`)
+    return [{ lineNumber: Number(place), quantity }]
+  })
+  if (lines.length === 0) fail('request_invalid', 'Say how much of which line is credited.')
+  return { lines }
+}
 
 const send = async ({ call, fields }: Submitted, invoiceId: string) => {
   const to = fields.to?.trim()

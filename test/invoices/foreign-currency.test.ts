@@ -112,6 +112,8 @@ describe('an invoice in a foreign currency', () => {
     expect(refused.status).toBe(422)
     expect(refused.json).toMatchObject({ code: 'exchange_rate_missing', errors: [{ pointer: '/currency' }] })
     await setRate(shop)
+    // The draft follows the rate without being written anew.
+    expect(await shop.get(draft.id)).toMatchObject({ exchangeRate: { baseAmount: '1153.35', vat: '2883.38' } })
     expect((await issue()).json).toMatchObject({ number: '10001', exchangeRate: { baseAmount: '1153.35' } })
     const other = await shop.client.post(shop.at('invoices'), shop.body({ currency: 'JPY' }))
     expect(other.json).toMatchObject({ code: 'invoice_currency_unsupported', errors: [{ pointer: '/currency' }] })

@@ -4,13 +4,15 @@ import type { Cx } from '#src/platform/cx.ts'
 import { attachmentsOf } from '../attachments.ts'
 import { buyerAsKnown, customerParty } from '../customer.ts'
 import { datesOf } from '../demand-issuable.ts'
+import { atCurrentRates } from '../exchange.ts'
 import type { Invoice } from '../invoice.ts'
 import { sellerAsKnown } from '../seller.ts'
 import { eInvoiceOf } from '../write-document.ts'
 import { languageFor } from './template.ts'
 
 /** What a draft would say were it issued today, with what is known so far: without number and payment reference. */
-export async function draftAsEInvoice(cx: Cx, draft: Invoice, company: Company): Promise<EInvoice> {
+export async function draftAsEInvoice(cx: Cx, written: Invoice, company: Company): Promise<EInvoice> {
+  const [draft = written] = await atCurrentRates(cx, [written])
   const party = await customerParty(cx, draft.customer.partyId)
   const facts = { content: draft, ...datesOf(draft, party, cx.today), number: undefined, paymentReference: undefined }
   const language = languageFor(party, company)

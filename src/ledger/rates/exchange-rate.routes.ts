@@ -1,10 +1,10 @@
-import { bookDate } from '#src/kernel/book-date.ts'
-import { decimal, formatDecimal } from '#src/kernel/decimal.ts'
+import { formatDecimal } from '#src/kernel/decimal.ts'
 import { ok } from '#src/platform/http/answer.ts'
 import { bind, type Route } from '#src/platform/http/bind.ts'
 import { listExchangeRatesOp, setExchangeRateOp } from './exchange-rate.contract.ts'
 import type { CompanyRate } from './exchange-rate.ts'
 import { listExchangeRates, setExchangeRate } from './exchange-rates.ts'
+import { rateInputOf } from './rate-input.ts'
 
 const toWire = ({ currency, amount, baseAmount, validFrom, source }: CompanyRate) => ({
   currency,
@@ -16,13 +16,7 @@ const toWire = ({ currency, amount, baseAmount, validFrom, source }: CompanyRate
 
 export const exchangeRateRoutes: readonly Route[] = [
   bind(setExchangeRateOp, {
-    call: (call, { body: { amount, baseAmount, validFrom, ...body } }) =>
-      setExchangeRate(call, {
-        ...body,
-        amount: decimal(amount),
-        baseAmount: decimal(baseAmount),
-        validFrom: validFrom === undefined ? undefined : bookDate(validFrom),
-      }),
+    call: (call, { body }) => setExchangeRate(call, rateInputOf(body)),
     answer: (rate) => ok(toWire(rate)),
   }),
   bind(listExchangeRatesOp, {

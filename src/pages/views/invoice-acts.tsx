@@ -87,14 +87,42 @@ const SendForm: FC<ActsProps> = ({ reader, invoice, hasDeliveries }) => {
 const CreditForm: FC<Omit<ActsProps, 'hasDeliveries'>> = ({ reader, invoice }) => {
   const { locale } = reader
   return (
-    <Form reader={reader} invoice={invoice} act="credit-notes">
-      <label>
-        {say(locale, 'reason')}
-        <input name="reason" maxlength={1000} required autocomplete="off" />
-      </label>
-      <button class="act bad" type="submit">
-        {say(locale, 'creditIt')}
-      </button>
-    </Form>
+    <>
+      <Form reader={reader} invoice={invoice} act="credit-notes">
+        <ReasonField reader={reader} />
+        <button class="act bad" type="submit">
+          {say(locale, 'creditIt')}
+        </button>
+      </Form>
+      <details>
+        <summary>{say(locale, 'creditSome')}</summary>
+        <Form reader={reader} invoice={invoice} act="credit-notes">
+          <input type="hidden" name="part" value="yes" />
+          {invoice.lines.map(({ lineNumber, description, quantity }) => (
+            <label>
+              {lineNumber}. {description} <span class="small">({quantity})</span>
+              <input
+                name={`credit${lineNumber}`}
+                inputmode="decimal"
+                maxlength={30}
+                autocomplete="off"
+                aria-label={`${say(locale, 'creditQuantity')}: ${description}`}
+              />
+            </label>
+          ))}
+          <ReasonField reader={reader} />
+          <button class="act bad" type="submit">
+            {say(locale, 'creditThese')}
+          </button>
+        </Form>
+      </details>
+    </>
   )
 }
+
+const ReasonField: FC<{ reader: CompanyReader }> = ({ reader: { locale } }) => (
+  <label>
+    {say(locale, 'reason')}
+    <input name="reason" maxlength={1000} required autocomplete="off" />
+  </label>
+)

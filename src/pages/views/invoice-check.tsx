@@ -84,8 +84,8 @@ export const Check: FC<CheckProps> = ({ reader, invoice, check: { findings, isRe
 
 const Where: FC<{ reader: CompanyReader; invoice: WiredInvoice; finding: Finding }> = ({
   reader: { locale, companyId },
-  invoice: { id, customer },
-  finding: { on, pointer },
+  invoice: { id, customer, currency },
+  finding: { on, pointer, code },
 }) => {
   const field = fieldOf(locale, pointer)
   const paths = {
@@ -93,7 +93,8 @@ const Where: FC<{ reader: CompanyReader; invoice: WiredInvoice; finding: Finding
     customer: [`parties/${customer.partyId}`, customer.name],
     company: ['invoices/settings', say(locale, 'mendAtCompany')],
   } as const
-  const [path, name] = paths[on]
+  const rates = [`exchange-rates?currency=${currency}`, say(locale, 'exchangeRates')] as const
+  const [path, name] = code === 'exchange_rate_missing' ? rates : paths[on]
   return (
     <a href={`/c/${companyId}/${path}`}>
       {name}

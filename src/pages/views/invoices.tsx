@@ -44,6 +44,9 @@ export const InvoicesPage: FC<InvoicesProps> = ({ reader, waiting, invoices, fil
           {say(locale, 'reachTitle')}
         </a>
         <a href={`/c/${companyId}/invoices/settings`}>{say(locale, 'invoiceSettings')}</a>
+        {call.actor.scopes.has('receipts:read') ? (
+          <a href={`/c/${companyId}/exchange-rates`}>{say(locale, 'exchangeRates')}</a>
+        ) : null}
         {call.actor.scopes.has('invoices:write') ? (
           <a class="act" href={`/c/${companyId}/invoices/new`}>
             {say(locale, 'newInvoice')}
