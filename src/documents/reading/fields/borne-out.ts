@@ -83,6 +83,8 @@ export function isBorneOut(best: NameOption, options: readonly NameOption[], all
   if (isRivalled && best.ties < TIED) return false
   if (best.name.lines[0]?.isAddress) return false
   if (!isAtHead(best) && options.some((one) => isOther(one, best) && isAtHead(one))) return false
+  const isBusiness = best.hasLegalForm || best.name.lines.some(({ hasTradeWord }) => hasTradeWord)
+  if (best.ties === 0 && !isBusiness) return false
   if (isBeginning(best, all)) return false
   if (best.ties >= TIED) return true
   const { over, under } = neighbours(best, all)

@@ -96,7 +96,8 @@ export function chooseCurrency(scene: Scene, sums: readonly FoundAmount[]): Choi
   if (top) {
     const [sign, weight] = top
     const shared = SHARED[sign]
-    const isDisputed = second !== undefined && second[1] * 2 > weight
+    const isStray = weight < 1 && scene.rows.some(({ row }) => row.source === 'ocr')
+    const isDisputed = isStray || (second !== undefined && second[1] * 2 > weight)
     if (!shared) return { value: sign, score: isDisputed ? DISPUTED_SCORE : Math.min(4 + weight, 10), rival: 0 }
     const settled = settle(shared, text, votes)
     return settled && { value: settled.currency, score: settled.score, rival: 0 }

@@ -3,6 +3,7 @@ import type { Choice } from './choice.ts'
 import { type DayOrder, type FoundDate, isAmbiguous, readDate } from './find-dates.ts'
 import { CELL_GAP, textOf } from './row.ts'
 import { type Meaning, meaningOfDate, type Scene } from './scene.ts'
+import { columnsOf } from './table-columns.ts'
 import type { Concept } from './words/concept.ts'
 import { payBy } from './words/pay-by.ts'
 
@@ -97,7 +98,8 @@ function isInRange(scene: Scene, date: FoundDate): boolean {
   })
 }
 
-const AMERICAN = /\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/
+const AMERICAN =
+  /\b(?:[A-Z]{2}|Alabama|Arizona|California|Colorado|Connecticut|Florida|Georgia|Illinois|Indiana|Maryland|Massachusetts|Michigan|Minnesota|Missouri|Nevada|New Jersey|New York|Ohio|Oregon|Pennsylvania|Tennessee|Texas|Utah|Virginia|Washington|Wisconsin)\s\d{5}(?:-\d{4})?\b|\(\d{3}\)[\s-]?\d{3}-\d{4}/
 
 /**
  * The order that documents of a place use when they do not say: the month first in the United States alone, and never
@@ -126,6 +128,14 @@ function orderByCredit(issued: FoundDate | undefined, due: FoundDate | undefined
   return fits.length === 1 ? fits[0] : undefined
 }
 
+/** Under a heading of a table of goods: the day of a line. */
+const isInColumn = (scene: Scene, { way, labels }: Meaning): boolean =>
+  way === 'above' &&
+  labels.some(({ row }) => {
+    const header = scene.rows[row.index]
+    return header !== undefined && columnsOf(header) !== undefined
+  })
+
 const ONLY_DATE = 2
 
 function bestOf(clues: readonly DateClue[], weigh: (clue: DateClue) => number): Choice<FoundDate> | undefined {
@@ -153,6 +163,7 @@ function cluesOf(scene: Scene, latest: BookDate | undefined): DateClue[] {
     const meaning = meaningOfDate(scene, date)
     let issued = issuedWeight(meaning, date)
     if (isInRange(scene, date)) issued -= 5
+    if (isInColumn(scene, meaning)) issued -= 5
     issued += Math.min((times.get(key(date)) ?? 1) - 1, 2) * 0.5
     issued -= (date.row.index / Math.max(scene.rows.length, 1)) * 0.6
     const read = date.dayFirst ?? date.monthFirst

@@ -2,7 +2,7 @@ import type { Choice } from './choice.ts'
 import type { Label } from './find-labels.ts'
 import { matchesOf } from './matches.ts'
 import { CELL_GAP, isCode, type Span, textOf, withoutCodes } from './row.ts'
-import { labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
+import { isPartOfCell, labelsAbove, labelsBetween, type Meaning, type Scene, type SceneRow } from './scene.ts'
 import { POSTCODE } from './words/address-words.ts'
 import type { Concept } from './words/concept.ts'
 
@@ -109,7 +109,7 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
   for (const label of labelsBetween(here, 0, token.start).reverse()) {
     const between = here.row.text.slice(label.end, edge)
     // what stands in the cell before the label is of another block
-    const isOther = between.includes(CELL_GAP) && (labels.length > 0 || isOfBlock(label))
+    const isOther = between.includes(CELL_GAP) && (labels.length > 0 || isOfBlock(label) || isOfOtherBlock(label))
     const isOfNr = labels.length > 0 && labels.every(isOnlyNumber)
     const reach = isOfNr && !OF_ANOTHER.test(between) ? REACH_OF_NR : REACH
     if (/\d/.test(withoutCodes(between)) || edge - label.end > reach || isOther) break
@@ -121,6 +121,13 @@ function meaningOf(scene: Scene, here: SceneRow, token: Span, valuesOf: (row: Sc
   if (/[#№°]/.test(here.row.text.slice(labels[0]?.end, token.start))) concepts.add('number')
   return { way: 'beside', labels, concepts }
 }
+
+/** Concepts of words that addresses and names have, too. */
+const COMMON: readonly Concept[] = ['terminal', 'item', 'quantity', 'points', 'cash', 'service', 'freight', 'greeting']
+
+/** "123 Main St   ACM-001": a word in the cell before that says nothing of a document. */
+const isOfOtherBlock = (label: Label): boolean =>
+  label.concepts.every((one) => COMMON.includes(one)) && isPartOfCell(label)
 
 /** "Bill to" and the like stand over a block, and not beside a number of the next one. */
 const BLOCKS: readonly Concept[] = ['buyer', 'shipTo', 'agent', 'seller', 'payee']

@@ -49,7 +49,8 @@ function parseNumber(printed: string): { cents: bigint; decimals: number } | und
 /** Before a number that is an amount stands nothing, a space, a currency or a mark; not a letter, "/" or "#". */
 const CODE_BEFORE = /[\p{L}\d/\\_#+]$|\d[-:.]$|\p{L}[-.]$|\d\s?:$/u
 const TIMES_BEFORE = /(?:^|[\s\d])[x@]$/iu
-const CODE_AFTER = /^(?:\d|[:/]\d|-\d|\s?[ap]\.?m\b|\p{L}\d|[.,]\d)/iu
+const CODE_AFTER =
+  /^(?:\d|[:/]\d|-\d|\s?[ap]\.?m\b|\p{L}\d|[.,]\d|\s?(?:days?|dager|dagar|dage|tage?n?|jours?|dagen|giorni|d[ií]as|dni)(?!\p{L}))/iu
 
 function isMinus(before: string, after: string, decimals: number): boolean {
   if (MINUS_BEFORE.test(before)) return true

@@ -84,9 +84,14 @@ const TAIL =
 /** Parts behind a name that are taken off one by one. */
 const MAX_TAILS = 3
 
+/** What follows a name in its line without a gap: a department, a mail address, or the street before its place. */
+const AFTER = /\s+(?:(?:Abteilung|Abt\.|Department|Dept\.?|Avdeling|Avd\.?)\s.*|\S+@\S+\.\p{L}{2,}.*)$/iu
+const STREET_AFTER =
+  /^(\p{L}[\p{L}.&' -]{3,}?)\s+\p{Lu}[\p{L}-]*(?:str(?:aße|asse|\.)|weg|platz|gata|gate|veien|straat)\s\d.*\d{4}.*$/u
+
 /** The name without what is printed around it. */
 export function cleanName(text: string): string {
-  let name = text.replace(LEAD, '')
+  let name = text.replace(LEAD, '').replace(AFTER, '').replace(STREET_AFTER, '$1')
   for (let again = 0; again < MAX_TAILS; again++) {
     const before = name
     name = name.replace(TAIL, '')

@@ -182,11 +182,15 @@ const OF_DATES: readonly Concept[] = [
   'from',
 ]
 
-/** "78 Market St   02/08/2024": a word in the cell before that says nothing of a date. */
-const isOfOtherBlock = ({ row, start, end, concepts }: Label): boolean => {
+/** The cell of the label has other words. */
+export function isPartOfCell({ row, start, end }: Label): boolean {
   const [before, after] = [row.text.slice(0, start).split(CELL_GAP).at(-1), row.text.slice(end).split(CELL_GAP)[0]]
-  return /\p{L}{2}/u.test(`${before} ${after}`) && !OF_DATES.some((one) => concepts.includes(one))
+  return /\p{L}{2}/u.test(`${before} ${after}`)
 }
+
+/** "78 Market St   02/08/2024": a word in the cell before that says nothing of a date. */
+const isOfOtherBlock = (label: Label): boolean =>
+  !OF_DATES.some((one) => label.concepts.includes(one)) && isPartOfCell(label)
 
 /** Two words before it in its cell: what stands above is no heading of it. */
 const isInSentence = ({ row, start }: Span): boolean =>

@@ -168,3 +168,47 @@ describe('the issuer', () => {
     expect(read('Markwald SAS 38\nFacture n° 4711').issuer?.value).toBe('Markwald SAS')
   })
 })
+
+describe('what stands beside in a row', () => {
+  it('is no label where a street ends with its letters', () => {
+    const { number, issuedOn } = read(`
+Your Company, LLC                        INVOICE
+12 Hill Ave
+123 Main St                              ACM-001
+
+Oak Works LLC                            Invoice date
+78 Market St                             02/13/2024
+`)
+    expect([number?.value, issuedOn?.value]).toEqual(['ACM-001', '2024-02-13'])
+  })
+  it('is no day of issue under a heading of the table of goods', () => {
+    const { issuedOn } = read(`
+Your Company, LLC
+Invoice no. 4711     03/15/2024
+Item          Description          Date          Unit cost          Line total
+Strategy          Audit          02/28/2024          1,500.00          1,500.00
+`)
+    expect(issuedOn?.value).toBe('2024-03-15')
+  })
+})
+
+describe('the name of an issuer', () => {
+  it.each([
+    ['TechCloud Solutions GmbH support@techcloud.com', 'TechCloud Solutions GmbH'],
+    ['Musterfirma AG Abteilung Buchhaltung', 'Musterfirma AG'],
+    ['Handwerker-Service Müller Hauptstraße 12, 12345 Berlin', 'Handwerker-Service Müller'],
+    ['Rechnung Nr. 4711 Aussteller: London Strategy Group,', 'London Strategy Group'],
+  ])('ends where something else follows in its line: %s', (line, name) => {
+    expect(read(`${line}\nRechnungsnummer 4711\nBrutto 100,00 EUR`).issuer?.value).toBe(name)
+  })
+  it('is not sure where nothing ties it to the document and it has no legal form', () => {
+    expect(isSure(read('Example of a file\nInvoice number 4711'), 'issuer')).toBe(false)
+  })
+})
+
+describe('a term of days', () => {
+  it('is no amount', () => {
+    const { payable } = read('Invoice No. 4711\nTotal   4,750.00\nPayment is due within 30 days.')
+    expect(payable?.value).toBe('4750.00')
+  })
+})

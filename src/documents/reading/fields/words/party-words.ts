@@ -3,7 +3,7 @@ import type { WordTable } from './concept.ts'
 export const PARTY_WORDS: WordTable = [
   [
     'seller',
-    'seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | your supplier | sold and shipped by',
+    'seller | supplier | vendor | issuer | issued by | invoice from | sold by | from company | selger | leverandor | saljare | leverantor | saelger | avsender | utsteder | verkaufer | lieferant | rechnungssteller | fournisseur | vendeur | emetteur | verkoper | leverancier | your supplier | sold and shipped by | aussteller | rechnungsaussteller | verkauft von | solgt av | salt av | salgt af | vendu par | verkocht door',
   ],
   [
     'payee',
@@ -11,7 +11,7 @@ export const PARTY_WORDS: WordTable = [
   ],
   [
     'buyer',
-    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | deres org nr | guest name | customer | laskutusosoite | laskun saaja | asiakas',
+    'bill to | billed to | billing address | invoice to | invoiced to | invoice address | sold to | customer name | buyer | bill address | purchaser | attention | attn | fakturaadresse | faktureres til | faktura til | faktureringsadress | fakturaadress | fakturamottaker | fakturamottagare | kjoper | kopare | kober | kundens navn | kundenavn | rechnungsadresse | rechnungsempfanger | leistungsempfanger | rechnung an | kaufer | kunde | empfanger | facture a | facturer a | adresse de facturation | client | acheteur | destinataire | factuuradres | factuur aan | koper | klantgegevens | to customer | your details | betaler | betalt av | payer | billing details | recipient | deres org nr | guest name | customer | laskutusosoite | laskun saaja | asiakas',
   ],
   [
     'shipTo',

@@ -65,7 +65,7 @@ export const SOUTHERN_WORDS: WordTable = [
   ],
   [
     'total',
-    'totale fattura | totale documento | importo totale | importo totale documento | totale complessivo | totale generale | total factura | total de la factura | total da fatura | total do documento | valor total | total geral | ogolem',
+    'totale fattura | totale ricevuta | totale documento | importo totale | importo totale documento | totale complessivo | totale generale | total factura | total de la factura | total da fatura | total do documento | valor total | total geral | ogolem',
   ],
   ['total gross', 'razem brutto | suma brutto | ogolem brutto | totale lordo | importe bruto'],
   [
@@ -93,7 +93,7 @@ export const SOUTHERN_WORDS: WordTable = [
   ['currency', 'moneda | moeda | waluta'],
   [
     'date invoice',
-    'data della fattura | data documento | data emissione | data di emissione | emessa il | fecha de emision | fecha emision | fecha de expedicion | fecha expedicion | data da fatura | data de emissao | data do documento | wystawiono dnia | wystawiono',
+    'data della fattura | data ricevuta | data documento | data emissione | data di emissione | emessa il | fecha de emision | fecha emision | fecha de expedicion | fecha expedicion | data da fatura | data de emissao | data do documento | wystawiono dnia | wystawiono',
   ],
   [
     'dueDate',
@@ -110,7 +110,7 @@ export const SOUTHERN_WORDS: WordTable = [
   ['expiry', 'valido fino al | caducidad | wazny do'],
   [
     'seller',
-    'fornitore | emittente | cedente | cedente prestatore | venditore | proveedor | emisor | fornecedor | emitente | sprzedawca | wystawca',
+    'venduto da | vendido por | fornitore | emittente | cedente | cedente prestatore | venditore | proveedor | emisor | fornecedor | emitente | sprzedawca | wystawca',
   ],
   [
     'buyer',
