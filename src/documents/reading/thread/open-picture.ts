@@ -17,8 +17,8 @@ export interface PicturePage {
   readonly width: number
   readonly height: number
   readonly image: GreyImage
-  /** The frame of the sheet in `image`, where one lies on something darker. */
-  readonly paper: Box | undefined
+  /** Looks for the frame of the sheet in `image`, where one lies on something darker. */
+  paper(): Box | undefined
 }
 
 /** Widths between which OCR reads the usual prints: a till roll or a page of A4, photographed or scanned. */
@@ -54,7 +54,7 @@ export async function pictureFor(picture: Picture, page: number): Promise<Pictur
       .toBuffer({ resolveWithObject: true }),
   )
   const grey = { data: firstBand(data, info.channels), width: info.width, height: info.height }
-  return { ...source, image: evenLight(grey), paper: findPaper(grey) }
+  return { ...source, image: evenLight(grey), paper: () => findPaper(grey) }
 }
 
 interface Drawn {

@@ -36,10 +36,10 @@ export interface SeenWords {
 
 /**
  * Recognises the words of a picture, made level first. Photographs do not always tell which way is up: lines that run up
- * or down tell of a page on its side, and lines that give next to nothing of one on its head. What lies around `paper` is
- * left out where it is grain. Boxes are in the pixels of the picture given.
+ * or down tell of a page on its side, and lines that give next to nothing of one on its head. What lies around the
+ * sheet that `paper` finds is left out where it is grain. Boxes are in the pixels of the picture given.
  */
-export async function wordsOfPicture(picture: GreyImage, paper?: Box): Promise<SeenWords> {
+export async function wordsOfPicture(picture: GreyImage, paper: () => Box | undefined): Promise<SeenWords> {
   const engine = await recogniser()
   const { image, ink } = withoutGrain(picture, paper)
   const quarters = isSideways(ink) ? SIDEWAYS : UPRIGHT
@@ -57,10 +57,11 @@ export async function wordsOfPicture(picture: GreyImage, paper?: Box): Promise<S
   }
 }
 
-function withoutGrain(picture: GreyImage, paper: Box | undefined) {
+function withoutGrain(picture: GreyImage, paper: () => Box | undefined) {
   const ink = findPrint(picture)
-  if (!paper || ink.length < GRAINY) return { image: picture, ink }
-  const image = onlyWithin(picture, paper)
+  const sheet = ink.length < GRAINY ? undefined : paper()
+  if (!sheet) return { image: picture, ink }
+  const image = onlyWithin(picture, sheet)
   return { image, ink: findPrint(image) }
 }
 

@@ -10,7 +10,7 @@ import { greyPage, ocrScale } from './render-page.ts'
 export async function recognisePage(page: PDFPageProxy, text: PageWords): Promise<PageWords> {
   const scale = ocrScale(page)
   const grey = await greyPage(page, scale)
-  const { words: seen, tilt } = await wordsOfPicture(evenLight(grey), findPaper(grey))
+  const { words: seen, tilt } = await wordsOfPicture(evenLight(grey), () => findPaper(grey))
   const words = seen.map((word) => ({ ...word, box: inPoints(word, scale) }))
   return words.length > text.words.length ? { ...text, words, source: 'ocr', tilt } : text
 }
