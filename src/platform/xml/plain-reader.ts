@@ -46,6 +46,9 @@ class PlainReader {
   private readonly open: PlainTag[] = []
   private readonly outer: PlainScope[] = []
   private readonly firsts: number[] = []
+  /** The text that each is thought to have, that of the last one with its tag, and how much of it was met: -1 when it has another. */
+  private readonly expected: string[] = []
+  private readonly met: number[] = []
   /** Children of the open elements that are not closed yet: a list of each is made once its length is known. */
   private readonly pending: XmlElement[] = []
   private waiting = 0
@@ -139,6 +142,8 @@ class PlainReader {
     this.current = element
     this.open[depth] = tag
     this.firsts[depth] = this.waiting
+    this.expected[depth] = tag.text
+    this.met[depth] = 0
     this.depth = depth + 1
     return true
   }
@@ -164,9 +169,9 @@ class PlainReader {
     const first = this.firsts[this.depth] ?? 0
     if (first < this.waiting) current.children = this.pending.slice(first, this.waiting)
     this.waiting = first
-    // Units, currencies, codes and the white space between children repeat: one string for all of them.
-    if (current.text === tag.text) current.text = tag.text
-    else tag.text = current.text
+    const met = this.met[this.depth] ?? -1
+    if (met >= 0) current.text = (this.expected[this.depth] ?? '').slice(0, met)
+    tag.text = current.text
     this.scope = this.outer[this.depth] ?? this.scope
     this.current = current.parent
   }
@@ -183,11 +188,34 @@ class PlainReader {
       else if (!this.isFineInText(code, from, at)) return STOP
     }
     if (at === from || !current) return at
+    if (!hasEntities && this.isExpected(from, at)) return at
     const run = source.slice(from, at)
     const text = hasEntities ? withoutEntities(run) : run
     if (text === undefined) return STOP
-    current.text = current.text === '' ? text : current.text + text
+    current.text = this.textSoFar(current) + text
     return current.text.length > this.limits.textLength ? STOP : at
+  }
+
+  /**
+   * Units, currencies, codes and the white space between children repeat: where the text goes on as that of the last
+   * element with the tag did, no string is made of it.
+   */
+  private isExpected(from: number, to: number): boolean {
+    const last = this.depth - 1
+    const [expected, met] = [this.expected[last] ?? '', this.met[last] ?? -1]
+    if (met < 0 || met + to - from > expected.length) return false
+    for (let at = from; at < to; at += 1)
+      if (this.source.charCodeAt(at) !== expected.charCodeAt(met + at - from)) return false
+    this.met[last] = met + to - from
+    return true
+  }
+
+  /** What was read of the open element's text, which is now known to be another than expected. */
+  private textSoFar(current: XmlElement): string {
+    const last = this.depth - 1
+    const met = this.met[last] ?? -1
+    this.met[last] = -1
+    return met > 0 ? (this.expected[last] ?? '').slice(0, met) : current.text
   }
 
   private isFineInText(code: number, from: number, at: number): boolean {

@@ -155,6 +155,15 @@ describe('the plain reader', () => {
     expect(taken).toContain(true)
     expect(taken).toContain(false)
   })
+  it.each([
+    '<r><a>12</a><a>123</a><a>1</a><a/><a>12</a></r>',
+    '<r><a>1<a>12</a>2</a><a>1<a>12<a>3</a></a>2</a><a>12</a></r>',
+    '<r><a>1<b/>2</a><a>1<b/>3</a><a><b/>12</a><a>12<b/></a></r>',
+    '<r><a>12&amp;3</a><a>12&amp;3</a><a>12</a><a>&#49;2</a></r>',
+  ])('reads a text that goes on as the one before did: %s', (text) => {
+    expect(isTakenAlike(text)).toBe(true)
+  })
+
   it('reads what is damaged by bytes, tokens and branches alike', () => {
     const from = originals()
     const cases = Array.from({ length: MUTANTS / 4 }, (_, number) => textOf(einvoiceCase(from, 19, number)) ?? '')
