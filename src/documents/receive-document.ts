@@ -6,7 +6,7 @@ import { lastRefusal, loadDetails } from './document.store.ts'
 import type { DescribedDocument, KeptAttachment, KeptFile } from './document.ts'
 import { demandHarmless, filesInside } from './files-inside.ts'
 import { type IncomingFile, keepAttachments, keepFile } from './keep-file.ts'
-import { DOCUMENT_TYPES, isHeic, sniffType } from './media-type.ts'
+import { isHeic, sniffType } from './media-type.ts'
 import { otherFile } from './other-files.ts'
 import { recordDocument } from './record-document.ts'
 import { readOrRefuse } from './refuse-document.ts'
@@ -22,6 +22,8 @@ export async function receiveDocument(call: Call, incoming: IncomingFile): Promi
   return storeDocument(call, { file, attachments: await keepAttachments(call, embedded) })
 }
 
+const TAKEN = 'an e-invoice (XML), a PDF and a picture (JPEG, PNG, TIFF, WebP, AVIF)'
+
 /** Fails with document_type_unsupported, archive_unsupported or document_sealed unless the bytes are of a type that we take. */
 export function demandType(bytes: Uint8Array) {
   const type = sniffType(bytes)
@@ -30,7 +32,7 @@ export function demandType(bytes: Uint8Array) {
   demandNoHeic(bytes)
   const other = otherFile(bytes)
   if (other) fail(other.code, other.detail)
-  fail('document_type_unsupported', `The bytes are none of ${DOCUMENT_TYPES.join(', ')}, whatever the file is called.`)
+  fail('document_type_unsupported', `The bytes are none of ${TAKEN}, whatever the file is called; send one of these.`)
 }
 
 /** Fails with picture_heic for the format in which phones take pictures unless they are told otherwise. */

@@ -1,4 +1,4 @@
-import type { KeptFile } from '#src/documents/index.ts'
+import { documentsInside, type KeptFile } from '#src/documents/index.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
 import { command } from '#src/platform/command/index.ts'
@@ -40,9 +40,19 @@ export async function openContainer(call: Call, file: IntakeFile, bytes: Uint8Ar
   await recordParts(call, { file, parts, noReceipt: letter.noReceipt })
 }
 
+const PDF = 'application/pdf'
+
+/** Whether a PDF is opened like an archive: a portfolio, or several e-invoices in one. */
+export const isFolder = ({ mediaType, depth }: IntakeFile, bytes: Uint8Array): boolean =>
+  mediaType === PDF && depth < DEPTH_MAX && documentsInside(bytes).length > 0
+
+const unfolded = (bytes: Uint8Array): Part[] =>
+  documentsInside(bytes).map((file) => ({ name: file.name, mediaType: '', bytes: file.bytes }))
+
 const openedBy = async ({ mediaType, name }: IntakeFile, bytes: Uint8Array) => {
   if (mediaType === MAIL) return unmail(bytes)
   if (mediaType === TNEF) return untnef(bytes)
+  if (mediaType === PDF) return unfolded(bytes)
   return mediaType === GZIP ? ungzip(bytes, name) : unzip(bytes)
 }
 

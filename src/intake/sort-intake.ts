@@ -5,7 +5,7 @@ import { query } from '#src/platform/command/index.ts'
 import type { Call } from '#src/platform/cx.ts'
 import { deliveredFiles, loadIntake, nextPendingFile, type Settlement } from './intake.store.ts'
 import type { Intake, IntakeFile, IntakeView } from './intake.ts'
-import { openContainer } from './open-container.ts'
+import { isFolder, openContainer } from './open-container.ts'
 import { finishIntake, settleFile } from './settle-file.ts'
 import { takerOfFiles } from './taker.ts'
 import { isContainer } from './unpack/keep-part.ts'
@@ -47,6 +47,7 @@ async function takeOrOpen(call: Call, { id, kind, receivedBy }: Intake, file: In
   const documentId = file.documentId ?? ''
   const { bytes } = await getDocumentContent(call, documentId)
   if (isContainer(file.mediaType) && !(await isOwnDocument(bytes))) return openContainer(call, file, bytes)
+  if (isFolder(file, bytes)) return openContainer(call, file, bytes)
   if (bytes.length > FILE_BYTES_MAX)
     fail('body_too_large', `The file has ${bytes.length} bytes; ${FILE_BYTES_MAX} are taken.`)
   const delivery = await readDelivery(call, id)

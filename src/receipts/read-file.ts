@@ -6,7 +6,7 @@ import {
   readEInvoice,
   type Totals,
 } from '#src/documents/einvoice/index.ts'
-import { demandHarmless, demandType, filesOfPdf, invoiceIn } from '#src/documents/index.ts'
+import { demandHarmless, demandType, documentsInside, filesOfPdf, invoiceIn } from '#src/documents/index.ts'
 import { isProblem } from '#src/kernel/problem.ts'
 import type { ReceiptException } from './receipt.ts'
 
@@ -61,13 +61,26 @@ function readXml(bytes: Uint8Array): ReadFile {
 function readPdf(bytes: Uint8Array): ReadFile {
   const carried = invoiceIn(bytes)
   const attachments = filesOfPdf(carried)
-  if (!carried.xml) return { ...PICTURE, attachments }
+  const exceptions = attachments.length > 0 ? severalIn(bytes) : []
+  if (!carried.xml) return { ...PICTURE, attachments, exceptions }
   try {
     const read = readXml(carried.xml.bytes)
-    return { ...read, attachments: [...attachments, ...read.attachments] }
+    return {
+      ...read,
+      attachments: [...attachments, ...read.attachments],
+      exceptions: [...exceptions, ...read.exceptions],
+    }
   } catch (error) {
     if (!isProblem(error)) throw error
     const unread = { code: error.code, message: `The data inside the PDF: ${error.message}`, pointer: '/documentId' }
-    return { ...PICTURE, attachments, exceptions: [unread] }
+    return { ...PICTURE, attachments, exceptions: [...exceptions, unread] }
   }
+}
+
+/** A PDF that is opened where it comes as an intake, and here is one receipt. */
+function severalIn(bytes: Uint8Array): ReceiptException[] {
+  const { length } = documentsInside(bytes)
+  if (length === 0) return []
+  const message = `The PDF carries ${length} documents, and this receipt is one: send it as an intake, which opens it.`
+  return [{ code: 'document_of_several', message, pointer: '/documentId' }]
 }

@@ -39,6 +39,23 @@ async function upload(desk: Desk, files: Readonly<Record<string, Uint8Array>>): 
   return (await desk.client.get(desk.at(`intakes/${json.id}`))).json.files as WireFile[]
 }
 
+/** A PDF with files inside. */
+function pdfWith(files: Readonly<Record<string, Uint8Array>>, catalog = ''): Buffer {
+  const entries = Object.entries(files)
+  const names = entries.map(([name], at) => `(${name}) ${20 + at * 2} 0 R`).join(' ')
+  const objects = entries.map(([name, content], at) =>
+    Buffer.concat([
+      bytes(`${20 + at * 2} 0 obj\n<</Type /Filespec /F (${name}) /EF <</F ${21 + at * 2} 0 R>>>>\nendobj\n`),
+      bytes(`${21 + at * 2} 0 obj\n<</Length ${content.length}>>\nstream\n`),
+      content,
+      bytes('\nendstream\nendobj\n'),
+    ]),
+  )
+  const root = `1 0 obj\n<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles <</Names [${names}]>>>> ${catalog}>>\nendobj\n`
+  const pages = '2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n'
+  return Buffer.concat([bytes(`%PDF-1.7\n${root}${pages}`), ...objects, bytes('trailer\n<</Root 1 0 R>>\n%%EOF\n')])
+}
+
 /** By name, what is refused, and a word of the reason. */
 const REFUSED: readonly (readonly [name: string, content: Uint8Array, code: string, said: string])[] = [
   ['a.rar', bytes('Rar!\x1a\x07\x01\x00abc'), 'archive_unsupported', 'RAR'],
@@ -118,6 +135,29 @@ describe('files that are documents in an odd form', () => {
     ])
     const windows = await desk.get(files.find(({ name }) => name === 'win.xml')?.receiptId ?? '')
     expect(windows.supplier.name).toBe('Nordkræft ÅS')
+  }, 60_000)
+
+  it('are the documents of a PDF that only holds them: e-invoices of several numbers, or a portfolio', async () => {
+    const desk = await newDesk(platform)
+    const two = { 'en.xml': invoiceXml({ number: '11' }), 'to.xml': invoiceXml({ number: '12' }) }
+    const one = { 'factur-x.xml': invoiceXml({ number: '13' }), 'vilkaar.pdf': invoicePdf() }
+    const several = pdfWith(two)
+    const files = await upload(desk, {
+      'samling.pdf': several,
+      'mappe.pdf': pdfWith({ 'a.pdf': invoicePdf(), 'les.txt': bytes('hei') }, '/Collection <</View /D>>'),
+      'faktura.pdf': pdfWith(one, '/Collection <</View /D>>'),
+    })
+    expect(files.map(({ name, outcome }) => [name, outcome]).sort()).toEqual([
+      ['a.pdf', 'receipt'],
+      ['en.xml', 'receipt'],
+      ['faktura.pdf', 'receipt'],
+      ['mappe.pdf', 'opened'],
+      ['samling.pdf', 'opened'],
+      ['to.xml', 'receipt'],
+    ])
+    const alone = await newDesk(platform)
+    const { exceptions } = await alone.send(several, { 'content-type': 'application/pdf' })
+    expect(exceptions.map(({ code }) => code)).toContain('document_of_several')
   }, 60_000)
 
   it('are 300 files of one mail, each in its place', async () => {

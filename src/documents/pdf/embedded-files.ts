@@ -44,6 +44,13 @@ export function embeddedFiles(bytes: Uint8Array): PdfFiles {
   return { files, isLocked: false }
 }
 
+/** Whether the PDF is a portfolio: its catalog says how to show the files in it. */
+export function isPortfolio(bytes: Uint8Array): boolean {
+  const objects = objectsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const catalog = resolve(objects, objects.root)
+  return isDictionary(catalog) && catalog.entries.has('Collection')
+}
+
 /** File specifications: dictionaries with embedded content, wherever they stand; those in use when there are any. */
 function specificationsIn(objects: PdfObjects): readonly PdfDictionary[] {
   const all = [...objects.values.values()].flatMap((value) => [...specificationsBelow(value)])
