@@ -10,6 +10,7 @@ import {
   getReceipt,
   listReceipts,
   RECEIPT_STATUSES,
+  rejectReceipt,
   wireReceipt,
 } from '#src/receipts/index.ts'
 import { type SubjectView, waitingFor } from './approval-pages.tsx'
@@ -91,6 +92,19 @@ export function mountReceiptPages(app: Hono<HttpEnv>): void {
 
   app.post('/c/:companyId/receipts/:receiptId/coding', (c) => codeLines(c))
 
+  app.post('/c/:companyId/receipts/:receiptId/rejections', (c) =>
+    submit(c, {
+      run: async ({ call, fields: { reason, seenVersion } }) =>
+        rejectReceipt(call, {
+          receiptId: c.req.param('receiptId'),
+          reason: said(reason),
+          seenVersion: Number(seenVersion),
+        }),
+      next: ({ id }) => `/receipts/${id}`,
+      refused: ({ reader }, problem) => showReceipt(c, reader, { problem }),
+    }),
+  )
+
   app.post('/c/:companyId/receipts/:receiptId/not-duplicate', (c) =>
     submit(c, {
       run: ({ call, fields: { otherId = '', reason } }) =>
@@ -134,7 +148,9 @@ async function showReceipt(c: PageRequest, reader: CompanyReader, again: Again =
   const found = await shown(reader, c.req.param('receiptId') ?? '')
   const waiting = (await waitingFor(reader)).length
   const coding = await codingForm(reader, found.receipt, { ...(rows ? { rows, problem } : {}) })
-  const told = { coding, refused, problem: coding || refused ? undefined : problem }
+  const isTold = refused !== undefined || (coding !== undefined && rows !== undefined)
+  const nextDraftId = await nextDraft(reader, found.receipt.id)
+  const told = { coding, refused, nextDraftId, problem: isTold ? undefined : problem }
   const page = <ReceiptPage reader={reader} waiting={waiting} {...found} {...told} />
   return show(c, page, (problem?.kind.status ?? 200) as 200)
 }
@@ -163,4 +179,13 @@ function wrongRows(
   const rowOf = (place: number) =>
     isOfReceipt ? rows.findIndex(({ key }) => key === `l${place + 1}`) : (rowOfLine[place] ?? -1)
   return new Set(places.map((place) => rowOf(Number(place))))
+}
+
+/** The draft that came before this one, else the newest other; undefined when there is none. */
+async function nextDraft({ call }: CompanyReader, receiptId: string): Promise<string | undefined> {
+  const drafts = { status: 'draft', isNewestFirst: true } as const
+  const [older] = await listReceipts(call, { ...drafts, after: receiptId, limit: 1 })
+  if (older) return older.id
+  const newest = await listReceipts(call, { ...drafts, after: undefined, limit: 2 })
+  return newest.find(({ id }) => id !== receiptId)?.id
 }

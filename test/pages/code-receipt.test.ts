@@ -177,6 +177,24 @@ describe('the lines of a receipt on its page', () => {
     expect((await now()).status).not.toBe('draft')
   })
 
+  it('lead to the next draft, and are rejected with a reason where they are not to be booked', async () => {
+    const { desk, id, who, path, now } = await einvoice()
+    const other = await desk.send(invoiceXml())
+    expect(await who.page(path)).toContain(`/receipts/${other.id}" data-key="n"`)
+    expect(await who.page(path.replace(id, other.id))).toContain(`/receipts/${id}" data-key="n"`)
+    const fields = await who.form(path, `${path}/rejections`)
+    const without = await who.post(`${path}/rejections`, { ...fields, reason: ' ' })
+    expect([without.status, (await now()).status]).toEqual([422, 'draft'])
+    const again = await who.form(path, `${path}/rejections`)
+    await desk.client.patch(desk.at(`receipts/${id}`), { lines: [{ account: '6300' }] })
+    expect((await who.post(`${path}/rejections`, { ...again, reason: 'Ikke bestilt' })).text).toContain(
+      'Noen andre har',
+    )
+    const last = await who.form(path, `${path}/rejections`)
+    expect((await who.post(`${path}/rejections`, { ...last, reason: 'Ikke bestilt' })).location).toBe(path)
+    expect(await now()).toMatchObject({ status: 'rejected', rejectionReason: 'Ikke bestilt' })
+  })
+
   it('are only shown to who may not code, and when they are booked', async () => {
     const { desk, id, path } = await einvoice()
     const approver = await opened(desk, id, ['approver'])

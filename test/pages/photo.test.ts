@@ -140,7 +140,7 @@ describe.runIf(hasBrowser)('a phone page', { timeout: 90_000 }, () => {
     expect(forged.status()).toBe(403)
     await page.goto(path)
     await page.click('button.main')
-    await expect.poll(() => page.textContent('main')).toContain('Take a photo or pick a file first')
+    await expect.poll(() => page.textContent('main')).toContain('Ta et bilde eller velg en fil først')
     expect((await desk.client.get(desk.at('intakes'))).json.data).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { problemCodes } from '#src/kernel/problem.ts'
 import { COMMANDS, commandWords } from '#src/pages/command-words.ts'
 import { EXCEPTIONS_NB, exceptionWords } from '#src/pages/exception-words.ts'
 import { JOBS } from '#src/pages/job-words.ts'
+import { DETAILS_NB, fieldDetail, problemDetail } from '#src/pages/problem-details.ts'
 import { PROBLEMS_NB, problemTitle } from '#src/pages/problem-words.ts'
 import { commandNames } from '#src/platform/command/command-names.ts'
 import { jobKinds } from '#src/platform/jobs/job-kind.ts'
@@ -41,6 +42,15 @@ describe('words for people', () => {
   })
   it('every job has them in both languages', () => {
     expect(Object.keys(JOBS).toSorted()).toEqual([...jobKinds().keys()].toSorted())
+  })
+  it('details in Norwegian are of problems that there are', () => {
+    expect(Object.keys(DETAILS_NB).filter((code) => !problemCodes().has(code))).toEqual([])
+    const stale = { code: 'version_stale', message: 'It is version 3 now.' }
+    expect(problemDetail('nb', stale).lang).toBeUndefined()
+    expect(problemDetail('en', stale)).toEqual({ text: stale.message, lang: undefined })
+    expect(problemDetail('nb', { code: 'zip_bomb', message: 'No.' })).toEqual({ text: 'No.', lang: 'en' })
+    const error = { pointer: '/lines/0/account', code: 'coding_missing', message: 'Nothing tells the account.' }
+    expect(fieldDetail('nb', error).text).toContain('Konto mangler')
   })
   it('every problem has a title in Norwegian, and no title is of a problem that is gone', () => {
     expect(Object.keys(PROBLEMS_NB).toSorted()).toEqual([...problemCodes().keys()].toSorted())

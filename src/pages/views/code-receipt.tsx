@@ -6,9 +6,10 @@ import type { CodingLists } from '../coding-lists.ts'
 import { adjustmentFigure } from '../figure.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
-import { Amount, Refusal } from './parts.tsx'
+import { Amount } from './parts.tsx'
 import { Proposals, Why } from './provenance.tsx'
 import type { ReceiptProps } from './receipt.tsx'
+import { Refusal } from './refusal.tsx'
 
 /** The rows of the form, and what refused them where something did. */
 export interface CodingForm {

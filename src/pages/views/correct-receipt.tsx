@@ -4,8 +4,8 @@ import { type ReadField, readFieldsOf, saidOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { WORD_OF_FIELD } from './original.tsx'
-import { Refusal } from './parts.tsx'
 import type { ReceiptProps } from './receipt.tsx'
+import { Refusal } from './refusal.tsx'
 
 const KINDS = {
   supplierInvoice: 'invoice',

@@ -9,7 +9,8 @@ import { say } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { reasonOf } from './file-fate.tsx'
 import { Frame } from './layout.tsx'
-import { Next, Refusal } from './parts.tsx'
+import { Next } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface FailedJobsProps {
   readonly reader: CompanyReader

@@ -21,6 +21,11 @@ export const InboxPage: FC<InboxProps> = ({ reader, approvals }) => {
     <Frame title={say(locale, 'inbox')} reader={reader} section="inbox" waiting={approvals.length}>
       <div class="head">
         <h1>{say(locale, 'inbox')}</h1>
+        {reader.call.actor.scopes.has('receipts:read') ? (
+          <a class="end" href={`/c/${companyId}/intakes`}>
+            {say(locale, 'allThatCameIn')}
+          </a>
+        ) : null}
       </div>
       {approvals.length === 0 ? <p class="empty">{say(locale, 'nothingToApprove')}</p> : null}
       <ul class="inbox">

@@ -8,7 +8,8 @@ import { CommandForm } from './command-form.tsx'
 import { FileFate, hrefOfFile } from './file-fate.tsx'
 import { WAY_WORDS } from './intakes.tsx'
 import { Fact, Frame } from './layout.tsx'
-import { Facts, Refusal } from './parts.tsx'
+import { Facts } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface IntakeProps {
   readonly reader: CompanyReader

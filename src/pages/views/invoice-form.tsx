@@ -6,7 +6,7 @@ import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { AdjustmentRows, LineRows } from './invoice-form-lines.tsx'
 import { Frame } from './layout.tsx'
-import { Refusal } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 export interface InvoiceFormProps {
   readonly reader: CompanyReader

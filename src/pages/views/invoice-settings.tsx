@@ -6,8 +6,8 @@ import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
-import { Refusal } from './parts.tsx'
 import { ORDERS } from './reach.tsx'
+import { Refusal } from './refusal.tsx'
 
 export interface InvoiceSettingsProps {
   readonly reader: CompanyReader

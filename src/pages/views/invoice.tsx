@@ -15,7 +15,8 @@ import { Check } from './invoice-check.tsx'
 import { InvoiceFacts } from './invoice-facts.tsx'
 import { nameOf, type WiredInvoice } from './invoices.tsx'
 import { Frame } from './layout.tsx'
-import { Amount, Head, Refusal } from './parts.tsx'
+import { Amount, Head } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface InvoiceProps {
   readonly reader: CompanyReader

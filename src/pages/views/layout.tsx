@@ -124,6 +124,7 @@ const KEYS = [
   ['a', 'godkjenn', 'approve'],
   ['r', 'avvis', 'reject'],
   ['s', 'send til godkjenning', 'put up for approval'],
+  ['n', 'neste kladd', 'next draft'],
   ['o', 'åpne originalen', 'open the original'],
   ['1–6', 'bytt side', 'go to a page'],
   ['?', 'vis denne listen', 'show this list'],

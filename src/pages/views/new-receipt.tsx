@@ -4,7 +4,7 @@ import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
-import { Refusal } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface PageProps {
   readonly reader: CompanyReader

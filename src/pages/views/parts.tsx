@@ -1,9 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import { formatAmount, isNothing } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
-import type { Problem } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { problemTitle } from '../problem-words.ts'
 import type { VoucherLink } from '../voucher-links.ts'
 import { say } from '../words.ts'
 import { Fact } from './layout.tsx'
@@ -72,21 +70,6 @@ export function statusWord(locale: Locale, status: string): string {
   const [, , nb, en] = TONES[status] ?? ['', '·', status, status]
   return locale === 'en' ? en : nb
 }
-
-/** What is to be mended, and in which field. */
-export const Refusal: FC<{ locale: Locale; problem: Problem }> = ({ locale, problem }) => (
-  <div class="note bad" role="alert">
-    <strong>{problemTitle(locale, problem)}</strong>
-    <p lang="en">{problem.message}</p>
-    <ul>
-      {(problem.options.errors ?? []).map(({ pointer, message }) => (
-        <li>
-          {message} <span class="small">{pointer}</span>
-        </li>
-      ))}
-    </ul>
-  </div>
-)
 
 /** One click to the next rows of a list; nothing at its end. */
 export const Next: FC<{ locale: Locale; query: Readonly<Record<string, string>> | null }> = ({ locale, query }) =>

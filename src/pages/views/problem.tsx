@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
+import { problemDetail } from '../problem-details.ts'
 import { problemTitle } from '../problem-words.ts'
 import { say } from '../words.ts'
 import { Document } from './layout.tsx'
@@ -11,14 +12,15 @@ interface ProblemProps {
   readonly locale: Locale
 }
 
-/** A refusal as a page: what is wrong, what to mend, and the number to give us. The details are written in English. */
+/** A refusal as a page: what is wrong, what to mend, and the number to give us. */
 export const ProblemPage: FC<ProblemProps> = ({ problem, requestId, locale }) => {
   const title = problemTitle(locale, problem)
+  const detail = problemDetail(locale, problem)
   return (
     <Document title={title} locale={locale}>
       <main>
         <h1>{title}</h1>
-        <p lang="en">{problem.message}</p>
+        <p lang={detail.lang}>{detail.text}</p>
         <p class="soft small">
           {problem.code} · {requestId}
         </p>

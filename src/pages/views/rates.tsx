@@ -7,7 +7,7 @@ import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
-import { Refusal } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface RatesProps {
   readonly reader: CompanyReader

@@ -8,14 +8,16 @@ import type { CompanyReader } from '../page-context.ts'
 import { type ShownPage, shownPagesOf } from '../read-fields.ts'
 import { say, type Word } from '../words.ts'
 import { CodeReceipt, type CodingForm, SubmitReceipt } from './code-receipt.tsx'
+import { CommandForm } from './command-form.tsx'
 import { CorrectReceipt } from './correct-receipt.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { ReceiptHolds } from './holds.tsx'
 import { Frame } from './layout.tsx'
 import { OriginalOrPages } from './original.tsx'
-import { Amount, Head, Refusal } from './parts.tsx'
+import { Amount, Head } from './parts.tsx'
 import { Why } from './provenance.tsx'
 import { ReceiptFacts, Totals } from './receipt-facts.tsx'
+import { Refusal } from './refusal.tsx'
 
 export type WiredReceipt = ReturnType<typeof wireReceipt>
 
@@ -35,6 +37,8 @@ interface ReceiptViewProps extends ReceiptProps {
 
 interface ReceiptPageProps extends ReceiptViewProps {
   readonly waiting: number
+  /** The next one that waits for somebody who codes. */
+  readonly nextDraftId?: string | undefined
   readonly refused?: RefusedCorrection | undefined
   /** What refused the receipt as a whole, where no form shows it. */
   readonly problem?: Problem | undefined
@@ -50,6 +54,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
   coding,
   refused,
   problem,
+  nextDraftId,
 }) => (
   <Frame
     title={receipt.number ?? receipt.id}
@@ -64,14 +69,47 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
       status={receipt.status}
       amount={receipt.declared.payable}
       currency={receipt.currency}
-    />
+    >
+      {nextDraftId && reader.call.actor.scopes.has('receipts:write') ? (
+        <a href={`/c/${reader.companyId}/receipts/${nextDraftId}`} data-key="n">
+          {say(reader.locale, 'nextDraft')} <kbd>n</kbd>
+        </a>
+      ) : null}
+    </Head>
     <ReceiptView reader={reader} receipt={receipt} attachments={attachments} carried={carried} coding={coding}>
       {problem ? <Refusal locale={reader.locale} problem={problem} /> : null}
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
       {coding ? null : <SubmitReceipt reader={reader} receipt={receipt} />}
     </ReceiptView>
+    <RejectReceipt reader={reader} receipt={receipt} />
   </Frame>
 )
+
+/** A receipt that is not to be booked: whose it is not, or that was never ordered. */
+const RejectReceipt: FC<ReceiptProps> = ({ reader, reader: { locale, call }, receipt }) => {
+  const isOpen = receipt.status === 'draft' || receipt.status === 'inReview' || receipt.status === 'approved'
+  if (!isOpen || !call.actor.scopes.has('receipts:write')) return null
+  return (
+    <details class="more">
+      <summary>{say(locale, 'rejectReceipt')}</summary>
+      <p class="small soft">{say(locale, 'rejectHint')}</p>
+      <CommandForm
+        reader={reader}
+        class="photo"
+        action={`/receipts/${receipt.id}/rejections`}
+        hidden={{ seenVersion: receipt.version }}
+      >
+        <label>
+          {say(locale, 'reason')}
+          <input name="reason" required maxlength={500} />
+        </label>
+        <button type="submit" class="act bad">
+          {say(locale, 'rejectReceipt')}
+        </button>
+      </CommandForm>
+    </details>
+  )
+}
 
 /** Coded lines beside the original: what the approver compares. */
 export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({

@@ -7,7 +7,8 @@ import { recordHref } from '../record-href.ts'
 import { say, type Word } from '../words.ts'
 import { CommandForm } from './command-form.tsx'
 import { Frame } from './layout.tsx'
-import { Next, Refusal } from './parts.tsx'
+import { Next } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 type Run = Awaited<ReturnType<typeof listRuns>>[number]
 

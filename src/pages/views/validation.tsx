@@ -5,7 +5,8 @@ import type { Problem } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say } from '../words.ts'
 import { Document, Fact, Frame } from './layout.tsx'
-import { Facts, Refusal } from './parts.tsx'
+import { Facts } from './parts.tsx'
+import { Refusal } from './refusal.tsx'
 
 interface ValidateProps {
   readonly locale: Locale

@@ -52,4 +52,11 @@ export const RECEIPTS = {
   ],
   pagesOfPdf: ['Sidene i PDF-en', 'The pages of the PDF'],
   invoiceInPdf: ['E-fakturaen i PDF-en', 'The e-invoice inside the PDF'],
+  line: ['Linje', 'Line'],
+  rejectReceipt: ['Avvis bilaget', 'Reject the receipt'],
+  rejectHint: [
+    'Bilaget skal ikke bokføres. Dokumentet blir tatt vare på, og bilaget kan hentes fram igjen.',
+    'The receipt is not to be booked. Its document is kept, and it can be taken up again.',
+  ],
+  nextDraft: ['Neste kladd', 'Next draft'],
 } as const satisfies Record<string, readonly [string, string]>
