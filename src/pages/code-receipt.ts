@@ -1,4 +1,4 @@
-import { equals, parseDecimal } from '#src/kernel/decimal.ts'
+import { equals, isZero, multiply, parseDecimal, round } from '#src/kernel/decimal.ts'
 import { readReceiptForm, type wireReceipt } from '#src/receipts/index.ts'
 import { figure } from './figure.ts'
 
@@ -40,13 +40,33 @@ const rowOf = (
 
 export const NEW_ROW: CodingRow = { key: '', description: '', net: '', account: '', vatCode: '', dimensions: {} }
 
+interface RatedCode {
+  readonly code: string
+  /** Percent, as decimal text. */
+  readonly rate: string
+}
+
+/** The code whose rate gives the VAT that a receipt says as a whole, to the minor unit; none where no rate does. */
+function codeOfTotals({ declared: { net, vat } }: WiredReceipt, codes: readonly RatedCode[]): string {
+  const [base, said] = [parseDecimal(net ?? ''), parseDecimal(vat ?? '')]
+  if (!base || !said || isZero(said)) return ''
+  const isOfRate = ({ rate }: RatedCode) => {
+    const percent = parseDecimal(rate)
+    return percent && equals(round(multiply(multiply(base, percent), HUNDREDTH), said.scale), said)
+  }
+  return codes.find(isOfRate)?.code ?? ''
+}
+
+const HUNDREDTH = { units: 1n, scale: 2 }
+
 /** The rows of a receipt as it is; one without lines begins with what it says as a whole. */
-export function rowsOf(receipt: WiredReceipt): CodingRow[] {
+export function rowsOf(receipt: WiredReceipt, codes: readonly RatedCode[]): CodingRow[] {
   const { lines, adjustments, declared, origin } = receipt
   const own = lines.map((line, index) => rowOf(`l${index + 1}`, line, line.net, line.description))
   const others = adjustments.map((one, index) => rowOf(`a${index + 1}`, one, one.amount, one.reason))
   if (own.length > 0 || origin === 'einvoice') return [...own, ...others]
-  return [{ ...NEW_ROW, net: declared.net ?? declared.gross ?? declared.payable ?? '' }]
+  const net = declared.net ?? declared.gross ?? declared.payable ?? ''
+  return [{ ...NEW_ROW, net, vatCode: codeOfTotals(receipt, codes) }]
 }
 
 /** The rows as a form says them. */

@@ -159,10 +159,13 @@ async function showReceipt(c: PageRequest, reader: CompanyReader, again: Again =
 async function codingForm(
   reader: CompanyReader,
   receipt: ReturnType<typeof wireReceipt>,
-  { rows = rowsOf(receipt), problem }: { rows?: readonly CodingRow[]; problem?: Problem | undefined },
+  { rows: sent, problem }: { rows?: readonly CodingRow[]; problem?: Problem | undefined },
 ): Promise<CodingForm | undefined> {
-  if (!mayCode(reader, receipt) || rows.length === 0 || rows.length > ROWS_MAX) return undefined
-  return { rows, lists: await codingListsOf(reader, receipt), problem, wrongRows: wrongRows(receipt, rows, problem) }
+  if (!mayCode(reader, receipt)) return undefined
+  const lists = await codingListsOf(reader, receipt)
+  const rows = sent ?? rowsOf(receipt, lists.vatCodes)
+  if (rows.length === 0 || rows.length > ROWS_MAX) return undefined
+  return { rows, lists, problem, wrongRows: wrongRows(receipt, rows, problem) }
 }
 
 /** Rows whose lines the problem points at. */
