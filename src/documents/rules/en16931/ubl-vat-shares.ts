@@ -36,13 +36,19 @@ class Counter {
   /** Adds an amount to each category that the element has, and to each with every rate that it has. */
   count(categories: readonly XmlElement[], amount: Maybe): void {
     const codes = distinct(categories.map(facts.categoryOf))
-    const rates = distinct(categories.flatMap(percents).map((one) => this.rateOf(one)))
+    const rates = distinct(this.ratesOf(categories))
     for (const code of codes) {
       const tally = this.tallies.get(code) ?? { total: NOUGHT, byRate: new Map<string, Tally>() }
       tally.total = plus(tally.total, amount)
       this.tallies.set(code, tally)
       for (const rate of rates) if (rate !== undefined) addTo(tally.byRate, rate, amount)
     }
+  }
+
+  private ratesOf(categories: readonly XmlElement[]): (string | undefined)[] {
+    const rates: (string | undefined)[] = []
+    for (const category of categories) for (const percent of percents(category)) rates.push(this.rateOf(percent))
+    return rates
   }
 
   private rateOf(percent: XmlElement): string | undefined {

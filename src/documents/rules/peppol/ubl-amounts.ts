@@ -136,16 +136,14 @@ export const lineContexts = (slack: Slack): Context[] => [
       lineAddsUp(slack),
     ),
     fatal('PEPPOL-EN16931-R121', 'The quantity that a price is for (BT-149) is above 0.', (node) => {
-      const [base] = path('cac:Price/cbc:BaseQuantity')(node)
+      const [base] = baseQuantities(node)
       return base === undefined || (decimalOf(base)?.units ?? 0n) > 0n
     }),
     fatal('PEPPOL-EN16931-R100', 'A line refers to at most one invoiced object.', atMostOne('cac:DocumentReference')),
     fatal('PEPPOL-EN16931-R101', 'The reference of a line is to an invoiced object (130).', (node) => {
-      const references = path('cac:DocumentReference')(node)
-      return (
-        references.length === 0 ||
-        references.some((one) => one.named('cbc:DocumentTypeCode').some((type) => type.text === '130'))
-      )
+      if (node.child('cac:DocumentReference') === undefined) return true
+      const references = node.named('cac:DocumentReference')
+      return references.some((one) => one.named('cbc:DocumentTypeCode').some((type) => type.text === '130'))
     }),
   ]),
   context('cac:Price/cac:AllowanceCharge', [
@@ -174,19 +172,28 @@ const quantityName = (subject: Subject): string =>
 const baseQuantities = path('cac:Price/cbc:BaseQuantity')
 const priceAmounts = path('cac:Price/cbc:PriceAmount')
 
+const amounts = path('cbc:Amount')
+
+/** A value plus the charges of a line, less its allowances. */
+function adjusted(line: XmlElement, value: Maybe): Maybe {
+  const total = (indicator: string): Maybe => {
+    const items = line
+      .named('cac:AllowanceCharge')
+      .filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
+    return cents(sumOf(items.flatMap(amounts)))
+  }
+  return minus(plus(value, total('true')), total('false'))
+}
+
 const lineAddsUp =
   (slack: Slack): Holds =>
   (node, subject) => {
     const base = decimalOf(baseQuantities(node)[0])
     const price = orElse(priceAmounts(node)[0], NOUGHT)
     const unitPrice = base === undefined || isNought(base) ? price : quotient(price, base)
-    const adjustments = node.child('cac:AllowanceCharge') ? node.named('cac:AllowanceCharge') : []
-    const total = (indicator: string) => {
-      const items = adjustments.filter((one) => normalised(one.child('cbc:ChargeIndicator')) === indicator)
-      return cents(sumOf(items.flatMap(path('cbc:Amount'))))
-    }
     const quantity = orElse(node.child(quantityName(subject)), ONE)
-    const value = minus(plus(times(quantity, unitPrice), total('true')), total('false'))
+    const goods = times(quantity, unitPrice)
+    const value = node.child('cac:AllowanceCharge') ? adjusted(node, goods) : goods
     return nearly(orElse(node.child('cbc:LineExtensionAmount'), NOUGHT), value, slack(subject))
   }
 
