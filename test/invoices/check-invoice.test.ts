@@ -98,6 +98,19 @@ describe('a draft, judged before it is issued', () => {
     expect(found.ready).toBe(false)
   })
 
+  it('warns of the name of an item that receivers cut, and is ready all the same', async () => {
+    const shop = await newShop(platform)
+    const draft = await shop.draft({
+      lines: [
+        { ...LINE, description: 'x'.repeat(100) },
+        { ...LINE, description: 'y'.repeat(101) },
+      ],
+    })
+    const found = await check(shop, draft)
+    expect(told(found)).toEqual(['text_long invoice /lines/1/description'])
+    expect(found).toMatchObject({ ready: true, findings: [{ flag: 'warning' }] })
+  })
+
   it('names the line of a code that is in no list, and the customer of a VAT number that lacks', async () => {
     const shop = await newShop(platform, { country: 'DK', baseCurrency: 'DKK', organisationNumber: '13585628' })
     const swedish = await shop.client.post(shop.at('parties'), { kind: 'customer', name: 'Bageri AB', country: 'SE' })

@@ -24,6 +24,7 @@ import { sellerAsKnown, sellerOf } from '../seller.ts'
 import { eInvoiceOf } from '../write-document.ts'
 import type { Finding, InvoiceCheck, Profile } from './check.ts'
 import { findingOf, refusalsOf } from './finding.ts'
+import { longTexts } from './long-texts.ts'
 
 export interface CheckInvoice {
   readonly invoiceId: string
@@ -88,7 +89,8 @@ async function checkDraft(cx: Cx, draft: Invoice, party: Party, profile: Profile
   const own = [...recoded, ...(await Promise.all(steps.map(refusalsOf))).flat()]
   // What cannot go out is told above; the rules then see the names of the files alone.
   const files = await attachmentsOf(cx, current.attachments, recoded.length > 0)
-  return answer(profile, judgeDraft(cx, { draft: current, party, company, profile, files }), own)
+  const check = answer(profile, judgeDraft(cx, { draft: current, party, company, profile, files }), own)
+  return { ...check, findings: [...check.findings, ...longTexts(current)] }
 }
 
 /** A number to judge by; the real one is taken when the invoice is issued. */

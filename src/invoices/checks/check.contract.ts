@@ -3,7 +3,9 @@ import { OWNERS, PROFILES } from './check.ts'
 
 const FindingSchema = z
   .object({
-    code: z.string().openapi({ example: 'PEPPOL-EN16931-R003', description: 'An official rule, or a problem code' }),
+    code: z
+      .string()
+      .openapi({ example: 'PEPPOL-EN16931-R003', description: 'An official rule, a problem code, or text_long' }),
     flag: z.enum(['fatal', 'warning']).openapi({
       example: 'fatal',
       description: 'fatal: it cannot be issued, or receivers refuse it',
