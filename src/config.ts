@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { readS3, type S3Config } from './s3-config.ts'
 
 /** One environment variable: what it takes, what it is when unset, and its row in the README's table. */
 interface Setting<T> {
@@ -111,6 +112,11 @@ export const SETTINGS = {
     'Mail server for outgoing mail: smtp://user:password@host:587, or smtps://; needs MAIL_FROM',
   ),
   MAIL_FROM: setting(z.email().optional(), '', 'Address that outgoing mail comes from; needed with SMTP_URL'),
+  MAIL_POSTMASTER: setting(
+    z.email().optional(),
+    'it is kept, and told in the log',
+    'Address outside MAIL_DOMAIN to which mail to postmaster@ and abuse@ is handed on through SMTP_URL',
+  ),
   MAIL_RETURNS: setting(
     flag(),
     '0',
@@ -142,14 +148,6 @@ export const SETTINGS = {
 
 type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
 
-export interface S3Config {
-  readonly endpoint: string
-  readonly bucket: string
-  readonly region: string
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-}
-
 /** The operator's registration at a vendor. Never set by a tenant. */
 export interface ConnectorSettings {
   readonly clientId: string | undefined
@@ -158,6 +156,8 @@ export interface ConnectorSettings {
   /** Addresses that stand in for the vendor's own, by the setting's name without the connector's. */
   readonly urls: Readonly<Record<string, string | undefined>>
 }
+
+export type { S3Config } from './s3-config.ts'
 
 export interface MailConfig {
   /** Lower case. */
@@ -172,6 +172,8 @@ export interface MailConfig {
   readonly smtpUrl: string | undefined
   /** Address that outgoing mail comes from; there whenever `smtpUrl` is. */
   readonly mailFrom: string | undefined
+  /** To whom mail for who runs the server is handed on; undefined = it is only kept. */
+  readonly postmaster: string | undefined
   /** Whether mail that cannot be delivered comes back to `domain`. */
   readonly hasReturns: boolean
 }
@@ -228,6 +230,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     complaints.push('SMTP_TLS_CERT: key and certificate are set together or not at all')
   if ((values.SMTP_URL === undefined) !== (values.MAIL_FROM === undefined))
     complaints.push('MAIL_FROM: server and sender of outgoing mail are set together or not at all')
+  if (values.MAIL_POSTMASTER?.toLowerCase().endsWith(`@${mailDomainOf(values)}`))
+    complaints.push('MAIL_POSTMASTER: must be outside MAIL_DOMAIN, or its mail would come back')
   if ((values.PEPPOL_GATEWAY_URL === undefined) !== (values.PEPPOL_GATEWAY_CLIENT_ID === undefined))
     complaints.push('PEPPOL_GATEWAY_CLIENT_ID: address and client are set together or not at all')
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
@@ -237,19 +241,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 /** Names of the tests and tools, not of the server. */
 const OUTSIDE: ReadonlySet<string> = new Set(['BILAG_CORPUS', 'BILAG_URL', 'BILAG_KEY'])
 
-function readS3(values: Settings, complaints: string[]): S3Config | undefined {
-  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = values
-  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = values
-  if (endpoint === undefined) return undefined
-  if (bucket !== undefined && accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return { endpoint, bucket, region, accessKeyId, secretAccessKey }
-  }
-  const needed = { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
-  for (const [name, value] of Object.entries(needed)) {
-    if (value === undefined) complaints.push(`${name}: is needed because S3_ENDPOINT is set`)
-  }
-  return undefined
-}
+const mailDomainOf = ({ MAIL_DOMAIN, PUBLIC_URL, HOST }: Settings): string =>
+  MAIL_DOMAIN ?? (PUBLIC_URL ? new URL(PUBLIC_URL).hostname : HOST)
 
 const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   port: values.PORT,
@@ -269,7 +262,7 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
   s3,
   webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
   mail: {
-    domain: values.MAIL_DOMAIN ?? (values.PUBLIC_URL ? new URL(values.PUBLIC_URL).hostname : values.HOST),
+    domain: mailDomainOf(values),
     smtpPort: values.SMTP_PORT,
     tls:
       values.SMTP_TLS_KEY !== undefined && values.SMTP_TLS_CERT !== undefined
@@ -279,6 +272,7 @@ const toConfig = (values: Settings, s3: S3Config | undefined): Config => ({
     perMinute: values.MAIL_RATE_PER_MINUTE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    postmaster: values.MAIL_POSTMASTER,
     hasReturns: values.MAIL_RETURNS,
   },
   intakeFolder: values.INTAKE_FOLDER === undefined ? undefined : resolve(values.INTAKE_FOLDER),

@@ -60,6 +60,8 @@ describe('readConfig', () => {
     expect(() => readConfig({ SMTP_URL: 'smtp://mail.example' })).toThrow(/MAIL_FROM/)
     expect(() => readConfig({ SMTP_URL: 'http://mail.example', MAIL_FROM: 'a@b.example' })).toThrow(/SMTP_URL/)
     expect(() => readConfig({ PEPPOL_GATEWAY_URL: 'https://ap.example' })).toThrow(/PEPPOL_GATEWAY_CLIENT_ID/)
+    const inside = { MAIL_DOMAIN: 'in.example', MAIL_POSTMASTER: 'me@In.example' }
+    expect(() => readConfig(inside)).toThrow(/MAIL_POSTMASTER: must be outside/)
     const config = readConfig({ SMTP_URL: 'smtps://u:p@mail.example', MAIL_FROM: 'a@b.example', INTAKE_FOLDER: 'in' })
     expect(config.mail).toMatchObject({ smtpUrl: 'smtps://u:p@mail.example', mailFrom: 'a@b.example' })
     expect(config.intakeFolder).toMatch(/^\/.*\/in$/)

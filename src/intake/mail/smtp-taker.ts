@@ -6,6 +6,7 @@ import { type Destination, findDestination } from './address.store.ts'
 import { tokenOf } from './address.ts'
 import { authenticateMail } from './authenticate-mail.ts'
 import { callFor } from './call-for.ts'
+import { isOperator, takeForOperator } from './operator-desk.ts'
 import { demandSender, receiveMail } from './receive-mail.ts'
 import { noteRefusedMail } from './refused-mails.ts'
 import { returnDesk } from './returns.ts'
@@ -44,6 +45,10 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
     if (count > UNKNOWN_MAX) throw new SmtpReply(421, '4.7.0 Too many unknown recipients')
     throw new SmtpReply(550, '5.1.1 There is no such address here')
   }
+  const demandPace = (whose: string): undefined => {
+    if (!limiter.take(whose, platform.clock.now().getTime()).isAllowed)
+      throw new SmtpReply(451, '4.7.1 Too many mails for this company; send it again in a minute')
+  }
   const noteTooLarge = async ({ envelope: { mailFrom, rcptTo } }: SMTPServerSession): Promise<void> => {
     for (const { address } of rcptTo) {
       const found = await destination(address)
@@ -54,6 +59,7 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
   }
   return {
     async recipient(address, session) {
+      if (isOperator(address, mail.domain)) return demandPace('operator')
       const found = await destination(address)
       const { mailFrom } = session.envelope
       const sender = mailFrom ? mailFrom.address : ''
@@ -63,9 +69,7 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
       const owner = found ?? returned ?? refuseUnknown(session)
       if (found)
         await demandSender(callFor(platform, found), { senders: [sender || null], recipient: address, way: 'mail' })
-      if (!limiter.take(owner.companyId, platform.clock.now().getTime()).isAllowed)
-        throw new SmtpReply(451, '4.7.1 Too many mails for this company; send it again in a minute')
-      return undefined
+      return demandPace(owner.companyId)
     },
     async message(stream, session) {
       const kept = await platform.files.put(bounded(stream, mail.maxBytes))
@@ -80,6 +84,13 @@ export function smtpTaker(platform: Platform, resolver: DNSResolver | undefined)
       const authentication = await authenticateMail(bytes, origin)
       const ids: string[] = []
       for (const recipient of new Set(envelope.rcptTo.map(({ address }) => address))) {
+        if (isOperator(recipient, mail.domain)) {
+          const { sha256 } = kept
+          if (!(await takeForOperator(platform, { recipient, sender: envelopeFrom, bytes, sha256 })))
+            throw new SmtpReply(451, '4.3.0 The mail could not be handed on; send it again later')
+          ids.push(sha256)
+          continue
+        }
         const found = await destination(recipient)
         if (!found) {
           const returned = (await returnDesk().find(platform, recipient)) ?? refuseUnknown(session)
