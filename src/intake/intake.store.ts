@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import type { Arrival, DeliveredFile, Handover, Intake, IntakeFile, IntakeView, Outcome, Way } from './intake.ts'
+import type { Arrival, DeliveredFile, Handover, Intake, IntakeFile, IntakeView, Outcome } from './intake.ts'
 import { CONTAINERS } from './unpack/keep-part.ts'
 
-const INTAKE = `id, way, kind, sender, recipient, subject, message_id as "messageId", authentication,
+export const INTAKE = `id, way, kind, sender, recipient, subject, message_id as "messageId", authentication,
   document_id as "documentId", received_by as "receivedBy", status, version, received_at as "receivedAt",
   updated_at as "updatedAt"`
 const FILE = `id, intake_id as "intakeId", parent_id as "parentId", depth, name, media_type as "mediaType", size,
@@ -184,59 +184,13 @@ export async function loadIntake(cx: Cx, intakeId: string): Promise<IntakeView> 
   return view ?? fail('not_found', 'There is no such intake.')
 }
 
-async function withFiles(cx: Cx, intakes: readonly Intake[]): Promise<IntakeView[]> {
+export async function withFiles(cx: Cx, intakes: readonly Intake[]): Promise<IntakeView[]> {
   const files = await cx.sql<IntakeFile>(
     `select ${FILE} from intake_files where company_id = $1 and intake_id = any ($2) order by id`,
     [cx.companyId, intakes.map(({ id }) => id)],
   )
   const byIntake = Map.groupBy(files, ({ intakeId }) => intakeId)
   return intakes.map((intake) => ({ ...intake, files: byIntake.get(intake.id) ?? [] }))
-}
-
-export interface IntakeFilter {
-  readonly ways?: readonly Way[] | undefined
-  readonly status?: Intake['status'] | undefined
-  readonly outcome?: Outcome | undefined
-  readonly receiptId?: string | undefined
-  readonly documentId?: string | undefined
-  readonly updatedSince?: string | undefined
-  /** Stands in the sender, the subject or the name of a file, whatever the case. */
-  readonly text?: string | undefined
-  /** For people: the last one that came first; `after` counts in the same order. */
-  readonly isNewestFirst?: boolean | undefined
-  readonly after: string | undefined
-  readonly limit: number
-}
-
-export async function listIntakeRows(cx: Cx, filter: IntakeFilter): Promise<IntakeView[]> {
-  const { isNewestFirst = false } = filter
-  const rows = await cx.sql<Intake>(
-    `select ${INTAKE} from intakes i where company_id = $1 and ($2::text is null or id ${isNewestFirst ? '<' : '>'} $2)
-       and ($3::text[] is null or way = any ($3)) and ($4::text is null or status = $4)
-       and ($5::timestamptz is null or updated_at >= $5)
-       and ($6::text is null or exists (select from intake_files f
-             where f.company_id = i.company_id and f.intake_id = i.id and f.receipt_id = $6))
-       and ($7::text is null or document_id = $7 or exists (select from intake_files f
-             where f.company_id = i.company_id and f.intake_id = i.id and f.document_id = $7))
-       and ($9::text is null or id in (select intake_id from intake_files where company_id = $1 and outcome = $9))
-       and ($10::text is null or position(lower($10) in lower(concat_ws(E'\\n', sender, subject))) > 0 or exists (
-             select from intake_files f where f.company_id = i.company_id and f.intake_id = i.id
-               and position(lower($10) in lower(f.name)) > 0))
-     order by id ${isNewestFirst ? 'desc' : ''} limit $8`,
-    [
-      cx.companyId,
-      filter.after ?? null,
-      filter.ways,
-      filter.status,
-      filter.updatedSince,
-      filter.receiptId,
-      filter.documentId,
-      filter.limit,
-      filter.outcome,
-      filter.text,
-    ],
-  )
-  return withFiles(cx, rows)
 }
 
 /** Intakes of all companies that were to be sorted by then: their job got lost. On the worker's pool. */

@@ -1,6 +1,7 @@
 import { query } from '#src/platform/command/index.ts'
-import { type IntakeFilter, listIntakeRows, loadIntake } from './intake.store.ts'
+import { loadIntake } from './intake.store.ts'
 import type { IntakeView } from './intake.ts'
+import { type IntakeFilter, listIntakeRows } from './intake-list.store.ts'
 
 const can = { can: 'receipts:read' } as const
 

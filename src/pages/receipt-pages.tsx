@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type DocumentDetails, getDocument, lookAtPages } from '#src/documents/index.ts'
+import { listIntakes } from '#src/intake/index.ts'
 import { isProblem, type Problem } from '#src/kernel/problem.ts'
 import type { Call } from '#src/platform/cx.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
@@ -40,7 +41,8 @@ async function shown({ call }: CompanyReader, receiptId: string) {
   const isMine = documentId !== null && call.actor.scopes.has('documents:read')
   const document = isMine ? await getDocument(call, documentId) : undefined
   const carried = document && (await carriedIn(call, receipt, document))
-  return { receipt, attachments: document?.attachments ?? [], carried }
+  const [intake] = await listIntakes(call, { receiptId, outcome: 'receipt', after: undefined, limit: 1 })
+  return { receipt, attachments: document?.attachments ?? [], carried, intake }
 }
 
 /** The pages around an e-invoice that came inside a PDF; undefined for what is shown otherwise, or cannot be drawn. */

@@ -56,7 +56,12 @@ describe('the page of what came in', () => {
     expect(mail).toContain('faktura@nordkraft.example')
     expect(mail).toMatch(/strøm\.xml .*nytt bilag .*vrak\.xml .*avvist XML-filen er ikke velformet/)
     const { json } = await desk.client.get(desk.at('receipts'))
-    for (const { id } of json.data as { id: string }[]) expect(html).toContain(`href="${here}/receipts/${id}"`)
+    for (const { id } of json.data as { id: string }[]) {
+      expect(html).toContain(`href="${here}/receipts/${id}"`)
+      expect(await who.page(`${here}/receipts/${id}`)).toMatch(
+        new RegExp(`<dt>Kom inn</dt><dd><a href="${here}/intakes/itk_`),
+      )
+    }
   })
 
   it('is filtered by way, by what became of a file and by what somebody remembers', async () => {

@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
 import type { FieldName } from '#src/documents/reading/fields/index.ts'
-import { formatDate } from '#src/kernel/figures.ts'
+import type { IntakeView } from '#src/intake/index.ts'
+import { formatDate, formatInstant } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { readFieldsOf } from '../read-fields.ts'
 import { say } from '../words.ts'
@@ -19,8 +20,13 @@ const SupplierLink: FC<ReceiptProps> = ({ reader: { companyId, call }, receipt: 
   )
 }
 
+interface FactsProps extends ReceiptProps {
+  /** How it came in; undefined for one that was written by hand. */
+  readonly intake: IntakeView | undefined
+}
+
 /** What the receipt says of itself, each with where it was read; and one click to what it led to. */
-export const ReceiptFacts: FC<ReceiptProps> = ({ reader, receipt }) => {
+export const ReceiptFacts: FC<FactsProps> = ({ reader, receipt, intake }) => {
   const { locale } = reader
   const read = readFieldsOf(receipt)
   const { supplier, number, issuedOn, dueOn, currency, paymentReference, bankAccount } = receipt
@@ -46,13 +52,20 @@ export const ReceiptFacts: FC<ReceiptProps> = ({ reader, receipt }) => {
           ) : null}
         </Fact>
       ))}
-      <Links reader={reader} receipt={receipt} />
+      <Links reader={reader} receipt={receipt} intake={intake} />
     </Facts>
   )
 }
 
-const Links: FC<ReceiptProps> = ({ reader, reader: { locale, companyId, call }, receipt }) => (
+const Links: FC<FactsProps> = ({ reader, reader: { locale, companyId, call }, receipt, intake }) => (
   <>
+    <Fact locale={locale} word="cameIn">
+      {intake ? (
+        <a href={`/c/${companyId}/intakes/${intake.id}`}>
+          {intake.sender ?? intake.receivedBy.name}, {formatInstant(intake.receivedAt, locale, call.timeZone)}
+        </a>
+      ) : null}
+    </Fact>
     <EntryFact reader={reader} entryId={receipt.journalEntryId} />
     <Fact locale={locale} word="approval">
       {receipt.approvalId ? (

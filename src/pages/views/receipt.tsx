@@ -1,5 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { DocumentAttachment } from '#src/documents/index.ts'
+import type { IntakeView } from '#src/intake/index.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import type { wireReceipt } from '#src/receipts/index.ts'
@@ -29,6 +30,7 @@ export interface ReceiptProps {
 interface ReceiptViewProps extends ReceiptProps {
   /** Of its document. */
   readonly attachments: readonly DocumentAttachment[]
+  readonly intake: IntakeView | undefined
   /** Pages of the PDF that its e-invoice came in; undefined for any other receipt. */
   readonly carried?: readonly ShownPage[] | undefined
   /** Where the lines are coded; they are only shown when left out. */
@@ -50,6 +52,7 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
   waiting,
   receipt,
   attachments,
+  intake,
   carried,
   coding,
   refused,
@@ -76,7 +79,14 @@ export const ReceiptPage: FC<ReceiptPageProps> = ({
         </a>
       ) : null}
     </Head>
-    <ReceiptView reader={reader} receipt={receipt} attachments={attachments} carried={carried} coding={coding}>
+    <ReceiptView
+      reader={reader}
+      receipt={receipt}
+      attachments={attachments}
+      intake={intake}
+      carried={carried}
+      coding={coding}
+    >
       {problem ? <Refusal locale={reader.locale} problem={problem} /> : null}
       <CorrectReceipt reader={reader} receipt={receipt} refused={refused} />
       {coding ? null : <SubmitReceipt reader={reader} receipt={receipt} />}
@@ -116,6 +126,7 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({
   reader,
   receipt,
   attachments,
+  intake,
   carried,
   coding,
   children,
@@ -125,7 +136,9 @@ export const ReceiptView: FC<PropsWithChildren<ReceiptViewProps>> = ({
       <ReceiptHolds reader={reader} receipt={receipt} />
       <BeingRead reader={reader} receipt={receipt} />
       <Exceptions reader={reader} receipt={receipt} />
-      {receipt.supplier.name || receipt.number ? <ReceiptFacts reader={reader} receipt={receipt} /> : null}
+      {receipt.supplier.name || receipt.number ? (
+        <ReceiptFacts reader={reader} receipt={receipt} intake={intake} />
+      ) : null}
       {children}
       {coding ? <CodeReceipt reader={reader} receipt={receipt} form={coding} /> : null}
       {coding || receipt.lines.length === 0 ? null : (
