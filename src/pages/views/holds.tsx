@@ -45,6 +45,9 @@ type ShownHold = WiredReceipt['exceptions'][number] & { readonly holdId: string;
 export const isHold = (exception: WiredReceipt['exceptions'][number]): exception is ShownHold =>
   exception.holdId !== undefined && exception.becomes !== undefined
 
+/** What a hold is called. */
+export const holdWord = ({ code }: { readonly code: string }): Word => CODES[code] ?? 'exceptions'
+
 /** The holds of the supplier that the receipt is about: what changed, what it stops, and where it is decided. */
 export const ReceiptHolds: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({ reader, receipt }) => {
   const { locale, companyId } = reader
@@ -55,7 +58,7 @@ export const ReceiptHolds: FC<{ reader: CompanyReader; receipt: WiredReceipt }> 
         const isRefused = hold.code.endsWith('_refused')
         return (
           <section class={isRefused ? 'note bad' : 'note'} role="note">
-            <strong>{say(locale, CODES[hold.code] ?? 'exceptions')}</strong>
+            <strong>{say(locale, holdWord(hold))}</strong>
             <p class="small">{isRefused ? hold.message : say(locale, 'paymentWaits')}</p>
             <Difference reader={reader} was={hold.was ?? null} becomes={hold.becomes} />
             <p class="links small">

@@ -5,6 +5,7 @@ import { exceptionWords } from '../exception-words.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { fieldAt } from '../read-fields.ts'
 import { say } from '../words.ts'
+import { holdWord, isHold } from './holds.tsx'
 import { Frame } from './layout.tsx'
 import { WORD_OF_FIELD } from './original.tsx'
 import { Amount, Next, Status, statusWord } from './parts.tsx'
@@ -98,11 +99,12 @@ const WaitsFor: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({ reader
   const [first, ...others] = receipt.exceptions
   if (receipt.status !== 'draft' || !first) return null
   const field = fieldAt(first.pointer)
-  const { text } = exceptionWords(locale, first.code, first.message)
+  const said = isHold(first)
+    ? say(locale, holdWord(first))
+    : `${field ? `${say(locale, WORD_OF_FIELD[field])}: ` : ''}${exceptionWords(locale, first.code, first.message).text}`
   return (
-    <span class="block soft small">
-      {field ? `${say(locale, WORD_OF_FIELD[field])}: ` : ''}
-      {text}
+    <span class="block soft small why">
+      {said}
       {others.length > 0 ? ` + ${others.length}` : ''}
     </span>
   )
