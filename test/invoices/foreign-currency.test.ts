@@ -158,6 +158,37 @@ describe('a credit note in a foreign currency', () => {
     expect(isBalanced).toBe(true)
     expect(rows.find(({ account }) => account === '1500')?.closing).toBe('0.00')
   })
+
+  it('settles what is left at its worth in the books, and what was paid waits at the rate of the invoice', async () => {
+    const shop = await newShop(platform)
+    await setRate(shop)
+    const invoice = await shop.issue(EUR)
+    const payment = await shop.client.post(shop.at('journal-entries'), {
+      bookedOn: '2026-03-10',
+      description: 'Paid in part',
+      lines: [
+        { account: '1920', debit: '11600.00' },
+        {
+          account: '1500',
+          credit: '1000.00',
+          currency: 'EUR',
+          baseAmount: '11533.50',
+          settles: { openItemId: invoice.openItemId, amount: '1000.00' },
+        },
+        { account: '8060', credit: '66.50' },
+      ],
+    })
+    expect(payment.status, payment.text).toBe(201)
+    const note = shop.invoice(await shop.client.post(shop.at(`invoices/${invoice.id}/credit-notes`)))
+    expect(await rowsOf(shop, note)).toEqual([
+      '1500 -25000 EUR / -288338',
+      '1500 -100000 EUR / -1153350',
+      '3000 100000 EUR / 1153350',
+      '2700 25000 EUR / 288338',
+    ])
+    expect(note).toMatchObject({ remaining: '-1000.00', exchangeRate: { vat: '2883.38' } })
+    expect((await shop.get(invoice.id)).remaining).toBe('0.00')
+  })
 })
 
 describe('the payment of an invoice in a foreign currency', () => {
