@@ -134,6 +134,7 @@ describe('a form that commands', () => {
     const drawn = readdirSync(folder).filter((name) =>
       /<form[^>]*method="post"/.test(readFileSync(new URL(name, folder), 'utf8')),
     )
-    expect(drawn.toSorted()).toEqual(['command-form.tsx', 'layout.tsx', 'login.tsx'])
+    // Logging in and out, and judging an e-invoice, of which nothing is kept, carry out no command.
+    expect(drawn.toSorted()).toEqual(['command-form.tsx', 'layout.tsx', 'login.tsx', 'validation.tsx'])
   })
 })
