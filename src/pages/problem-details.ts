@@ -36,8 +36,13 @@ interface Said {
 }
 
 /** What to do about a problem; its own sentence in English where there are no Norwegian words for it. */
-export function problemDetail(locale: Locale, { code, message }: Pick<Problem, 'code' | 'message'>): Said {
-  const text = locale === 'nb' ? DETAILS_NB[code] : undefined
+export function problemDetail(
+  locale: Locale,
+  { code, message, options }: Pick<Problem, 'code' | 'message'> & Partial<Pick<Problem, 'options'>>,
+): Said {
+  // Without fields its sentence is all that says what is wrong.
+  const isTold = code !== 'request_invalid' || (options?.errors ?? []).length > 0
+  const text = locale === 'nb' && isTold ? DETAILS_NB[code] : undefined
   return text === undefined ? { text: message, lang: locale === 'en' ? undefined : 'en' } : { text, lang: undefined }
 }
 

@@ -4,7 +4,7 @@ import type { FieldError, Problem } from '#src/kernel/problem.ts'
 import { fieldDetail, problemDetail } from '../problem-details.ts'
 import { problemTitle } from '../problem-words.ts'
 import { fieldAt } from '../read-fields.ts'
-import { say } from '../words.ts'
+import { say, type Word } from '../words.ts'
 import { WORD_OF_FIELD } from './original.tsx'
 
 /** What is to be mended, and in which field. */
@@ -38,6 +38,17 @@ const FieldRefusal: FC<{ locale: Locale; error: FieldError }> = ({ locale, error
 function placeOf(locale: Locale, pointer: string): string | undefined {
   const field = fieldAt(pointer)
   if (field) return say(locale, WORD_OF_FIELD[field])
-  const line = /^\/lines\/(\d+)(?:\/|$)/.exec(pointer)?.[1]
-  return line === undefined ? undefined : `${say(locale, 'line')} ${Number(line) + 1}`
+  const [, line, column] = /^\/lines\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? []
+  if (line === undefined) return undefined
+  const word = column === undefined ? undefined : COLUMNS[column]
+  return `${say(locale, 'line')} ${Number(line) + 1}${word ? `, ${say(locale, word)}` : ''}`
+}
+
+const COLUMNS: Readonly<Record<string, Word>> = {
+  description: 'description',
+  quantity: 'quantity',
+  unitPrice: 'unitPrice',
+  net: 'net',
+  account: 'account',
+  vatCode: 'vatCode',
 }
