@@ -50,7 +50,8 @@ async function takeOrOpen(call: Call, { id, kind, receivedBy }: Intake, file: In
   if (isFolder(file, bytes)) return openContainer(call, file, bytes)
   if (bytes.length > FILE_BYTES_MAX)
     fail('body_too_large', `The file has ${bytes.length} bytes; ${FILE_BYTES_MAX} are taken.`)
-  const delivery = await readDelivery(call, id)
+  // Only what is no e-invoice itself is looked at beside the others: an archive of hundreds of them stays linear.
+  const delivery = file.mediaType === 'application/xml' ? [] : await readDelivery(call, id)
   await takerOfFiles()(call, { bytes, name: file.name, fileId: file.id, documentId, delivery, kind, receivedBy })
 }
 

@@ -8,7 +8,7 @@ export interface TakenFile {
   /** The place where the taker writes the receipt, in its own transaction; see `settleAsReceipt`. */
   readonly fileId: string
   readonly documentId: string
-  /** All of its delivery, itself among them: what is an e-invoice in it has been taken before any PDF. */
+  /** All of its delivery, itself among them: what is an e-invoice in it has been taken before any PDF. Empty for XML. */
   readonly delivery: readonly DeliveredFile[]
   readonly kind: IntakeKind
   readonly receivedBy: Bringer
