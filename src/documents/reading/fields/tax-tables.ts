@@ -102,6 +102,48 @@ function tableOf(parts: readonly TaxPart[]): TaxTable {
   return { net: size(net), vat: size(vat), gross: size(net + vat), parts: new Set(each) }
 }
 
+/** No sum of a document: the other rows of the table were not legible. */
+const UNKNOWN = -1n
+
+/** The row that adds up below a row of taxes, all its amounts larger: the sum of the table. */
+function sumBelow(
+  { net, vat }: TaxPart,
+  rows: readonly SceneRow[],
+): Pick<TaxTable, 'net' | 'vat' | 'gross'> | undefined {
+  for (const { amounts } of rows) {
+    const sizes = amounts
+      .filter(({ decimals, isPercent }) => decimals === 2 && !isPercent)
+      .map(({ cents }) => size(cents))
+    if (sizes.length !== 3 || amounts.some(({ isPercent }) => isPercent)) continue
+    const [least = 0n, middle = 0n, most = 0n] = sizes.sort((a, b) => Number(a - b))
+    if (least + middle === most && middle > size(net) && least >= size(vat))
+      return { net: middle, vat: least, gross: most }
+  }
+  return undefined
+}
+
+/** Letters before the rate of a row of taxes: "C 19%". */
+const RATE_WITHIN = 14
+
+/** A row that begins with another rate, and has what it was taken of. */
+const isOfRate = ({ amounts }: SceneRow, other: number): boolean =>
+  amounts.some(({ decimals, isPercent, cents }) => decimals === 2 && !isPercent && cents !== 0n) &&
+  printedRates(amounts.filter(({ start }) => start < RATE_WITHIN)).some((rate) => rate > 0 && rate !== other)
+
+/** A row of taxes alone is a part of the total where a row of another rate, or the sum of both, stands close by it. */
+function tableOfOne(part: TaxPart, scene: Scene): TaxTable[] {
+  const near = (row: SceneRow): boolean => row.row.page === part.page && row.row.index !== part.index
+  const around = scene.rows.slice(Math.max(part.index - ROWS_BETWEEN, 0), part.index + ROWS_BETWEEN + 2).filter(near)
+  const parts = new Set([size(part.net), size(part.net + part.vat)])
+  const sum = sumBelow(
+    part,
+    around.filter(({ row }) => row.index > part.index),
+  )
+  if (sum) return [{ ...sum, parts }]
+  const hasOtherRate = around.some((row) => isOfRate(row, part.rate))
+  return hasOtherRate ? [{ net: UNKNOWN, vat: UNKNOWN, gross: UNKNOWN, parts }] : []
+}
+
 /** The tables of taxes of a document that have rows for several rates, each of them once. */
 export function taxTables(scene: Scene): TaxTable[] {
   const tables: TaxPart[][] = []
@@ -114,10 +156,10 @@ export function taxTables(scene: Scene): TaxTable[] {
     if (open && isNext && !open.some(({ rate }) => rate === part.rate)) open.push(part)
     else tables.push([part])
   }
-  return tables
-    .map(withoutSum)
-    .filter((parts) => parts.length > 1)
-    .map(tableOf)
+  return tables.map(withoutSum).flatMap((parts) => {
+    const [first] = parts
+    return first && parts.length === 1 ? tableOfOne(first, scene) : tableOf(parts)
+  })
 }
 
 /** Whether the sum is what one rate of several makes. */

@@ -73,6 +73,34 @@ Avrunding                                               0,50
   })
 })
 
+describe('a row of taxes alone', () => {
+  it('is a part of the total where a row of another rate was not legible', () => {
+    const { payable } = fieldsOf(
+      `
+Markt Lehmann GmbH
+SUMME
+EUR                                 25,12
+Mastercard                EUR       27,12
+MwSt          NETTO      MwSt     UMSATZ
+B  7%         19,90      1,39      21,29
+C 19%          4,90      0,9,3      5 83
+`,
+      'ocr',
+    )
+    expect(payable?.value).not.toBe('21.29')
+    expect(payable?.confidence ?? 0).toBeLessThan(SURE)
+  })
+  it('stands over the sum of all rates, which adds up itself', () => {
+    const { gross } = fieldsOf(`
+Drogerie Hansen GmbH
+A  19%        12,97      2,47      15,44
+B  Tt         1,7 7      0,12
+Summe         14,74      2,59      17,33
+`)
+    expect(gross?.value).toBe('17.33')
+  })
+})
+
 describe('net and VAT', () => {
   it('are no surer than the total that they were chosen by', () => {
     const { gross, net, vat } = fieldsOf(till('S'), 'ocr')
