@@ -5,7 +5,7 @@ import type { Choice } from './choice.ts'
 import { bestIdentifier, type Identifier, labelled, type Reader, search } from './identifier.ts'
 import type { Scene } from './scene.ts'
 
-export const KID = /(?<![\p{L}\d])\d(?:[\s]?\d){1,24}-?(?![\p{L}\d])/gu
+export const KID = /(?<![\p{L}\d]|[\p{L}\d][-/.])\d(?:[\s]?\d){1,24}-?(?![\p{L}\d]|[/.][\p{L}\d])/gu
 /** The line of a Danish giro card: "+71<000000012345678 +87654321<": kind of card, payment id, creditor. */
 const CARD = /\+\s?7[135]\s?<\s?(\d{14,16})\s?\+\s?\d{8}\s?</gu
 /** The reference of a Swiss QR bill, in groups of five. */
@@ -16,7 +16,7 @@ const readQr: Reader = (printed) => {
 }
 const STRUCTURED = /\+{3}\d{3}\/\d{4}\/\d{5}\+{3}|\bRF\d{2}(?:\s?[A-Z\d]{1,4}){1,6}\b/gu
 /** Words after "payment reference" in countries whose reference is no number with a check digit. */
-const FREE = /(?<![\p{L}\d])[\p{L}\d]*\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*(?![\p{L}\d])/gu
+const FREE = /(?<![\p{L}\d])(?:\p{L}+[-/])*[\p{L}\d]*\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*(?![\p{L}\d])/gu
 
 const FINNISH = /(?<!\p{L})(?:viite|y-tunnus|lasku)/iu
 

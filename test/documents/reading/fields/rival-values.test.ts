@@ -206,6 +206,14 @@ describe('the name of an issuer', () => {
   })
 })
 
+describe('the payment reference', () => {
+  it('is all of a number with strokes, and no part of it that has a right check digit', () => {
+    const { paymentReference } = read('Please use the following communication for your payment : VT/2022/0001')
+    expect(paymentReference?.value).toBe('VT/2022/0001')
+    expect((paymentReference?.confidence ?? 1) < SURE).toBe(true)
+  })
+})
+
 describe('a term of days', () => {
   it('is no amount', () => {
     const { payable } = read('Invoice No. 4711\nTotal   4,750.00\nPayment is due within 30 days.')
