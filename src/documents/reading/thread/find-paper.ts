@@ -3,8 +3,6 @@ import type { GreyImage } from './grey-image.ts'
 
 /** Pixels of a patch: larger than letters are thick, so that the lighter half of each patch of printed paper is paper. */
 const PATCH = 16
-/** Of the pixels of a patch, every so many across and down are looked at. */
-const EVERY = 4
 /** Shades that count as one. */
 const STEP = 10
 /** A valley between two shades is so much lower than either. */
@@ -82,12 +80,12 @@ function patchesOf({ data, width, height }: GreyImage) {
   const [across, down] = [Math.ceil(width / PATCH), Math.ceil(height / PATCH)]
   const meanOf = (least: Float64Array): Float64Array => {
     const [sums, counts] = [new Float64Array(across * down), new Float64Array(across * down)]
-    for (let y = 0; y < height; y += EVERY) {
+    for (let y = 0; y < height; y += 1) {
       const row = Math.floor(y / PATCH) * across
       for (let patch = row, x = 0; patch < row + across; patch += 1) {
         const [floor, end] = [least[patch] ?? 0, Math.min(x + PATCH, width)]
         let [sum, count] = [0, 0]
-        for (; x < end; x += EVERY) {
+        for (; x < end; x += 1) {
           const shade = data[y * width + x] ?? 0
           if (shade < floor) continue
           sum += shade
