@@ -2,9 +2,9 @@ import type { CliCommand } from './platform/cli.ts'
 
 /** The command line. Each command is loaded only when called, so that a small one starts fast. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
-  convert: async () => (await import('./documents/convert.cli.ts')).convertCommand,
-  read: async () => (await import('./documents/read.cli.ts')).readCommand,
-  validate: async () => (await import('./documents/validate.cli.ts')).validateCommand,
+  convert: async () => (await import('./documents/cli/convert.cli.ts')).convertCommand,
+  read: async () => (await import('./documents/cli/read.cli.ts')).readCommand,
+  validate: async () => (await import('./documents/cli/validate.cli.ts')).validateCommand,
   demo: async () => (await import('./demo/demo.cli.ts')).demoCommand,
   conformance: async () => (await import('./connect/conformance.cli.ts')).conformanceCommand,
   openapi: async () => (await import('./openapi.cli.ts')).openapiCommand,

@@ -15,12 +15,8 @@ import { fail } from '#src/kernel/problem.ts'
 import { getOpenItem } from '#src/ledger/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { creditedAdjustments } from './adjustment.store.ts'
-import type { Adjustment } from './adjustment.ts'
 import type { OfInvoice } from './change-invoice.ts'
-import { countLines } from './count-lines.ts'
-import { adjustmentsToCredit } from './credit-adjustments.ts'
-import { exchangeBy } from './exchange.ts'
+import { issueDocument } from './document/issue-document.ts'
 import { invoiceCredited } from './invoice.events.ts'
 import { creditedQuantities, insertInvoice, loadInvoice } from './invoice.store.ts'
 import {
@@ -33,8 +29,12 @@ import {
   stateOf,
 } from './invoice.ts'
 import { viewOf } from './invoice-view.ts'
-import { issueDocument } from './issue-document.ts'
 import { recordIssued } from './issue-invoice.ts'
+import { creditedAdjustments } from './lines/adjustment.store.ts'
+import type { Adjustment } from './lines/adjustment.ts'
+import { countLines } from './lines/count-lines.ts'
+import { adjustmentsToCredit } from './lines/credit-adjustments.ts'
+import { exchangeBy } from './lines/exchange.ts'
 
 export interface CreditInvoice extends OfInvoice {
   /** Lines to take back, from 1; all that is left of all lines when left out. */

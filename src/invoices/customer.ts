@@ -3,8 +3,8 @@ import type { Party as DocumentParty, Identifier } from '#src/documents/einvoice
 import { type FieldError, fail, isProblem } from '#src/kernel/problem.ts'
 import { getParty, type Party } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { endpointOfNumber, legalIdOf } from './document/party-identifiers.ts'
 import type { CustomerAddress, InvoiceCustomer } from './invoice.ts'
-import { endpointOfNumber, legalIdOf } from './party-identifiers.ts'
 
 /** The party that is to be invoiced. Fails with `invoice_customer_unfit` when it is none of our customers. */
 export async function customerParty(cx: Cx, partyId: string): Promise<Party> {

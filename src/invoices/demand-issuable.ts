@@ -2,7 +2,7 @@ import { addDays, type BookDate } from '#src/kernel/book-date.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Party } from '#src/parties/index.ts'
 import { type Invoice, TERMS_DAYS } from './invoice.ts'
-import type { Seller } from './seller.ts'
+import type { Seller } from './seller/seller.ts'
 
 /** The day of issue is today, and it is due by the customer's terms, unless the draft says otherwise. */
 export function datesOf(

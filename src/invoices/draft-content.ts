@@ -4,13 +4,13 @@ import { minorDigits } from '#src/kernel/currency.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import { demandAttachments } from './attachments.ts'
-import { codeAdjustments, type WrittenAdjustment } from './code-adjustments.ts'
-import { codeLines, coderFor, demandUnmixed, type WrittenLine } from './code-lines.ts'
-import { type CountedLines, countLines } from './count-lines.ts'
 import { countryOf, customerOf, customerParty } from './customer.ts'
-import { exchangeOf } from './exchange.ts'
 import type { CustomerAddress, InvoiceContent } from './invoice.ts'
-import { type InvoiceTerms, termsOf, type Written } from './terms.ts'
+import { codeAdjustments, type WrittenAdjustment } from './lines/code-adjustments.ts'
+import { codeLines, coderFor, demandUnmixed, type WrittenLine } from './lines/code-lines.ts'
+import { type CountedLines, countLines } from './lines/count-lines.ts'
+import { exchangeOf } from './lines/exchange.ts'
+import { type InvoiceTerms, termsOf, type Written } from './terms/terms.ts'
 
 /** What a draft says, as somebody writes it. */
 export interface WrittenInvoice extends Written<InvoiceTerms> {

@@ -2,14 +2,14 @@ import { bookDate } from '#src/kernel/book-date.ts'
 import { decimal } from '#src/kernel/decimal.ts'
 import type { z } from '#src/platform/http/contract.ts'
 import { invalidRequest } from '#src/platform/http/problem-answer.ts'
-import type { Adjustment } from './adjustment.ts'
 import type { ChangeInvoice } from './change-invoice.ts'
-import type { WrittenAdjustment } from './code-adjustments.ts'
-import type { WrittenLine } from './code-lines.ts'
 import type { CreditInvoice } from './credit-invoice.ts'
 import type { WrittenInvoice } from './draft-content.ts'
 import { type CreditBody, InvoiceBody, type InvoiceChange } from './invoice.schema.contract.ts'
-import type { TermPeriod } from './terms.ts'
+import type { Adjustment } from './lines/adjustment.ts'
+import type { WrittenAdjustment } from './lines/code-adjustments.ts'
+import type { WrittenLine } from './lines/code-lines.ts'
+import type { TermPeriod } from './terms/terms.ts'
 
 type Body = z.output<typeof InvoiceBody>
 type Change = z.output<typeof InvoiceChange>

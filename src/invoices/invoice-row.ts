@@ -1,6 +1,5 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal, formatDecimal } from '#src/kernel/decimal.ts'
-import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
 import type {
   CustomerAddress,
   Invoice,
@@ -10,6 +9,7 @@ import type {
   InvoiceLine,
   InvoiceStatus,
 } from './invoice.ts'
+import type { Adjustment, InvoiceAdjustment } from './lines/adjustment.ts'
 
 import {
   type InvoiceTerms,
@@ -19,7 +19,7 @@ import {
   saidTerms,
   termsOf,
   type Written,
-} from './terms.ts'
+} from './terms/terms.ts'
 
 /** A row of `invoices`, as pg gives it. */
 export interface InvoiceRow {

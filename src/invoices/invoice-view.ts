@@ -1,8 +1,8 @@
 import { findOpenItems, type OpenItem } from '#src/ledger/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { atCurrentRates } from './exchange.ts'
 import { creditNotesOf } from './invoice.store.ts'
 import type { Invoice, InvoiceView, PaymentStatus } from './invoice.ts'
+import { atCurrentRates } from './lines/exchange.ts'
 
 /** Invoices with what the ledger says is left of them today. */
 export async function viewsOf(cx: Cx, invoices: readonly Invoice[]): Promise<InvoiceView[]> {

@@ -1,9 +1,9 @@
 import { CurrencyCode, DateText, DecimalText, InstantText, idSchema, z } from '#src/platform/http/contract.ts'
-import { adjustmentFacts, LineAdjustments, sayOne } from './adjustment.contract.ts'
-import { ADJUSTMENTS_MAX } from './adjustment.ts'
 import { ATTACHMENTS_MAX, INVOICE_KINDS, INVOICE_STATUSES, PAYMENT_STATUSES } from './invoice.ts'
-import { Address, invoiceTerms, lineTerms } from './terms.contract.ts'
-import { documentText } from './text.contract.ts'
+import { adjustmentFacts, LineAdjustments, sayOne } from './lines/adjustment.contract.ts'
+import { ADJUSTMENTS_MAX } from './lines/adjustment.ts'
+import { Address, invoiceTerms, lineTerms } from './terms/terms.contract.ts'
+import { documentText } from './terms/text.contract.ts'
 
 export const Kind = z.enum(INVOICE_KINDS).openapi({ example: 'invoice' })
 export const Status = z.enum(INVOICE_STATUSES).openapi({ example: 'issued' })

@@ -2,9 +2,9 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { newId } from '#src/kernel/id.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { adjustmentsOf, insertAdjustments, replaceAdjustments } from './adjustment.store.ts'
 import type { Invoice, InvoiceContent, InvoiceLine } from './invoice.ts'
 import { CONTENT_COLUMNS, contentValues, type InvoiceRow, type LineRow, lineColumns, toInvoice } from './invoice-row.ts'
+import { adjustmentsOf, insertAdjustments, replaceAdjustments } from './lines/adjustment.store.ts'
 
 const places = (count: number, first: number): string =>
   Array.from({ length: count }, (_, index) => `$${first + index}`).join(', ')

@@ -2,8 +2,8 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import type { Currency } from '#src/kernel/currency.ts'
 import type { Decimal } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
-import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
-import type { InvoiceTerms, LineTerms } from './terms.ts'
+import type { Adjustment, InvoiceAdjustment } from './lines/adjustment.ts'
+import type { InvoiceTerms, LineTerms } from './terms/terms.ts'
 
 export const INVOICE_KINDS = ['invoice', 'creditNote'] as const
 export type InvoiceKind = (typeof INVOICE_KINDS)[number]

@@ -1,9 +1,9 @@
 import { formatDecimal, formatShort, ZERO } from '#src/kernel/decimal.ts'
 import { formatMinor } from '#src/kernel/money.ts'
-import type { Adjustment, InvoiceAdjustment } from './adjustment.ts'
 import type { InvoiceExchange, InvoiceLine, InvoiceView } from './invoice.ts'
-import { amountsOf } from './line-amounts.ts'
-import { lineTermsOf, termsOf } from './terms.ts'
+import type { Adjustment, InvoiceAdjustment } from './lines/adjustment.ts'
+import { amountsOf } from './lines/line-amounts.ts'
+import { lineTermsOf, termsOf } from './terms/terms.ts'
 
 const factsOf = ({ kind, percent, reason, reasonCode }: Adjustment) => ({
   kind,

@@ -2,12 +2,12 @@ import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
 import type { OfInvoice } from './change-invoice.ts'
 import { deliverIssued } from './deliveries/plan-delivery.ts'
+import { issueDocument } from './document/issue-document.ts'
 import { draftContent } from './draft-content.ts'
 import { invoiceIssued } from './invoice.events.ts'
 import { changeContent, loadInvoice } from './invoice.store.ts'
 import { demandDraft, demandVersion, type Invoice, type InvoiceView, stateOf } from './invoice.ts'
 import { viewOf } from './invoice-view.ts'
-import { issueDocument } from './issue-document.ts'
 
 /**
  * Issues a draft: it gets the next number, a KID, its UBL document, its entry in the sales journal and an open item,

@@ -1,9 +1,9 @@
 import type { BookDate } from '#src/kernel/book-date.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { AccountRole, DraftEntry, DraftLine, OpenItem } from '#src/ledger/index.ts'
-import { type BaseAmounts, baseAmountsOf, type SoldBase } from './base-amounts.ts'
 import type { InvoiceContent } from './invoice.ts'
-import { type Sold, soldOf } from './sold.ts'
+import { type BaseAmounts, baseAmountsOf, type SoldBase } from './lines/base-amounts.ts'
+import { type Sold, soldOf } from './lines/sold.ts'
 
 export interface PostingGround {
   readonly invoiceId: string

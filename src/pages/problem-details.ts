@@ -1,6 +1,6 @@
 import type { Locale } from '#src/kernel/locale.ts'
 import type { FieldError, Problem } from '#src/kernel/problem.ts'
-import { EXCEPTIONS_NB } from './exception-words.ts'
+import { EXCEPTIONS_NB } from './words/exception-words.ts'
 
 /**
  * What to do about a problem that somebody meets on a page, in Norwegian (bokmål), where the title does not say it and

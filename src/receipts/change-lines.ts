@@ -2,8 +2,8 @@ import type { BookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, equals, formatDecimal, sum, ZERO } from '#src/kernel/decimal.ts'
 import { fail } from '#src/kernel/problem.ts'
 import type { VatCode } from '#src/ledger/index.ts'
+import { type ManualLine, manualLine } from './arrival/manual-receipt.ts'
 import { type Provenance, proposedFor } from './coding/provenance.ts'
-import { type ManualLine, manualLine } from './manual-receipt.ts'
 import type { ReceiptLine } from './receipt.ts'
 
 /** New coding of a line, and new facts where the line is not the document's own. */

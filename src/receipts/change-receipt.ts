@@ -5,6 +5,12 @@ import { equals, formatDecimal } from '#src/kernel/decimal.ts'
 import { listVatCodes } from '#src/ledger/index.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { withEntry } from './arrival/entered-by.ts'
+import { type FoundParty, type SupplierInput, supplierOfPerson, withAccount } from './arrival/find-supplier.ts'
+import { UNCODED } from './arrival/from-invoice.ts'
+import { type ManualTotals, withTotals } from './arrival/manual-receipt.ts'
+import { refuseDuplicate } from './arrival/store-receipt.ts'
+import { rateFor } from './booking/rate-of-receipt.ts'
 import {
   type ChangedAdjustment,
   type ChangedLine,
@@ -17,20 +23,14 @@ import { goesAlone } from './coding/goes-alone.ts'
 import { learnCorrections } from './coding/learn.ts'
 import { proposeCoding } from './coding/propose-coding.ts'
 import { demandVersion } from './demand-version.ts'
-import { withEntry } from './entered-by.ts'
 import { renewed } from './exceptions.ts'
-import { type FoundParty, type SupplierInput, supplierOfPerson, withAccount } from './find-supplier.ts'
 import { withFindings } from './findings.ts'
-import { UNCODED } from './from-invoice.ts'
-import { type ManualTotals, withTotals } from './manual-receipt.ts'
-import { rateFor } from './rate-of-receipt.ts'
 import { withoutDoubts } from './reading/reading-exceptions.ts'
 import { teachLayout } from './reading/teach-layout.ts'
 import { receiptUpdated } from './receipt.events.ts'
 import { advanceReceiptJob } from './receipt.jobs.ts'
 import { changeContent, loadReceipt } from './receipt.store.ts'
 import { assertMove, type Receipt, type ReceiptContent, type ReceiptKind, stateOf } from './receipt.ts'
-import { refuseDuplicate } from './store-receipt.ts'
 
 export interface ChangeReceipt {
   readonly receiptId: string

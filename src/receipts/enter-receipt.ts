@@ -4,11 +4,11 @@ import { listVatCodes } from '#src/ledger/index.ts'
 import { principalOf } from '#src/platform/actor.ts'
 import { command } from '#src/platform/command/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { NOBODY, supplierOfPerson } from './arrival/find-supplier.ts'
+import { type ManualReceipt, manualContent } from './arrival/manual-receipt.ts'
+import { storeReceipt } from './arrival/store-receipt.ts'
 import { demandCoding } from './coding/demand-coding.ts'
-import { NOBODY, supplierOfPerson } from './find-supplier.ts'
-import { type ManualReceipt, manualContent } from './manual-receipt.ts'
 import type { Receipt } from './receipt.ts'
-import { storeReceipt } from './store-receipt.ts'
 
 /**
  * Enters a receipt by hand, with or without a document that was uploaded before. Refuses duplicates, and accounts, VAT

@@ -1,7 +1,7 @@
 import { equals, formatDecimal, isZero } from '#src/kernel/decimal.ts'
 import { type FieldError, fail } from '#src/kernel/problem.ts'
+import { vatOfLines } from './booking/vat-of-lines.ts'
 import type { Receipt, ReceiptContent, ReceiptException } from './receipt.ts'
-import { vatOfLines } from './vat-of-lines.ts'
 
 /** Exceptions that follow from the receipt's present state, and without which it can neither be approved nor booked. */
 const BLOCKING = ['field_missing', 'coding_missing', 'vat_code_missing', 'exchange_rate_missing'] as const

@@ -2,8 +2,8 @@ import { bookDate } from '#src/kernel/book-date.ts'
 import { type Decimal, decimal } from '#src/kernel/decimal.ts'
 import type { z } from '#src/platform/http/contract.ts'
 import { invalidRequest } from '#src/platform/http/problem-answer.ts'
+import type { ManualReceipt } from './arrival/manual-receipt.ts'
 import type { ChangeReceipt } from './change-receipt.ts'
-import type { ManualReceipt } from './manual-receipt.ts'
 import { type createReceiptOp, updateReceiptOp } from './receipt.contract.ts'
 
 type Body<Op extends { body?: z.ZodType }> = z.output<NonNullable<Op['body']>>

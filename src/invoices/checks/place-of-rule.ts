@@ -1,5 +1,5 @@
 import type { Fired } from '#src/documents/einvoice/index.ts'
-import { SELLER_SETTINGS } from '../seller-settings.ts'
+import { SELLER_SETTINGS } from '../seller/seller-settings.ts'
 import type { Owner } from './check.ts'
 
 export interface Place {

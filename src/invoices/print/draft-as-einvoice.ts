@@ -4,10 +4,10 @@ import type { Cx } from '#src/platform/cx.ts'
 import { attachmentsOf } from '../attachments.ts'
 import { buyerAsKnown, customerParty } from '../customer.ts'
 import { datesOf } from '../demand-issuable.ts'
-import { atCurrentRates } from '../exchange.ts'
+import { eInvoiceOf } from '../document/write-document.ts'
 import type { Invoice } from '../invoice.ts'
-import { sellerAsKnown } from '../seller.ts'
-import { eInvoiceOf } from '../write-document.ts'
+import { atCurrentRates } from '../lines/exchange.ts'
+import { sellerAsKnown } from '../seller/seller.ts'
 import { languageFor } from './template.ts'
 
 /** What a draft would say were it issued today, with what is known so far: without number and payment reference. */

@@ -3,7 +3,7 @@ import type { IntakeFile } from '#src/intake/index.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import { problemCodes } from '#src/kernel/problem.ts'
 import type { CompanyReader } from '../page-context.ts'
-import { problemTitle } from '../problem-words.ts'
+import { problemTitle } from '../words/problem-words.ts'
 import { say, type Word } from '../words.ts'
 import { Status } from './parts.tsx'
 

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { Problem } from '#src/kernel/problem.ts'
 import { problemDetail } from '../problem-details.ts'
-import { problemTitle } from '../problem-words.ts'
+import { problemTitle } from '../words/problem-words.ts'
 import { say } from '../words.ts'
 import { Document } from './layout.tsx'
 

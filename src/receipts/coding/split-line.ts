@@ -11,7 +11,7 @@ import {
   sum,
   ZERO,
 } from '#src/kernel/decimal.ts'
-import { spread } from '../spread.ts'
+import { spread } from '../booking/spread.ts'
 import type { RulePart } from './rule.ts'
 
 const HUNDRED = decimal(100)

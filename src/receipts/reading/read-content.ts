@@ -11,8 +11,8 @@ import {
   round,
   sum,
 } from '#src/kernel/decimal.ts'
-import { UNCODED } from '../from-invoice.ts'
-import { withTotals } from '../manual-receipt.ts'
+import { UNCODED } from '../arrival/from-invoice.ts'
+import { withTotals } from '../arrival/manual-receipt.ts'
 import type { ReceiptContent, ReceiptKind, ReceiptLine, ReceiptSupplier } from '../receipt.ts'
 import type { Field } from './reading.ts'
 

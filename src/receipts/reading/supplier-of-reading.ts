@@ -3,7 +3,7 @@ import { type Fields, SURE } from '#src/documents/reading/fields/index.ts'
 import { normaliseOrgNumber } from '#src/kernel/org-number.ts'
 import { findOrCreateSupplier } from '#src/parties/index.ts'
 import type { Cx } from '#src/platform/cx.ts'
-import { type FoundParty, NOBODY } from '../find-supplier.ts'
+import { type FoundParty, NOBODY } from '../arrival/find-supplier.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Field } from './reading.ts'
 

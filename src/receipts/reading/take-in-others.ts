@@ -1,8 +1,8 @@
 import { newId } from '#src/kernel/id.ts'
 import type { Cx } from '#src/platform/cx.ts'
+import { storeReceipt } from '../arrival/store-receipt.ts'
 import { findDuplicate } from '../receipt.store.ts'
 import { EMPTY, type Receipt } from '../receipt.ts'
-import { storeReceipt } from '../store-receipt.ts'
 
 /** The other invoices that the document of a receipt holds become receipts of their own, each read by its own job. */
 export async function takeInOthers(cx: Cx, first: Receipt, parts: number): Promise<void> {

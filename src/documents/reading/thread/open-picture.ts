@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Box } from '../page-words.ts'
-import { findPaper } from './find-paper.ts'
 import { evenLight, type GreyImage } from './grey-image.ts'
+import { findPaper } from './ink/find-paper.ts'
 import { JPEG_QUALITY, LONGEST_SIDE, type PictureLook, type QuarterTurn, Unreadable, WEBP_QUALITY } from './messages.ts'
 
 /** A picture of one or more pages that lies ready to be decoded. */

@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { PageWords, Word } from '../page-words.ts'
-import { findPaper } from './find-paper.ts'
 import { evenLight } from './grey-image.ts'
+import { findPaper } from './ink/find-paper.ts'
 import { boxAround } from './pdf-words.ts'
 import { wordsOfPicture } from './read-picture.ts'
 import { greyPage, ocrScale } from './render-page.ts'
