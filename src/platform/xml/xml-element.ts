@@ -7,9 +7,6 @@ interface ChildIndex {
   readonly byName: ReadonlyMap<string, readonly XmlElement[]>
 }
 
-/** Few elements have one, so none has a place for it. */
-const indexes = new WeakMap<XmlElement, ChildIndex>()
-
 const NONE: readonly XmlElement[] = []
 
 export type Attributes = Readonly<Record<string, string>>
@@ -41,6 +38,7 @@ export class XmlElement {
   text = ''
   /** Line of the end of the start tag, from 1. */
   readonly line: number
+  private index: ChildIndex | undefined
 
   constructor(names: ElementName, attributes: Attributes, parent: XmlElement | undefined, line: number) {
     this.name = names.name
@@ -48,6 +46,7 @@ export class XmlElement {
     this.attributes = attributes
     this.parent = parent
     this.line = line
+    this.index = undefined
   }
 
   get local(): string {
@@ -98,12 +97,8 @@ export class XmlElement {
   }
 
   private indexed(name: string): readonly XmlElement[] {
-    let index = indexes.get(this)
-    if (index?.size !== this.children.length) {
-      index = indexOf(this.children)
-      indexes.set(this, index)
-    }
-    return index.byName.get(name) ?? NONE
+    if (this.index?.size !== this.children.length) this.index = indexOf(this.children)
+    return this.index.byName.get(name) ?? NONE
   }
 
   /** Trimmed text of the first element at a path of names ("cac:Party", "cbc:EndpointID"); undefined when absent or empty. */
