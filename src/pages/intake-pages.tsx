@@ -19,12 +19,12 @@ import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { type CompanyReader, companyReaderOf, cut, type PageRequest, readerOf, show } from './page-context.ts'
 import { type Submitted, submit } from './submit.ts'
+import { searched } from './views/filter.tsx'
 import { IntakePage } from './views/intake.tsx'
 import { IntakesPage } from './views/intakes.tsx'
 import { NewReceiptPage } from './views/new-receipt.tsx'
 
 const ROWS = 50
-const TEXT_MAX = 200
 
 /** What comes in: photos and files that are added here, and what became of everything, whatever its way. */
 export function mountIntakePages(app: Hono<HttpEnv>): void {
@@ -93,9 +93,9 @@ async function showForm(c: PageRequest, reader: CompanyReader, problem?: Problem
 const isMail = (way: Way): boolean => way === 'mail' || way === 'mailWebhook'
 
 async function showIntakes(c: PageRequest, reader: CompanyReader) {
-  const { text = '', way, outcome, after } = c.req.query()
+  const { text, way, outcome, after } = c.req.query()
   const choice = {
-    text: text.trim().slice(0, TEXT_MAX) || undefined,
+    text: searched(text),
     way: WAYS.find((one) => one === way),
     outcome: OUTCOMES.find((one) => one === outcome),
   }

@@ -22,12 +22,11 @@ import { type CompanyReader, companyReaderOf, cut, type PageRequest, said, show 
 import { pagesBeside, type ShownPage } from './read-fields.ts'
 import { carryOut, submit, submittedOf } from './submit.ts'
 import type { CodingForm } from './views/code-receipt.tsx'
+import { searched } from './views/filter.tsx'
 import { ReceiptPage, ReceiptView } from './views/receipt.tsx'
 import { ReceiptsPage } from './views/receipts.tsx'
 
 const ROWS = 100
-/** Signs of what is searched for. */
-const TEXT_MAX = 200
 
 /** What an approver sees of a receipt inside its request. */
 export const receiptSubject: SubjectView = async (reader, receiptId) => (
@@ -64,9 +63,9 @@ async function carriedIn(
 export function mountReceiptPages(app: Hono<HttpEnv>): void {
   app.get('/c/:companyId/receipts', async (c) => {
     const reader = await companyReaderOf(c)
-    const { text = '', status, after } = c.req.query()
+    const { text, status, after } = c.req.query()
     const choice = {
-      text: text.trim().slice(0, TEXT_MAX) || undefined,
+      text: searched(text),
       status: RECEIPT_STATUSES.find((one) => one === status),
     }
     const rows = await listReceipts(reader.call, { ...choice, after, limit: ROWS + 1, isNewestFirst: true })

@@ -4,6 +4,7 @@ import { formatInstant } from '#src/kernel/figures.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
 import { FileFate, hrefOfFile } from './file-fate.tsx'
+import { Filter, FilterChoice, FilterText, orAll } from './filter.tsx'
 import { Frame } from './layout.tsx'
 import { Next } from './parts.tsx'
 import { RefusedMails } from './refused-mails.tsx'
@@ -86,41 +87,24 @@ export const IntakesPage: FC<IntakesProps> = ({ reader, waiting, intakes, refuse
   )
 }
 
-const Choice: FC<{ reader: CompanyReader; choice: IntakeChoice }> = ({ reader: { locale, companyId }, choice }) => (
-  <form class="filter" method="get" action={`/c/${companyId}/intakes`}>
-    <label>
-      {say(locale, 'searchArrivals')}
-      <input name="text" type="search" value={choice.text ?? ''} maxlength={200} />
-    </label>
-    <label>
-      {say(locale, 'byWay')}
-      <select name="way">
-        <option value="">{say(locale, 'every')}</option>
-        {Object.entries(WAY_WORDS).map(([way, word]) =>
-          way === 'mailWebhook' ? null : (
-            <option value={way} selected={way === choice.way}>
-              {say(locale, word)}
-            </option>
-          ),
-        )}
-      </select>
-    </label>
-    <label>
-      {say(locale, 'whatBecame')}
-      <select name="outcome">
-        <option value="">{say(locale, 'every')}</option>
-        {Object.entries(OUTCOME_WORDS).map(([outcome, word]) => (
-          <option value={outcome} selected={outcome === choice.outcome}>
-            {say(locale, word)}
-          </option>
-        ))}
-      </select>
-    </label>
-    <button class="act" type="submit">
-      {say(locale, 'show')}
-    </button>
-  </form>
-)
+const Choice: FC<{ reader: CompanyReader; choice: IntakeChoice }> = ({ reader: { locale, companyId }, choice }) => {
+  const named = (words: Readonly<Record<string, Word>>) =>
+    Object.entries(words).map(([value, word]) => [value, say(locale, word)] as const)
+  const ways = named(WAY_WORDS).filter(([way]) => way !== 'mailWebhook')
+  return (
+    <Filter locale={locale} action={`/c/${companyId}/intakes`}>
+      <FilterText locale={locale} word="searchArrivals" text={choice.text} />
+      <FilterChoice locale={locale} word="byWay" name="way" options={orAll(locale, ways)} chosen={choice.way} />
+      <FilterChoice
+        locale={locale}
+        word="whatBecame"
+        name="outcome"
+        options={orAll(locale, named(OUTCOME_WORDS))}
+        chosen={choice.outcome}
+      />
+    </Filter>
+  )
+}
 
 /** Files of one arrival that its row names; its own page has the others. */
 const SHOWN = 4

@@ -4,6 +4,7 @@ import { formatDate } from '#src/kernel/figures.ts'
 import type { Locale } from '#src/kernel/locale.ts'
 import type { CompanyReader } from '../page-context.ts'
 import { say, type Word } from '../words.ts'
+import { Filter, FilterChoice } from './filter.tsx'
 import { Frame } from './layout.tsx'
 import { Amount, Next, Status } from './parts.tsx'
 
@@ -20,7 +21,7 @@ const STATE_WORDS: Readonly<Record<InvoiceState, Word>> = {
   overdue: 'overdueOnes',
 }
 
-interface Filter {
+interface InvoiceChoice {
   readonly state: InvoiceState
   readonly number: string | undefined
 }
@@ -29,7 +30,7 @@ interface InvoicesProps {
   readonly reader: CompanyReader
   readonly waiting: number
   readonly invoices: readonly WiredInvoice[]
-  readonly filter: Filter
+  readonly filter: InvoiceChoice
   readonly next: string | null
 }
 
@@ -80,26 +81,20 @@ export const InvoicesPage: FC<InvoicesProps> = ({ reader, waiting, invoices, fil
   )
 }
 
-const FilterForm: FC<{ reader: CompanyReader; filter: Filter }> = ({ reader: { locale, companyId }, filter }) => (
-  <form class="filter" method="get" action={`/c/${companyId}/invoices`}>
-    <label>
-      {say(locale, 'status')}
-      <select name="state">
-        {STATES.map((state) => (
-          <option value={state} selected={state === filter.state}>
-            {say(locale, STATE_WORDS[state])}
-          </option>
-        ))}
-      </select>
-    </label>
+const FilterForm: FC<Pick<InvoicesProps, 'reader' | 'filter'>> = ({ reader: { locale, companyId }, filter }) => (
+  <Filter locale={locale} action={`/c/${companyId}/invoices`}>
+    <FilterChoice
+      locale={locale}
+      word="status"
+      name="state"
+      options={STATES.map((state) => [state, say(locale, STATE_WORDS[state])] as const)}
+      chosen={filter.state}
+    />
     <label>
       {say(locale, 'number')}
       <input name="number" inputmode="numeric" value={filter.number ?? ''} />
     </label>
-    <button class="act" type="submit">
-      {say(locale, 'show')}
-    </button>
-  </form>
+  </Filter>
 )
 
 /** A credit note is what the customer gets back: its figures stand below zero. */

@@ -5,6 +5,7 @@ import type { CompanyReader } from '../page-context.ts'
 import { fieldAt } from '../read-fields.ts'
 import { exceptionWords } from '../words/exception-words.ts'
 import { say } from '../words.ts'
+import { Filter, FilterChoice, FilterText, orAll } from './filter.tsx'
 import { holdWord, isHold } from './holds.tsx'
 import { Frame } from './layout.tsx'
 import { WORD_OF_FIELD } from './original.tsx'
@@ -71,28 +72,21 @@ export const ReceiptsPage: FC<ReceiptsProps> = ({ reader, waiting, choice, recei
   )
 }
 
-const Choice: FC<Pick<ReceiptsProps, 'reader' | 'choice'>> = ({ reader: { locale, companyId }, choice }) => (
-  <form class="filter" method="get" action={`/c/${companyId}/receipts`}>
-    <label>
-      {say(locale, 'searchReceipts')}
-      <input name="text" type="search" value={choice.text ?? ''} maxlength={200} />
-    </label>
-    <label>
-      {say(locale, 'status')}
-      <select name="status">
-        <option value="">{say(locale, 'every')}</option>
-        {RECEIPT_STATUSES.map((status) => (
-          <option value={status} selected={status === choice.status}>
-            {statusWord(locale, status)}
-          </option>
-        ))}
-      </select>
-    </label>
-    <button class="act" type="submit">
-      {say(locale, 'show')}
-    </button>
-  </form>
-)
+const Choice: FC<Pick<ReceiptsProps, 'reader' | 'choice'>> = ({ reader: { locale, companyId }, choice }) => {
+  const statuses = RECEIPT_STATUSES.map((status) => [status, statusWord(locale, status)] as const)
+  return (
+    <Filter locale={locale} action={`/c/${companyId}/receipts`}>
+      <FilterText locale={locale} word="searchReceipts" text={choice.text} />
+      <FilterChoice
+        locale={locale}
+        word="status"
+        name="status"
+        options={orAll(locale, statuses)}
+        chosen={choice.status}
+      />
+    </Filter>
+  )
+}
 
 /** What a draft waits for: the first thing, and how many more there are. */
 const WaitsFor: FC<{ reader: CompanyReader; receipt: WiredReceipt }> = ({ reader: { locale }, receipt }) => {
