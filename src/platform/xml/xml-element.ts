@@ -38,7 +38,8 @@ export class XmlElement {
   text = ''
   /** Line of the end of the start tag, from 1. */
   readonly line: number
-  private index: ChildIndex | undefined
+  /** Set where there are many children: few elements have one, so none is made with a place for it. */
+  declare private index?: ChildIndex
 
   constructor(names: ElementName, attributes: Attributes, parent: XmlElement | undefined, line: number) {
     this.name = names.name
@@ -46,7 +47,6 @@ export class XmlElement {
     this.attributes = attributes
     this.parent = parent
     this.line = line
-    this.index = undefined
   }
 
   get local(): string {
