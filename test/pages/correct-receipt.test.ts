@@ -78,15 +78,15 @@ describe('a correction on the page of a receipt', () => {
     expect(json.id).not.toBe(receipt.supplier.partyId)
   })
   it.each([
-    [{ net: 'tusen' }, 422, '/declared/net'],
-    [{ currency: 'kroner' }, 422, '/currency'],
-    [{ issuedOn: '2026-02-30' }, 422, '/issuedOn'],
+    [{ net: 'tusen' }, 422, '<li>Netto:'],
+    [{ currency: 'kroner' }, 422, '<li>Valuta:'],
+    [{ issuedOn: '2026-02-30' }, 422, '<li>Fakturadato:'],
     [{ kind: 'bill' }, 422, '/kind'],
-  ])('shows the form again with %j, the fault and what was written', async (filled, status, pointer) => {
+  ])('shows the form again with %j, the fault and what was written', async (filled, status, place) => {
     const { who, action, fields, now, receipt } = await open()
     const again = await who.post(action, { ...fields, number: '4711', ...filled })
     expect(again.status).toBe(status)
-    expect(again.text).toContain(pointer)
+    expect(again.text).toContain(place)
     expect(again.text).toContain('value="4711"')
     expect((await now()).version).toBe(receipt.version)
   })
