@@ -7,6 +7,7 @@ import {
   listStatements,
 } from '#src/bank/index.ts'
 import { toIban } from '#src/kernel/iban.ts'
+import { newId } from '#src/kernel/id.ts'
 import type { Platform } from '#src/platform/platform.ts'
 import { newCompany, type TestCompany } from '#test/support/actors.ts'
 import { openBankAccount, upload } from '#test/support/bank.ts'
@@ -123,7 +124,7 @@ describe('importing a statement', () => {
     await expect(upload(call, account, { ...WEEK1, currency: 'EUR' })).rejects.toMatchObject({
       code: 'statement_other_currency',
     })
-    await expect(upload(call, { ...account, id: `${account.id.slice(0, -1)}0` }, WEEK1)).rejects.toMatchObject({
+    await expect(upload(call, { ...account, id: newId('bankAccount') }, WEEK1)).rejects.toMatchObject({
       code: 'not_found',
     })
     expect(await transactions()).toEqual([])
