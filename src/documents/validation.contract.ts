@@ -3,7 +3,7 @@ import { documentParams, FILE_PROBLEMS, tag } from './document.contract.ts'
 import { isRuleSetName, RULE_SET_NAMES, type RuleSetName } from './rules/rule-sets.ts'
 
 /** Bytes of an e-invoice that anybody may have judged: some ten thousand lines. */
-const MAX_JUDGED_BYTES = 10 * 1024 * 1024
+export const MAX_JUDGED_BYTES = 10 * 1024 * 1024
 
 const FiredSchema = z
   .object({

@@ -1,14 +1,11 @@
 import type { Hono } from 'hono'
-import { getDocument, validateDocument, validateFile } from '#src/documents/index.ts'
+import { getDocument, MAX_JUDGED_BYTES, validateDocument, validateFile } from '#src/documents/index.ts'
 import { fail, isProblem } from '#src/kernel/problem.ts'
 import { countAddress } from '#src/platform/http/count-request.ts'
 import type { HttpEnv } from '#src/platform/http/http-env.ts'
 import { waitingFor } from './approval-pages.tsx'
 import { companyReaderOf, localeAt, type PageRequest, show } from './page-context.ts'
 import { RulesPage, ValidatePage } from './views/validation.tsx'
-
-/** Bytes of an e-invoice that anybody may have judged; the API has the same limit. */
-const MAX_BYTES = 10 * 1024 * 1024
 
 /** What the official rules say: of a file that anybody sends, and of a document of a company. */
 export function mountValidationPages(app: Hono<HttpEnv>): void {
@@ -39,9 +36,9 @@ export function mountValidationPages(app: Hono<HttpEnv>): void {
 /** Fails with rate_limited, body_too_large and request_invalid. */
 async function fileOf(c: PageRequest): Promise<File> {
   countAddress(c)
-  if (Number(c.req.header('content-length') ?? '0') > MAX_BYTES)
-    fail('body_too_large', 'An e-invoice may have 10 MiB at the most.')
   const { file } = await c.req.parseBody().catch(() => ({ file: undefined }))
+  if (file instanceof File && file.size > MAX_JUDGED_BYTES)
+    fail('body_too_large', 'An e-invoice may have 10 MiB at the most.')
   if (file instanceof File && file.size > 0) return file
   fail('request_invalid', 'Pick a file first.')
 }
